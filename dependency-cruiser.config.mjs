@@ -1,0 +1,108 @@
+// The import rules of the house (docs/architecture.md says why). `npm run check:rooms` and `npm test` fail on any breach.
+
+/** In the order of the house: a room imports only from rooms before it. */
+const rooms = ['patch', 'c', 'model', 'check', 'sim', 'review', 'tree', 'lsp', 'cli'];
+
+/** These know neither Node nor VS Code: the same code runs in a worker, on the command line and in the browser. */
+const pure = ['patch', 'c', 'model', 'check', 'sim', 'review'];
+
+/** The npm packages that a room may import. A pure room that is not listed imports none. */
+const packages = {
+  c: ['web-tree-sitter'],
+  tree: [],
+  lsp: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+  cli: ['tree-sitter', 'tree-sitter-c'],
+};
+
+const path = (room) => `^server/src/${room}/`;
+
+const order = rooms.slice(0, -1).map((room, index) => ({
+  name: `${room}-imports-only-earlier-rooms`,
+  comment: `${room} must not know the rooms behind it: ${rooms.slice(index + 1).join(', ')}`,
+  severity: 'error',
+  from: { path: path(room) },
+  // review is handed the images that tree makes: it knows their shape, and nothing that makes them.
+  to: { path: `^server/src/(${rooms.slice(index + 1).join('|')})/`, ...(room === 'review' ? { pathNot: '^server/src/tree/types\\.ts$' } : {}) },
+}));
+
+const doors = rooms.map((room) => ({
+  name: `${room}-has-one-door`,
+  comment: `a room is imported through its index.ts; types alone may come from its other files`,
+  severity: 'error',
+  from: { path: '^(server/src|client/src)/', pathNot: path(room) },
+  to: { path: path(room), pathNot: `${path(room)}index\\.ts$`, dependencyTypesNot: ['type-only'] },
+}));
+
+const pureRooms = pure.map((room) => ({
+  name: `${room}-is-pure`,
+  comment: `${room} does no input or output: no node: module, no vscode`,
+  severity: 'error',
+  from: { path: path(room) },
+  to: { dependencyTypes: ['core'] },
+}));
+
+const shapesOnly = {
+  name: 'review-takes-only-shapes-from-tree',
+  severity: 'error',
+  from: { path: path('review') },
+  to: { path: '^server/src/tree/types\\.ts$', dependencyTypesNot: ['type-only'] },
+};
+
+const packageRules = rooms.map((room) => ({
+  name: `${room}-packages`,
+  comment: `${room} may import ${(packages[room] ?? []).join(', ') || 'no package'}`,
+  severity: 'error',
+  from: { path: path(room) },
+  to: {
+    dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown', 'unknown'],
+    pathNot: (packages[room] ?? []).map((name) => `^(node_modules/)?${name}(/|$)`),
+  },
+}));
+
+export default {
+  forbidden: [
+    ...order,
+    ...doors,
+    ...pureRooms,
+    shapesOnly,
+    ...packageRules,
+    {
+      name: 'no-cycles',
+      comment: 'two files that need each other are one file, or miss a third; types may refer to each other',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'server-never-imports-client',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^client/' },
+    },
+    {
+      name: 'client-imports-no-room',
+      comment: 'the client talks to the server over the protocol alone; shared types may be imported',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^server/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-the-client-knows-vscode',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(vscode|node_modules/@types/vscode)(/|$)' },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(vscode|tree-sitter)$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
