@@ -1,0 +1,48 @@
+/** The engine on Node: parser and model stand beside the bundle, kernel trees are folders or git checkouts. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { version } from '../../../package.json';
+import { createReviewer, type Reviewer } from '../review/index.ts';
+import { openTree } from '../tree/index.ts';
+import type { SourceTree } from '../tree/types.ts';
+import type { Engine } from './engine.ts';
+import { loadParser } from './parser-node.ts';
+
+export function nodeEngine(): Engine {
+  let reviewer: Promise<Reviewer> | undefined;
+  const trees = new Map<string, Promise<SourceTree>>();
+  return {
+    version,
+    reviewer() {
+      reviewer ??= load();
+      return reviewer;
+    },
+    openTree(folder) {
+      let tree = trees.get(folder);
+      if (!tree) {
+        tree = openFolder(folder);
+        trees.set(folder, tree);
+      }
+      return tree;
+    },
+  };
+}
+
+async function load(): Promise<Reviewer> {
+  const [parser, model] = await Promise.all([loadParser(), loadModel(new URL('./model/', import.meta.url))]);
+  return createReviewer({ parser, model });
+}
+
+/** Every *.c of a folder, in the order of their names. */
+export async function loadModel(folder: URL): Promise<{ name: string; text: string }[]> {
+  const path = fileURLToPath(folder);
+  const names = (await readdir(path)).filter((name) => name.endsWith('.c')).sort();
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(new URL(name, folder), 'utf8') })));
+}
+
+async function openFolder(folder: string): Promise<SourceTree> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found) throw new Error('no such folder');
+  if (!found.isDirectory()) throw new Error('not a folder');
+  return openTree(folder);
+}

@@ -1,0 +1,49 @@
+/** One run of the tool: arguments in, exit status out. Never rejects for anything a user can cause. */
+import { audit } from './audit.ts';
+import { check } from './check.ts';
+import { coloursFor } from './colours.ts';
+import type { Engine } from './engine.ts';
+import { internalFailure } from './failure.ts';
+import type { Io } from './io.ts';
+import { jsonReport } from './json-report.ts';
+import { type Command, type Format, parseCommand, UsageError, usage } from './options.ts';
+import { printable } from './printable.ts';
+import type { Report } from './report.ts';
+import { sarifReport } from './sarif-report.ts';
+import { textReport } from './text-report.ts';
+
+/** `argv` is what stands behind the program's name. */
+export async function run(argv: readonly string[], io: Io, engine: Engine): Promise<number> {
+  try {
+    return await runCommand(parseCommand(argv), io, engine);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      await io.stderr.write(`mmreview: ${printable(error.message)} (mmreview --help says more)\n`);
+      return 2;
+    }
+    await io.stderr.write(`mmreview: ${printable(internalFailure(error))}\n`);
+    if (io.env['MMREVIEW_DEBUG'] && error instanceof Error) await io.stderr.write(`${error.stack}\n`);
+    return 2;
+  }
+}
+
+async function runCommand(command: Command, io: Io, engine: Engine): Promise<number> {
+  switch (command.name) {
+    case 'help':
+      await io.stdout.write(usage);
+      return 0;
+    case 'version':
+      await io.stdout.write(`mmreview ${engine.version}\n`);
+      return 0;
+    case 'check':
+      return check(command, io, engine, reportFor(command.format, io, engine));
+    case 'audit':
+      return audit(command, io, engine, reportFor(command.format, io, engine));
+  }
+}
+
+function reportFor(format: Format, io: Io, engine: Engine): Report {
+  if (format === 'json') return jsonReport();
+  if (format === 'sarif') return sarifReport(engine.version);
+  return textReport(coloursFor(io.stdout, io.env));
+}

@@ -1,0 +1,87 @@
+/**
+ * SARIF 2.1.0, for code scanning pages and editors: findings stand in the patch (the artifact that was reviewed), their paths are
+ * code flows. Columns are UTF-16 code units, 1-based, ends exclusive, as SARIF has them.
+ */
+import { repositoryUrl, rules, ruleUrl } from '../review/rules.ts';
+import type { Finding, FindingStep } from '../review/types.ts';
+import type { Range } from '../patch/types.ts';
+import type { Report } from './report.ts';
+import type { InputResult } from './results.ts';
+
+const level = { error: 'error', warning: 'warning', info: 'note' } as const;
+/** SARIF's words for what a patch does to a result: compared with the code before it. */
+const baseline = { introduced: 'new', fixed: 'absent', carried: 'unchanged' } as const;
+
+export function sarifReport(version: string): Report {
+  let any = false;
+  const errors: string[] = [];
+  const driver = {
+    name: 'mmreview',
+    version,
+    informationUri: repositoryUrl,
+    rules: rules.map(({ id, says }) => ({ id, shortDescription: { text: says }, helpUri: ruleUrl(id) })),
+  };
+  return {
+    begin: () =>
+      '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{' +
+      `"tool":${JSON.stringify({ driver })},"columnKind":"utf16CodeUnits","results":[`,
+    result(result) {
+      errors.push(...result.errors.map((error) => `${result.input}: ${error}`));
+      return result.findings
+        .map((finding) => {
+          const comma = any ? ',\n' : '\n';
+          any = true;
+          return comma + JSON.stringify(sarifResult(result, finding));
+        })
+        .join('');
+    },
+    end() {
+      const invocation = {
+        executionSuccessful: errors.length === 0,
+        toolExecutionNotifications: errors.map((text) => ({ level: 'error', message: { text } })),
+      };
+      return `${any ? '\n]' : ']'},"invocations":[${JSON.stringify(invocation)}]}]}\n`;
+    },
+  };
+}
+
+function sarifResult(result: InputResult, finding: Finding): object {
+  const ruleIndex = rules.findIndex(({ id }) => id === finding.rule);
+  return {
+    ruleId: finding.rule,
+    ...(ruleIndex >= 0 ? { ruleIndex } : {}),
+    level: finding.change === 'introduced' ? level[finding.severity] : 'note',
+    message: { text: finding.remedy ? `${finding.message} ${finding.remedy}` : finding.message },
+    locations: [
+      {
+        physicalLocation: inInput(result.input, finding.input),
+        logicalLocations: [{ name: finding.function, fullyQualifiedName: `${finding.file}:${finding.function}`, kind: 'function' }],
+      },
+    ],
+    relatedLocations: [{ id: 0, message: { text: `${finding.file} (${finding.side})` }, physicalLocation: inSource(finding.file, finding.line) }],
+    codeFlows: finding.path.length > 0 ? [{ threadFlows: [{ locations: finding.path.map((step) => flowStep(result, finding, step)) }] }] : [],
+    partialFingerprints: { 'mmreview/v1': finding.fingerprint },
+    baselineState: baseline[finding.change],
+    properties: { confidence: finding.confidence },
+  };
+}
+
+function flowStep(result: InputResult, finding: Finding, step: FindingStep): object {
+  const physicalLocation = step.input ? inInput(result.input, step.input) : inSource(finding.file, step.line);
+  return { location: { message: { text: step.note }, physicalLocation } };
+}
+
+function inInput(input: string, { start, end }: Range): object {
+  const region = { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
+  return { artifactLocation: { uri: fileUri(input) }, region };
+}
+
+function inSource(file: string, line: number): object {
+  return { artifactLocation: { uri: fileUri(file), uriBaseId: 'SRCROOT' }, region: { startLine: Math.max(1, line) } };
+}
+
+/** A path as a URI reference: what could be taken for something else is escaped. Standard input has a name of its own. */
+function fileUri(path: string): string {
+  if (path === '-') return 'stdin';
+  return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+}

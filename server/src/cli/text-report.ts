@@ -1,0 +1,44 @@
+/**
+ * The text format, as a compiler prints it: `file:line:column: warning: message [rule]`, then the numbered path. Editors, `grep`
+ * and people read it. Everything that came out of a patch is made printable first.
+ */
+import type { Finding } from '../review/types.ts';
+import type { Colours } from './colours.ts';
+import { printable } from './printable.ts';
+import type { Report } from './report.ts';
+import type { InputResult } from './results.ts';
+
+export function textReport(colours: Colours): Report {
+  return {
+    begin: () => '',
+    result: (result) => result.findings.map((finding) => findingText(result, finding, colours)).join(''),
+    end: () => '',
+  };
+}
+
+function findingText(result: InputResult, finding: Finding, colours: Colours): string {
+  const input = inputName(result.input);
+  const { line, character } = finding.input.start;
+  const place = `${input}:${line + 1}:${character + 1}:`;
+  const text = `${colours.strong(place)} ${kind(finding, colours)} ${printable(finding.message)} ${colours.faint(`[${printable(finding.rule)}]`)}\n`;
+  const file = printable(finding.file);
+  const steps = finding.path.map((step, index) => {
+    const shown = step.input ? ` (${input}:${step.input.start.line + 1})` : '';
+    return `  ${String(index + 1).padStart(2)}. ${file}:${step.line}${shown}: ${printable(step.note)}\n`;
+  });
+  const where = `      in ${printable(finding.function)}(), ${file}:${finding.line}${finding.side === 'old' ? ' before the patch' : ''}\n`;
+  const remedy = finding.remedy ? `      ${printable(finding.remedy)}\n` : '';
+  return text + where + steps.join('') + remedy;
+}
+
+function kind(finding: Finding, colours: Colours): string {
+  if (finding.change === 'fixed') return `${colours.note('note:')} fixed by the patch:`;
+  const severity = finding.severity === 'info' ? 'note' : finding.severity;
+  const word = colours[severity](`${severity}:`);
+  return finding.change === 'carried' ? `${word} there before the patch:` : word;
+}
+
+/** How an input is called in messages. */
+export function inputName(input: string): string {
+  return input === '-' ? '<stdin>' : printable(input);
+}

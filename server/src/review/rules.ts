@@ -1,0 +1,30 @@
+/**
+ * The rules by name, with the one line that says each and the page that explains it. For lists of rules (SARIF, hovers,
+ * diagnostics' links); what a rule means is decided in check/.
+ */
+
+/** Where the project's files can be read by a browser. */
+export const repositoryUrl = 'https://github.com/mm-patch-review/mm-patch-review';
+
+export interface RuleDoc {
+  readonly id: string;
+  readonly says: string;
+}
+
+export const rules: readonly RuleDoc[] = [
+  { id: 'lock/missing-unlock', says: 'a path leaves the function with a lock held that other paths release' },
+  { id: 'lock/double-lock', says: 'a lock that is held is taken again, here or in a callee' },
+  { id: 'lock/unbalanced-unlock', says: 'a lock is released that this path does not hold' },
+  { id: 'lock/sleep-in-atomic', says: 'something that may sleep runs under a spinlock, with irqs or preemption off, or in an RCU read section' },
+  { id: 'lock/rcu', says: 'an RCU read section is unbalanced, or an RCU pointer is used outside of one without a reference' },
+  { id: 'ref/leak', says: 'a path loses the last handle to a reference that it owns' },
+  { id: 'ref/double-put', says: 'a reference is dropped that this path does not own' },
+  { id: 'ref/use-after-put', says: 'an object is used after the reference that kept it alive was dropped' },
+  { id: 'ref/unchecked-get', says: 'a lookup or tryget that can fail is used as if it could not' },
+  { id: 'ref/iterator-leak', says: 'an iterator that holds a reference is left without its break' },
+];
+
+/** `ref/use-after-put` -> the address of docs/rules/ref-use-after-put.md. */
+export function ruleUrl(rule: string): string {
+  return `${repositoryUrl}/blob/main/docs/rules/${rule.replace('/', '-')}.md`;
+}
