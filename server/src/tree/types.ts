@@ -12,6 +12,10 @@ export interface SourceTree {
   readBlob?(id: string): Promise<string | undefined>;
   /** Paths of the files directly in a folder (no sub-folders), sorted; [] when there is none. */
   list(folder: string): Promise<readonly string[]>;
+  /** Kernel version from the top Makefile, `6.12`; undefined when there is none. */
+  version?(): Promise<string | undefined>;
+  /** The same sources as of a commit, tag or branch; undefined when the tree has no git or no such revision. */
+  atRevision?(revision: string): Promise<SourceTree | undefined>;
 }
 
 /** How the before and after text of a file was found. */
@@ -20,7 +24,7 @@ export type ImageContext =
   | 'tree'
   /** the tree holds the file with the patch applied already; the before image was made by undoing it */
   | 'applied'
-  /** both came from git blobs named by the patch */
+  /** one side is a git blob that the patch names; so is the other, or the hunks gave it exactly */
   | 'blobs'
   /** nothing fits: only the hunks themselves are known */
   | 'hunks';
@@ -28,9 +32,9 @@ export type ImageContext =
 export interface HunkFit {
   /** index of the hunk in the FileDiff */
   readonly hunk: number;
-  /** lines that the hunk had to be moved (0: where it says) */
+  /** lines that the hunk had to be moved, down when positive (0: where it says) */
   readonly offset: number;
-  /** context lines that had to be dropped at either end (0: all matched) */
+  /** fuzz as patch(1) counts it: context lines that had to be dropped at either end (0: all matched) */
   readonly fuzz: number;
 }
 
@@ -38,7 +42,10 @@ export interface HunkFit {
 export interface FileImages {
   readonly path: string;
   readonly context: ImageContext;
-  /** Whole text before / after; undefined when the file does not exist on that side or context is `hunks`. */
+  /**
+   * Whole text before / after; undefined when the file does not exist on that side or context is `hunks`. The one exception: a
+   * patch that adds (deletes) a whole file gives its text by itself, so that with `hunks` too newText (oldText) is there.
+   */
   readonly oldText?: string;
   readonly newText?: string;
   /** For context other than `hunks`: where each hunk went. */

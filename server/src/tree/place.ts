@@ -1,0 +1,241 @@
+/**
+ * Where the hunks of a file go in a text: the search of patch(1), on an index. Pure.
+ *
+ * A hunk is first tried where it says, moved by what the hunk before it had to be moved, then nearer places before farther ones and
+ * later before earlier ones; when that fails, once more with a context line dropped at either end (fuzz), and again. Hunks keep
+ * their order, and what one changes no other may touch.
+ */
+import type { DiffLine, Hunk } from '../patch/types.ts';
+import { type Compare, content, type LineView, type TextLines } from './lines.ts';
+import type { HunkFit } from './types.ts';
+
+/** `forward`: the text is the old side of the hunks; `reverse`: it is the new side. */
+export type Direction = 'forward' | 'reverse';
+
+export interface PlaceOptions {
+  /** most context lines that may be dropped at either end; 2 when not given */
+  readonly fuzz?: number;
+  /**
+   * What to do with a hunk that is not where it says and fits several places: `nearest` takes the nearest, as patch(1) does;
+   * `refuse` takes the one whose enclosing function is the one that the hunk header names, else none, and wants that function too
+   * before it believes a hunk that was moved and fuzzed. `nearest` when not given.
+   */
+  readonly ambiguous?: 'nearest' | 'refuse';
+}
+
+/**
+ * Why a hunk has no place: `incomplete`: it was cut or damaged; `no-match`: its lines are nowhere (or only before the hunk that
+ * goes in front of it); `ambiguous`: they are at several places.
+ */
+export type Misfit = 'incomplete' | 'no-match' | 'ambiguous';
+
+export interface PlacedHunk extends HunkFit {
+  /** 0-based line of the text that the first line of the hunk (dropped ones included) stands at */
+  readonly start: number;
+  /** how its lines were compared */
+  readonly compare: Compare;
+}
+
+export type Placing =
+  | { readonly ok: true; readonly placed: readonly PlacedHunk[] }
+  | { readonly ok: false; readonly failedHunk: number; readonly reason: Misfit };
+
+/** More places than this are not told apart: the hunk says too little. */
+const MOST_CANDIDATES = 64;
+
+export function placeHunks(text: TextLines, hunks: readonly Hunk[], direction: Direction, options: PlaceOptions = {}): Placing {
+  const plain = plainCompare(text, hunks, direction);
+  const placed: PlacedHunk[] = [];
+  let frozen = 0; // the first line that no earlier hunk has changed
+  let moved = 0; // how far the hunk before was moved
+  for (const [index, hunk] of hunks.entries()) {
+    if (!hunk.complete) return { ok: false, failedHunk: index, reason: 'incomplete' };
+    const side = sideOf(hunk, direction);
+    const compare = hunk.whitespaceDamaged ? 'loose' : plain;
+    const found = findPlace(text, hunk, side, compare, side.first + moved, frozen, options);
+    if (typeof found === 'string') return { ok: false, failedHunk: index, reason: found };
+    moved = found.start - side.first;
+    placed.push({ hunk: index, offset: moved, fuzz: found.fuzz, start: found.start, compare });
+    frozen = Math.max(frozen, found.start + side.changedEnd);
+  }
+  return { ok: true, placed };
+}
+
+/** Line of the hunk that the given side of the file has. */
+export function isOn(line: DiffLine, direction: Direction): boolean {
+  return line.kind === 'context' || line.kind === (direction === 'forward' ? 'del' : 'add');
+}
+
+/** The lines of one side of a hunk. */
+interface HunkSide {
+  readonly lines: readonly DiffLine[];
+  /** 0-based line where the header says that they begin */
+  readonly first: number;
+  /** context lines at the beginning and at the end */
+  readonly prefix: number;
+  readonly suffix: number;
+  /** index in `lines` behind the last one that changes or that something is put behind */
+  readonly changedEnd: number;
+}
+
+function sideOf(hunk: Hunk, direction: Direction): HunkSide {
+  const lines: DiffLine[] = [];
+  let prefix = -1;
+  let changedEnd = 0;
+  for (const line of hunk.lines) {
+    if (line.kind !== 'context' && prefix < 0) prefix = lines.length;
+    if (isOn(line, direction)) lines.push(line);
+    if (line.kind !== 'context') changedEnd = lines.length;
+  }
+  const start = direction === 'forward' ? hunk.oldStart : hunk.newStart;
+  // A side without lines is named by the line that it comes behind.
+  const first = Math.max(0, lines.length === 0 ? start : start - 1);
+  return { lines, first, prefix: prefix < 0 ? lines.length : prefix, suffix: lines.length - changedEnd, changedEnd };
+}
+
+/** Line ends are forgiven only when the whole text and the whole patch differ in them. */
+function plainCompare(text: TextLines, hunks: readonly Hunk[], direction: Direction): Compare {
+  let some = false;
+  let all = true;
+  for (const hunk of hunks)
+    for (const line of hunk.lines)
+      if (isOn(line, direction)) {
+        if (line.text.endsWith('\r')) some = true;
+        else all = false;
+      }
+  if (text.carriageReturns > 0 && !some) return 'no-cr';
+  if (text.carriageReturns === 0 && some && all) return 'no-cr';
+  return 'exact';
+}
+
+function findPlace(
+  text: TextLines,
+  hunk: Hunk,
+  side: HunkSide,
+  compare: Compare,
+  guess: number,
+  frozen: number,
+  options: PlaceOptions,
+): { start: number; fuzz: number } | Misfit {
+  const size = text.lines.length;
+  if (side.lines.length === 0) {
+    // Nothing to look for: an insertion without context goes where it says, if that place is there.
+    return guess >= frozen && guess <= size ? { start: guess, fuzz: 0 } : 'no-match';
+  }
+  const view = text.view(compare);
+  const ids = Int32Array.from(side.lines, (line) => view.id(line.text, line.noEol));
+  const context = Math.max(side.prefix, side.suffix);
+  const most = Math.min(options.fuzz ?? 2, context);
+  for (let fuzz = 0; fuzz <= most; fuzz++) {
+    // The shorter context is dropped later: being short, it says that the hunk stands at the beginning or end of the file.
+    const fromStart = fuzz + side.prefix - context;
+    const fromEnd = fuzz + side.suffix - context;
+    const a = Math.max(0, fromStart);
+    const b = side.lines.length - Math.max(0, fromEnd);
+    if (a >= b) break;
+    if (fuzz > 0 && options.ambiguous === 'refuse' && !side.lines.slice(a, b).some((line) => /[A-Za-z]/.test(line.text))) break;
+    let low = frozen;
+    let high = size - b;
+    if (fromStart < 0 && side.first === 0) high = Math.min(high, 0);
+    if (fromEnd < 0) low = Math.max(low, size - side.lines.length);
+    const search = { view, ids, a, b, low, high, guess };
+    const found = matches(search, options.ambiguous === 'refuse' ? MOST_CANDIDATES : 1);
+    const nearest = found[0];
+    if (nearest === undefined) continue;
+    if (options.ambiguous !== 'refuse' || nearest === guess) return { start: nearest, fuzz };
+    return chooseMoved(text, hunk, found, fuzz);
+  }
+  return 'no-match';
+}
+
+/**
+ * Of the places where a hunk fits that is not where it says: the one in the function that its header names. Where all lines match
+ * at one place only, that is enough; with lines dropped, the little that is left may well stand in some other function.
+ */
+function chooseMoved(text: TextLines, hunk: Hunk, found: readonly number[], fuzz: number): { start: number; fuzz: number } | Misfit {
+  const only = found[0];
+  const section = sectionKey(hunk.section);
+  if (found.length === 1 && only !== undefined && (fuzz === 0 || section === '')) return { start: only, fuzz };
+  if (found.length >= MOST_CANDIDATES || section === '') return 'ambiguous';
+  const named = found.filter((start) => enclosingHead(text, start) === section);
+  if (named.length === 1 && named[0] !== undefined) return { start: named[0], fuzz };
+  return found.length === 1 ? 'no-match' : 'ambiguous';
+}
+
+interface Search {
+  readonly view: LineView;
+  readonly ids: Int32Array;
+  /** the part of the hunk that has to match: [a, b) */
+  readonly a: number;
+  readonly b: number;
+  /** first and last start that are allowed */
+  readonly low: number;
+  readonly high: number;
+  readonly guess: number;
+}
+
+/** Starts where the hunk matches, nearest to the guess first, at most `most`. */
+function matches(search: Search, most: number): number[] {
+  const { view, ids, a, b, low, high, guess } = search;
+  const found: number[] = [];
+  let rarest = -1;
+  let places: Int32Array | undefined;
+  for (let i = a; i < b; i++) {
+    const id = ids[i] ?? -1;
+    if (id < 0) return found;
+    const at = view.places(id);
+    if (!places || at.length < places.length) {
+      rarest = i;
+      places = at;
+    }
+  }
+  if (!places) return found;
+  const fits = (start: number): boolean => {
+    for (let i = a; i < b; i++) if (view.ids[start + i] !== ids[i]) return false;
+    return true;
+  };
+  let later = lowerBound(places, guess + rarest);
+  let earlier = later - 1;
+  while (found.length < most) {
+    const up = later < places.length ? (places[later] ?? 0) - rarest : Infinity;
+    const down = earlier >= 0 ? (places[earlier] ?? 0) - rarest : -Infinity;
+    const upward = up <= high;
+    const downward = down >= low;
+    if (!upward && !downward) break;
+    let start: number;
+    if (upward && (!downward || up - guess <= guess - down)) {
+      start = up;
+      later++;
+    } else {
+      start = down;
+      earlier--;
+    }
+    if (start >= low && start <= high && fits(start)) found.push(start);
+  }
+  return found;
+}
+
+function lowerBound(sorted: Int32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The line above that git would print behind `@@`: the last one that begins with a name and is no label. */
+function enclosingHead(text: TextLines, start: number): string | undefined {
+  for (let at = start - 1; at >= 0; at--) {
+    const line = text.lines[at] ?? '';
+    if (/^[A-Za-z_$]/.test(line) && !/^\w+\s*:(?!:)/.test(line)) return sectionKey(line);
+  }
+  return undefined;
+}
+
+/** git cuts the heading after 80 bytes and mail loses its tabs: the beginning without white space is compared. */
+function sectionKey(line: string): string {
+  return content(line, 'loose').slice(0, 60);
+}
