@@ -1,0 +1,42 @@
+// The extension's entry on the desktop and on a remote machine. It knows VS Code and the protocol, and nothing of patches, C or mm:
+// all of that is in the server.
+import * as vscode from 'vscode';
+import { isPlainTextWithPatch, isReviewed, readAsMail } from './documents.ts';
+import { chooseKernelTree } from './kernel-tree.ts';
+import { reviewText } from './review-text.ts';
+import { Server } from './server.ts';
+import { StatusItem } from './status-item.ts';
+
+let server: Server | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('mm Patch Review', { log: true });
+  const status = new StatusItem();
+  const running = new Server(context.asAbsolutePath('dist/server.cjs'), output, (news) => status.set(news));
+  server = running;
+
+  const opened = (document: vscode.TextDocument): void => {
+    if (isReviewed(document)) {
+      void running.start();
+      status.refresh();
+    } else if (isPlainTextWithPatch(document)) {
+      // Opens the document again, under its new language.
+      void readAsMail(document);
+    }
+  };
+
+  context.subscriptions.push(
+    output,
+    status,
+    vscode.commands.registerCommand('mmReview.reviewText', reviewText),
+    vscode.commands.registerCommand('mmReview.chooseKernelTree', chooseKernelTree),
+    vscode.commands.registerCommand('mmReview.restartServer', () => running.restart()),
+    vscode.commands.registerCommand('mmReview.showOutput', () => output.show()),
+    vscode.workspace.onDidOpenTextDocument(opened),
+  );
+  for (const document of vscode.workspace.textDocuments) opened(document);
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

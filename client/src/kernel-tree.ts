@@ -1,0 +1,53 @@
+// Choosing the kernel tree that patches are read against.
+import * as vscode from 'vscode';
+
+/** Asks for a folder, looks whether it is a kernel, and writes the setting. */
+export async function chooseKernelTree(): Promise<void> {
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    title: 'The kernel tree that patches apply to',
+    openLabel: 'Use as Kernel Tree',
+  });
+  const folder = chosen?.[0];
+  if (!folder) return;
+  if (folder.scheme !== 'file') {
+    void vscode.window.showErrorMessage(`A kernel tree must be a folder on this machine; ${folder.toString(true)} is not.`);
+    return;
+  }
+  const missing = await missingParts(folder);
+  if (missing.length > 0) {
+    const anyway = 'Use It Anyway';
+    const answer = await vscode.window.showWarningMessage(
+      `${folder.fsPath} does not look like a kernel tree: it has no ${missing.join(' and no ')}.`,
+      anyway,
+    );
+    if (answer !== anyway) return;
+  }
+  await save(folder.fsPath);
+}
+
+/** The parts of a kernel tree that the folder does not have. */
+async function missingParts(folder: vscode.Uri): Promise<string[]> {
+  const missing: string[] = [];
+  for (const part of ['Makefile', 'mm']) {
+    try {
+      await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, part));
+    } catch {
+      missing.push(part);
+    }
+  }
+  return missing;
+}
+
+async function save(path: string): Promise<void> {
+  // An untrusted workspace may not say where files are read from; the user may.
+  const inWorkspace = vscode.workspace.workspaceFolders !== undefined && vscode.workspace.isTrusted;
+  const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  try {
+    await vscode.workspace.getConfiguration('mmReview').update('kernelTree', path, target);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`The setting mmReview.kernelTree could not be written: ${reason}`);
+  }
+}

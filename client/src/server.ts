@@ -1,0 +1,97 @@
+// The language server: a Node process that is started when the first patch is opened, and not before.
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import { selector } from './documents.ts';
+
+/** What the server says about itself in `mmReview/status`. */
+export interface ServerStatus {
+  /** The kernel tree that it reads from, when it has one. */
+  readonly tree?: string;
+  /** The kernel version that it assumes, e.g. `6.12`. */
+  readonly version?: string;
+  readonly busy: boolean;
+  /** What the user should know, e.g. why there is no tree. */
+  readonly message?: string;
+}
+
+export class Server implements vscode.Disposable {
+  readonly #module: string;
+  readonly #onStatus: (status: ServerStatus) => void;
+  readonly #output: vscode.LogOutputChannel;
+  #client: LanguageClient | undefined;
+  #starting: Promise<void> | undefined;
+
+  /**
+   * @param module path of the bundled server
+   * @param output where the server's messages go
+   * @param onStatus called for each status that the server reports
+   */
+  constructor(module: string, output: vscode.LogOutputChannel, onStatus: (status: ServerStatus) => void) {
+    this.#module = module;
+    this.#output = output;
+    this.#onStatus = onStatus;
+  }
+
+  /** Starts the server unless it runs. Says in the editor when it cannot, and never rejects. */
+  start(): Promise<void> {
+    this.#starting ??= this.#start();
+    return this.#starting;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#starting;
+    const client = this.#client;
+    this.#client = undefined;
+    this.#starting = undefined;
+    // A server that died already has nothing left to stop.
+    await client?.dispose().catch((error: unknown) => this.#output.warn(`The language server did not end cleanly: ${String(error)}`));
+  }
+
+  dispose(): void {
+    void this.stop();
+  }
+
+  async #start(): Promise<void> {
+    try {
+      if (!existsSync(this.#module)) throw new Error(`${this.#module} is missing; install the extension again, or run \`npm run build\``);
+      const client = new LanguageClient('mmReview', 'mm Patch Review', this.#serverOptions(), this.#clientOptions());
+      client.onNotification('mmReview/status', this.#onStatus);
+      this.#client = client;
+      await client.start();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#output.error(reason);
+      this.#onStatus({ busy: false, message: `The language server did not start: ${reason}` });
+      void this.#offerHelp(reason);
+    }
+  }
+
+  async #offerHelp(reason: string): Promise<void> {
+    const again = 'Try Again';
+    const show = 'Show Output';
+    const text = `mm Patch Review cannot check patches: its language server did not start (${reason}).`;
+    const choice = await vscode.window.showErrorMessage(text, again, show);
+    if (choice === again) await this.restart();
+    if (choice === show) this.#output.show();
+  }
+
+  #serverOptions(): ServerOptions {
+    const run = { module: this.#module, transport: TransportKind.ipc };
+    return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6019', '--enable-source-maps'] } } };
+  }
+
+  #clientOptions(): LanguageClientOptions {
+    return {
+      documentSelector: selector,
+      outputChannel: this.#output,
+      diagnosticCollectionName: 'mm Patch Review',
+      synchronize: { configurationSection: 'mmReview' },
+    };
+  }
+}
