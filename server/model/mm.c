@@ -575,17 +575,6 @@ void anon_vma_unlock_read(struct anon_vma *anon_vma)
 }
 
 /**
- * anon_vma_assert_locked - the caller holds the lock of the anon_vma tree
- * @context: it is held
- * @undo: nothing
- * @source: mm/internal.h (6.1)
- */
-void anon_vma_assert_locked(struct anon_vma *anon_vma)
-{
-	held(&anon_vma->root->rwsem);
-}
-
-/**
  * folio_get_anon_vma - the anon_vma of a mapped anonymous folio
  * @context: any; does not sleep
  * @returns: NULL: not anonymous or not mapped. else: a referenced anon_vma
