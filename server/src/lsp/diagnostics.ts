@@ -1,0 +1,76 @@
+/**
+ * Review -> diagnostics: a squiggle on the exact tokens, the rule as a code that leads to its page, the path as related
+ * information. Introduced hazards in their severity, fixed ones as a quiet hint, carried ones only when asked for.
+ */
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
+import type { PatchDiagnostic, PatchDocument } from '../patch/types.ts';
+import { ruleUrl } from '../review/index.ts';
+import type { Finding, FindingStep, Review } from '../review/types.ts';
+import { treeLine } from './tree-line.ts';
+
+export const diagnosticSource = 'mm';
+
+export interface DiagnosticOptions {
+  /** the document's own */
+  readonly uri: string;
+  readonly showCarried: boolean;
+  /** URI of a file of the kernel tree, when there is a tree */
+  readonly treeUri?: (file: string) => string | undefined;
+}
+
+const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information } as const;
+
+/** What could not be read of the text: known before any review. */
+export function patchDiagnostics(diagnostics: readonly PatchDiagnostic[]): Diagnostic[] {
+  return diagnostics.map(({ range, severity, code, message }) => ({
+    range,
+    severity: severities[severity],
+    code: `patch/${code}`,
+    source: diagnosticSource,
+    message,
+  }));
+}
+
+export function reviewDiagnostics(document: PatchDocument, review: Review, options: DiagnosticOptions): Diagnostic[] {
+  const shown = review.findings.filter((finding) => finding.change !== 'carried' || options.showCarried);
+  return [...patchDiagnostics(review.diagnostics), ...shown.map((finding) => findingDiagnostic(document, review, finding, options))];
+}
+
+function findingDiagnostic(document: PatchDocument, review: Review, finding: Finding, options: DiagnosticOptions): Diagnostic {
+  return {
+    range: finding.input,
+    severity: finding.change === 'introduced' ? severities[finding.severity] : finding.change === 'fixed' ? DiagnosticSeverity.Hint : DiagnosticSeverity.Information,
+    code: finding.rule,
+    codeDescription: { href: ruleUrl(finding.rule) },
+    source: diagnosticSource,
+    message: findingMessage(finding),
+    relatedInformation: finding.path.map((step, index) => related(document, review, finding, step, index, options)),
+    data: { fingerprint: finding.fingerprint, change: finding.change, function: finding.function, file: finding.file, line: finding.line },
+  };
+}
+
+/** The message with what the patch does to the hazard, and what would make it right. */
+export function findingMessage(finding: Finding): string {
+  const lead = finding.change === 'fixed' ? 'Fixed by the patch: ' : finding.change === 'carried' ? 'There before the patch: ' : '';
+  return `${lead}${finding.message}${finding.remedy && finding.change !== 'fixed' ? `\n${finding.remedy}` : ''}`;
+}
+
+function related(
+  document: PatchDocument,
+  review: Review,
+  finding: Finding,
+  step: FindingStep,
+  index: number,
+  options: DiagnosticOptions,
+): DiagnosticRelatedInformation {
+  const message = `${index + 1}. ${step.note}`;
+  if (step.input) return { location: { uri: options.uri, range: step.input }, message };
+  const line = treeLine(document, review, finding, step.line);
+  const uri = line === undefined ? undefined : options.treeUri?.(finding.file);
+  if (uri && line !== undefined) {
+    const start = { line: line - 1, character: 0 };
+    return { location: { uri, range: { start, end: start } }, message };
+  }
+  // The patch does not show the line and no file can: the step stands at the hazard and names its place.
+  return { location: { uri: options.uri, range: finding.input }, message: `${message} (${finding.file}:${step.line})` };
+}

@@ -1,0 +1,87 @@
+/** The host on Node: the parser and the model stand beside the bundle, kernel trees are folders. */
+import { promises as fs } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createReviewer, type Reviewer } from '../review/index.ts';
+import { cleanPath, openTree } from '../tree/index.ts';
+import type { Host, KernelTree } from './host.ts';
+
+/** `assets` is the folder that holds the .wasm files and model/. */
+export function nodeHost(assets: string): Host {
+  return {
+    loadReviewer: () => loadReviewer(assets),
+    openTree: (folder, folders) => openKernel(resolveFolder(folder, folders)),
+    async findTree(folders) {
+      for (const folder of folders) {
+        const path = pathOfUri(folder);
+        if (path && (await looksLikeKernel(path))) return openKernel(path);
+      }
+      return undefined;
+    },
+    yield: () => new Promise((resolve) => setImmediate(resolve)),
+  };
+}
+
+async function openKernel(folder: string): Promise<KernelTree> {
+  const tree = await openTree(folder);
+  const version = await tree.version();
+  return {
+    tree,
+    folder,
+    ...(version ? { version } : {}),
+    uriOf(path) {
+      const clean = cleanPath(path);
+      return clean === undefined ? undefined : pathToFileURL(join(folder, clean)).href;
+    },
+    dispose: () => tree.dispose(),
+  };
+}
+
+/** What a user writes in a setting: `~/linux`, `${workspaceFolder}/linux`, a relative or an absolute path. */
+export function resolveFolder(setting: string, folders: readonly string[]): string {
+  const base = folders.map(pathOfUri).find((path) => path !== undefined);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how settings name the folder
+  let folder = setting.replaceAll('${workspaceFolder}', base ?? '.');
+  if (folder === '~' || /^~[/\\]/.test(folder)) folder = join(homedir(), folder.slice(1));
+  return isAbsolute(folder) ? folder : resolve(base ?? '.', folder);
+}
+
+function pathOfUri(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function looksLikeKernel(folder: string): Promise<boolean> {
+  try {
+    const [makefile, mm] = await Promise.all([readHead(join(folder, 'Makefile')), fs.stat(join(folder, 'mm'))]);
+    return mm.isDirectory() && /^VERSION\s*=/m.test(makefile) && /^PATCHLEVEL\s*=/m.test(makefile);
+  } catch {
+    return false;
+  }
+}
+
+/** The first few kB: a folder of somebody else may hold a Makefile of any size. */
+async function readHead(path: string): Promise<string> {
+  const file = await fs.open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function loadReviewer(assets: string): Promise<Reviewer> {
+  const [parser, model] = await Promise.all([loadParser(assets), loadModel(join(assets, 'model'))]);
+  return createReviewer({ parser, model });
+}
+
+/** Every *.c of the folder, in the order of their names. */
+async function loadModel(folder: string): Promise<{ name: string; text: string }[]> {
+  const names = (await fs.readdir(folder)).filter((name) => name.endsWith('.c')).sort();
+  return Promise.all(names.map(async (name) => ({ name, text: await fs.readFile(join(folder, name), 'utf8') })));
+}

@@ -1,0 +1,29 @@
+/** What the server needs of the machine it runs on. main-node.ts gives it Node's; a browser entry would give its own. */
+import type { Reviewer } from '../review/index.ts';
+import type { SourceTree } from '../tree/types.ts';
+
+export interface KernelTree {
+  readonly tree: SourceTree;
+  /** the folder, as users know it */
+  readonly folder: string;
+  /** `6.12`, when its Makefile says so */
+  readonly version?: string;
+  /** URI of a file of the tree, for links; undefined for paths that leave it */
+  uriOf(path: string): string | undefined;
+  /** ends whatever runs for it */
+  dispose(): void;
+}
+
+export interface Host {
+  /** Parser and model; loaded once, begun as early as possible. */
+  loadReviewer(): Promise<Reviewer>;
+  /**
+   * The tree in a folder that a user named. `folders` are the workspace's, as URIs, for relative names.
+   * Rejects with an Error that says in one sentence why there is none.
+   */
+  openTree(folder: string, folders: readonly string[]): Promise<KernelTree>;
+  /** The first workspace folder that is a kernel tree: a Makefile with VERSION and PATCHLEVEL, and mm/. Never rejects. */
+  findTree(folders: readonly string[]): Promise<KernelTree | undefined>;
+  /** Lets other work run: resolves after what is waiting (messages of the client) had its turn. */
+  yield(): Promise<void>;
+}
