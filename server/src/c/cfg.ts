@@ -23,7 +23,14 @@ export type Op =
   /** a for_each macro at its loop head; two successors: [next item, done] */
   | { readonly k: 'foreach'; readonly macro: string; readonly args: readonly Val[] }
   /** any successor may be taken (#if branches, computed goto, unknown text) */
-  | { readonly k: 'choose' }
+  | {
+      readonly k: 'choose';
+      /**
+       * Only for #if branches: for each successor the build conditions that hold there, e.g. `CONFIG_MEMCG`, `!CONFIG_MEMCG`. The
+       * same text is true, or false, everywhere in one build: a path that needs both is no path.
+       */
+      readonly on?: readonly (readonly string[])[];
+    }
   | { readonly k: 'return'; readonly value?: Val }
   /** a local comes into being, uninitialised */
   | { readonly k: 'decl'; readonly name: string }

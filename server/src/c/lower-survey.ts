@@ -1,0 +1,170 @@
+/**
+ * One pass over a function before it is lowered, without recursion: how deep a text nests is the writer's choice, not ours.
+ * Learns which expressions have to be taken apart, and what the function says about labels, gaps and reassigned names.
+ */
+import type { Expr, FunctionAst, Stmt } from './ast.ts';
+
+/** A `Val` is never taller than this: who walks one may recurse. */
+export const TALLEST_VAL = 100;
+
+export interface Survey {
+  /** holds a call, assignment, short circuit ..., or is too tall: not a `Val` as it stands */
+  readonly complex: ReadonlySet<Expr>;
+  /** holds something that changes a variable by name */
+  readonly writes: ReadonlySet<Expr>;
+  /** names assigned other than by their initialiser, as written */
+  readonly reassigned: ReadonlySet<string>;
+  readonly labels: ReadonlySet<string>;
+  /** labels of `&&label` */
+  readonly addressed: ReadonlySet<string>;
+  /** some code is out of sight or could not be read */
+  readonly hasGaps: boolean;
+}
+
+type AnyNode = Expr | Stmt;
+
+export function survey(fn: FunctionAst): Survey {
+  const nodes: AnyNode[] = [];
+  const parents: number[] = [];
+  const push = (node: AnyNode | undefined, parent: number): void => {
+    if (node === undefined) return;
+    nodes.push(node);
+    parents.push(parent);
+  };
+  for (const stmt of fn.body) push(stmt, -1);
+  // `nodes` is its own queue: every parent stands before its children
+  for (let i = 0; i < nodes.length; i++) eachChild(nodes[i] as AnyNode, (child) => push(child, i));
+
+  const complex = new Set<Expr>();
+  const writes = new Set<Expr>();
+  const reassigned = new Set<string>();
+  const labels = new Set<string>();
+  const addressed = new Set<string>();
+  let hasGaps = fn.partial || fn.errors.length > 0;
+  const heights = new Uint16Array(nodes.length);
+  const marks = new Uint8Array(nodes.length);
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i] as AnyNode;
+    let mark = marks[i] as number;
+    switch (node.k) {
+      case 'assign':
+      case 'update':
+        mark |= COMPLEX | WRITES;
+        noteTarget(node.k === 'assign' ? node.l : node.arg, reassigned);
+        break;
+      case 'stmtexpr':
+        mark |= COMPLEX | WRITES;
+        break;
+      case 'call':
+      case 'cond':
+      case 'comma':
+        mark |= COMPLEX;
+        break;
+      case 'binary':
+        if (node.op === '&&' || node.op === '||') mark |= COMPLEX;
+        break;
+      case 'unary':
+        if (node.op === '&&') {
+          mark |= COMPLEX;
+          if (node.arg.k === 'id') addressed.add(node.arg.name);
+        }
+        break;
+      case 'unknown':
+        mark |= COMPLEX;
+        hasGaps = true;
+        break;
+      case 'gap':
+        hasGaps = true;
+        break;
+      case 'label':
+        labels.add(node.name);
+        break;
+    }
+    const height = Math.min(heights[i] as number, 60000);
+    if (height > TALLEST_VAL) mark |= COMPLEX;
+    if (mark & COMPLEX) complex.add(node as Expr);
+    if (mark & WRITES) writes.add(node as Expr);
+    const parent = parents[i] as number;
+    if (parent >= 0) {
+      heights[parent] = Math.max(heights[parent] as number, height + 1);
+      marks[parent] = (marks[parent] as number) | mark;
+    }
+  }
+  return { complex, writes, reassigned, labels, addressed, hasGaps };
+}
+
+const COMPLEX = 1;
+const WRITES = 2;
+
+function noteTarget(target: Expr, names: Set<string>): void {
+  if (target.k === 'id') names.add(target.name);
+}
+
+function eachChild(node: AnyNode, visit: (child: AnyNode | undefined) => void): void {
+  switch (node.k) {
+    case 'unary':
+    case 'update':
+    case 'cast':
+      return visit(node.arg);
+    case 'binary':
+    case 'assign':
+      visit(node.l);
+      return visit(node.r);
+    case 'cond':
+      visit(node.c);
+      visit(node.t);
+      return visit(node.f);
+    case 'call':
+      visit(node.fn);
+      return node.args.forEach(visit);
+    case 'member':
+      return visit(node.base);
+    case 'index':
+      visit(node.base);
+      return visit(node.index);
+    case 'comma':
+      return node.list.forEach(visit);
+    case 'init':
+      for (const item of node.items) visit(item.value);
+      return;
+    case 'stmtexpr':
+    case 'block':
+      return node.body.forEach(visit);
+    case 'expr':
+      return visit(node.e);
+    case 'return':
+      return visit(node.e);
+    case 'decl':
+      for (const v of node.vars) visit(v.init);
+      return;
+    case 'if':
+      visit(node.c);
+      visit(node.t);
+      return visit(node.f);
+    case 'while':
+    case 'do':
+    case 'switch':
+      visit(node.c);
+      return visit(node.body);
+    case 'for':
+      visit(node.init);
+      visit(node.c);
+      visit(node.step);
+      return visit(node.body);
+    case 'foreach':
+      node.args.forEach(visit);
+      return visit(node.body);
+    case 'case':
+      visit(node.lo);
+      return visit(node.hi);
+    case 'goto':
+      return visit(node.target);
+    case 'guard':
+      node.args.forEach(visit);
+      visit(node.body);
+      return visit(node.onFail);
+    case 'ppif':
+      for (const branch of node.branches) branch.body.forEach(visit);
+      return;
+  }
+}
