@@ -435,7 +435,8 @@ export class StmtLowering {
   }
 
   private foreachLoop(s: Stmt & { k: 'foreach' }): void {
-    const args = this.expr.values(s.args);
+    // never through temporaries: the macro may set the variables that it is given
+    const args = s.args.map((e) => this.expr.value(e));
     const [head, body, after] = [this.graph.join(s.head), this.graph.join(s.at), this.graph.join(s.at)];
     this.graph.resume(head);
     this.graph.fork({ k: 'foreach', macro: s.macro, args }, s.head, body, after);
