@@ -122,6 +122,8 @@ export interface Hunk {
   readonly complete: boolean;
   /** Leading tabs were turned into blanks or lost on the way: indentation and exact application cannot be trusted. */
   readonly whitespaceDamaged: boolean;
+  /** A piece was cut out between the head of the file and this hunk: it may belong to another file than the one it stands under. */
+  readonly fileUncertain?: boolean;
 }
 
 export interface DiffLine {
@@ -141,7 +143,8 @@ export interface DiffLine {
   readonly afterCut: boolean;
   /**
    * Where the input's columns are not `column + offset` (quoted-printable, wrapped lines):
-   * ascending [offset in text, input line, input column] triples; the text from each offset on starts there.
+   * ascending [offset in text, input line, input column] triples; the text from each offset on starts there. Two triples may
+   * have the same offset: the text before it ends at the first, the text from it on starts at the last. `rangeOf` reads them.
    */
   readonly spans?: readonly (readonly [number, number, number])[];
 }
@@ -152,6 +155,9 @@ export interface ReviewComment {
   readonly text: string;
   readonly author?: string;
   readonly quoteDepth: number;
-  /** The diff line that it stands directly below; undefined when it answers the commit message. */
+  /**
+   * The diff line that it stands directly below (the first line of the hunk when it stands below the `@@` line); undefined
+   * when it answers the commit message or stands behind the end of the diff.
+   */
   readonly answers?: { readonly file: number; readonly hunk: number; readonly line: number };
 }
