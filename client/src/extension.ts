@@ -5,6 +5,7 @@ import { isPlainTextWithPatch, isReviewed, readAsMail } from './documents.ts';
 import { chooseKernelTree } from './kernel-tree.ts';
 import { reviewText } from './review-text.ts';
 import { Server } from './server.ts';
+import { showHazard, showHazardCommand } from './show-hazard.ts';
 import { StatusItem } from './status-item.ts';
 
 let server: Server | undefined;
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     status,
     vscode.commands.registerCommand('mmReview.reviewText', reviewText),
     vscode.commands.registerCommand('mmReview.chooseKernelTree', chooseKernelTree),
+    vscode.commands.registerCommand(showHazardCommand, showHazard),
     vscode.commands.registerCommand('mmReview.restartServer', () => running.restart()),
     vscode.commands.registerCommand('mmReview.showOutput', () => output.show()),
     vscode.workspace.onDidOpenTextDocument(opened),

@@ -2,22 +2,13 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import { type InitializationOptions, type Status, statusNotification } from '../../server/src/lsp/protocol.ts';
 import { selector } from './documents.ts';
-
-/** What the server says about itself in `mmReview/status`. */
-export interface ServerStatus {
-  /** The kernel tree that it reads from, when it has one. */
-  readonly tree?: string;
-  /** The kernel version that it assumes, e.g. `6.12`. */
-  readonly version?: string;
-  readonly busy: boolean;
-  /** What the user should know, e.g. why there is no tree. */
-  readonly message?: string;
-}
+import { showHazardCommand } from './show-hazard.ts';
 
 export class Server implements vscode.Disposable {
   readonly #module: string;
-  readonly #onStatus: (status: ServerStatus) => void;
+  readonly #onStatus: (status: Status) => void;
   readonly #output: vscode.LogOutputChannel;
   #client: LanguageClient | undefined;
   #starting: Promise<void> | undefined;
@@ -27,7 +18,7 @@ export class Server implements vscode.Disposable {
    * @param output where the server's messages go
    * @param onStatus called for each status that the server reports
    */
-  constructor(module: string, output: vscode.LogOutputChannel, onStatus: (status: ServerStatus) => void) {
+  constructor(module: string, output: vscode.LogOutputChannel, onStatus: (status: Status) => void) {
     this.#module = module;
     this.#output = output;
     this.#onStatus = onStatus;
@@ -61,7 +52,7 @@ export class Server implements vscode.Disposable {
     try {
       if (!existsSync(this.#module)) throw new Error(`${this.#module} is missing; install the extension again, or run \`npm run build\``);
       const client = new LanguageClient('mmReview', 'mm Patch Review', this.#serverOptions(), this.#clientOptions());
-      client.onNotification('mmReview/status', this.#onStatus);
+      client.onNotification(statusNotification, this.#onStatus);
       this.#client = client;
       await client.start();
     } catch (error) {
@@ -91,7 +82,7 @@ export class Server implements vscode.Disposable {
       documentSelector: selector,
       outputChannel: this.#output,
       diagnosticCollectionName: 'mm Patch Review',
-      synchronize: { configurationSection: 'mmReview' },
+      initializationOptions: { showHazardCommand } satisfies InitializationOptions,
     };
   }
 }

@@ -1,12 +1,12 @@
 // The status bar's entry: which kernel the patch in front is read against, and a way to choose another.
 import * as vscode from 'vscode';
+import type { Status } from '../../server/src/lsp/protocol.ts';
 import { isReviewed } from './documents.ts';
-import type { ServerStatus } from './server.ts';
 
 export class StatusItem implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('mmReview.status', vscode.StatusBarAlignment.Right, 90);
   readonly #subscription: vscode.Disposable;
-  #status: ServerStatus = { busy: true };
+  #status: Status = { busy: true };
 
   constructor() {
     this.#item.name = 'mm Patch Review';
@@ -14,7 +14,7 @@ export class StatusItem implements vscode.Disposable {
     this.refresh();
   }
 
-  set(status: ServerStatus): void {
+  set(status: Status): void {
     this.#status = status;
     this.refresh();
   }
