@@ -1,0 +1,12 @@
+/**
+ * From C text to functions. Knows the syntax of kernel C and of hunks of it; does not know what any call means, where a
+ * text comes from, or which tree-sitter reads it.
+ */
+export type * from './ast.ts';
+export type * from './cfg.ts';
+export { dumpCfg, printVal } from './cfg-print.ts';
+export { type Liveness, liveness, loops, loopVariants, predecessors } from './flow.ts';
+export { parseExpression, parseFunction, parseFunctions, parseParameters } from './functions.ts';
+export { buildCfg } from './lower.ts';
+export { outline, type Outline, type OutlineFunction, type OutlineMacro } from './outline.ts';
+export { type CParser, createWasmParser, type NativeTreeSitter, nativeParser, type SyntaxNode, type WebTreeSitter } from './syntax.ts';
