@@ -3,7 +3,7 @@ import type { AuditResult } from '../review/index.ts';
 import type { Finding } from '../review/types.ts';
 import type { SourceTree } from '../tree/types.ts';
 import type { Engine } from './engine.ts';
-import { oneLine, systemFailure } from './failure.ts';
+import { oneLine } from './failure.ts';
 import type { Io } from './io.ts';
 import type { Command } from './options.ts';
 import { printable } from './printable.ts';
@@ -25,12 +25,12 @@ export async function audit(command: AuditCommand, io: Io, engine: Engine, repor
   try {
     tree = await engine.openTree(command.kernel);
   } catch (error) {
-    say(`--kernel ${command.kernel}: ${systemFailure(error) ?? oneLine(error)}`);
+    say(`--kernel: ${oneLine(error)}`);
     return 2;
   }
   const files = command.files.length > 0 ? command.files : await filesOfMm(tree);
   if (files.length === 0) {
-    say(`--kernel ${command.kernel}: there is no mm/*.c in it`);
+    say(`--kernel: there is no mm/*.c in ${command.kernel}`);
     return 2;
   }
 
@@ -49,7 +49,7 @@ export async function audit(command: AuditCommand, io: Io, engine: Engine, repor
   for (const [input, findings] of [...byFile].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await io.stdout.write(report.result({ input, patches: [], findings: inOrder(findings), remarks: [], errors: [] }));
   }
-  await io.stdout.write(report.end({ functions: found.functions, lines: found.lines, bounded: [...found.bounded].sort() }));
+  await io.stdout.write(report.end({ functions: found.functions, lines: found.lines, bounded: [...found.bounded].sort(), errors: found.errors }));
 
   for (const error of found.errors) say(error);
   if (command.format === 'text') {
@@ -63,7 +63,5 @@ export async function audit(command: AuditCommand, io: Io, engine: Engine, repor
 }
 
 async function filesOfMm(tree: SourceTree): Promise<string[]> {
-  // list() may answer with names or with paths below the tree: both become paths.
-  const listed = await tree.list('mm');
-  return listed.filter((file) => file.endsWith('.c')).map((file) => (file.startsWith('mm/') ? file : `mm/${file}`));
+  return (await tree.list('mm')).filter((file) => file.endsWith('.c'));
 }

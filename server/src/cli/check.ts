@@ -27,7 +27,7 @@ export async function check(command: CheckCommand, io: Io, engine: Engine, repor
     try {
       tree = await engine.openTree(command.kernel);
     } catch (error) {
-      say(`--kernel ${command.kernel}: ${systemFailure(error) ?? oneLine(error)}`);
+      say(`--kernel: ${oneLine(error)}`);
       return 2;
     }
   }

@@ -1,5 +1,5 @@
 /** The engine on Node: parser and model stand beside the bundle, kernel trees are folders or git checkouts. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../../package.json';
 import { createReviewer, type Reviewer } from '../review/index.ts';
@@ -20,7 +20,7 @@ export function nodeEngine(): Engine {
     openTree(folder) {
       let tree = trees.get(folder);
       if (!tree) {
-        tree = openFolder(folder);
+        tree = openTree(folder);
         trees.set(folder, tree);
       }
       return tree;
@@ -38,11 +38,4 @@ export async function loadModel(folder: URL): Promise<{ name: string; text: stri
   const path = fileURLToPath(folder);
   const names = (await readdir(path)).filter((name) => name.endsWith('.c')).sort();
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(new URL(name, folder), 'utf8') })));
-}
-
-async function openFolder(folder: string): Promise<SourceTree> {
-  const found = await stat(folder).catch(() => undefined);
-  if (!found) throw new Error('no such folder');
-  if (!found.isDirectory()) throw new Error('not a folder');
-  return openTree(folder);
 }

@@ -50,6 +50,6 @@ function jsonFinding(finding: Finding): object {
   };
 }
 
-function jsonAudit({ functions, lines, bounded }: AuditTotals): object {
-  return { functions, lines, bounded };
+function jsonAudit({ functions, lines, bounded, errors }: AuditTotals): object {
+  return { functions, lines, bounded, errors };
 }

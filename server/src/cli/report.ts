@@ -7,6 +7,8 @@ export interface AuditTotals {
   readonly lines: number;
   /** functions whose exploration hit its bound */
   readonly bounded: readonly string[];
+  /** files that could not be read */
+  readonly errors: readonly string[];
 }
 
 export interface Report {

@@ -79,7 +79,8 @@ export function inputResult(input: string, reviews: readonly Review[], choice: C
       for (const file of choice.tree ? patch.files : []) {
         if (file.context !== 'hunks') continue;
         const { line, character } = patch.range.start;
-        const message = `${file.path}: only the hunks were read${file.reason ? `: ${file.reason}` : ''}`;
+        const why = file.reason?.includes(file.path) ? file.reason : `${file.path}${file.reason ? `: ${file.reason}` : ''}`;
+        const message = `only the hunks were read: ${why}`;
         remarks.push({ line: line + 1, column: character + 1, severity: 'info', code: 'hunks-only', message });
       }
     }

@@ -35,7 +35,8 @@ export function sarifReport(version: string): Report {
         })
         .join('');
     },
-    end() {
+    end(audit) {
+      errors.push(...(audit?.errors ?? []));
       const invocation = {
         executionSuccessful: errors.length === 0,
         toolExecutionNotifications: errors.map((text) => ({ level: 'error', message: { text } })),
