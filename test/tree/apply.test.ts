@@ -148,10 +148,29 @@ test('a moved hunk that fits several places: the function that its header names,
 });
 
 test('a hunk both moved and fuzzed is believed only in the function that it names', () => {
-  const text = lines('int f(void)', '{', '\ta();', '\tb();', '\tother();', '}');
-  const moved = (section: string) => [hunk(`@@ -50,4 +50,5 @@ ${section}\n \tx();\n \ta();\n+\tnew();\n \tb();\n \ty();\n`)];
-  assert.ok(applyHunks(text, moved('int f(void)'), 'forward', { ambiguous: 'refuse' }).ok);
-  assert.equal(textOf(applyHunks(text, moved('int g(void)'), 'forward', { ambiguous: 'refuse' })), 'hunk 0: no-match');
+  const refuse = { ambiguous: 'refuse' } as const;
+  const text = lines('int f(void)', '{', '\tz();', '\ta();', '\tb();', '\tc();', '\tother();', '}');
+  const moved = (section: string) => [
+    hunk(`@@ -50,6 +50,7 @@ ${section}\n \tx();\n \tz();\n \ta();\n+\tnew();\n \tb();\n \tc();\n \ty();\n`),
+  ];
+  assert.ok(applyHunks(text, moved('int f(void)'), 'forward', refuse).ok);
+  assert.equal(textOf(applyHunks(text, moved('int g(void)'), 'forward', refuse)), 'hunk 0: no-match');
+  assert.equal(textOf(applyHunks(text, moved(''), 'forward', refuse)), 'hunk 0: no-match');
+  // Two lines of context are left: those may stand anywhere.
+  const little = [hunk('@@ -4,4 +4,5 @@ int f(void)\n \tx();\n \ta();\n+\tnew();\n \tb();\n \ty();\n')];
+  assert.equal(textOf(applyHunks(text, little, 'forward', refuse)), 'hunk 0: no-match');
+  assert.ok(applyHunks(text, little, 'forward').ok, 'as patch(1) has it');
+});
+
+test('a moved hunk does not go into another function while its own is there', () => {
+  const refuse = { ambiguous: 'refuse' } as const;
+  const twin = [hunk('@@ -40,3 +40,2 @@ int g(int x)\n \tlock();\n-\twork();\n \tunlock();\n')];
+  const other = ['int f(int x)', '{', '\tlock();', '\twork();', '\tunlock();', '}'];
+  assert.equal(textOf(applyHunks(lines(...other, 'int g(int x)', '{', '}'), twin, 'forward', refuse)), 'hunk 0: no-match');
+  assert.ok(applyHunks(lines(...other), twin, 'forward', refuse).ok, 'g may have been renamed to f');
+  // The hunk shows the head of its function: then the heading behind @@ is that of the function before.
+  const head = [hunk('@@ -40,4 +40,3 @@ int e(int x)\n int f(int x)\n {\n-\tlock();\n \twork();\n \tunlock();\n')];
+  assert.ok(applyHunks(lines('int e(int x)', '{', '}', 'int d;', ...other), head, 'forward', refuse).ok);
 });
 
 const anyLine = fc.oneof(

@@ -28,6 +28,7 @@ export class TextLines {
   /** lines that end with a carriage return */
   readonly carriageReturns: number;
   readonly #views = new Map<Compare, LineView>();
+  #heads: ReadonlySet<string> | undefined;
 
   constructor(text: string) {
     const lines = text.split('\n');
@@ -35,6 +36,12 @@ export class TextLines {
     if (!this.noEol) lines.pop();
     this.lines = lines;
     this.carriageReturns = text.includes('\r') ? lines.reduce((sum, line) => sum + (line.endsWith('\r') ? 1 : 0), 0) : 0;
+  }
+
+  /** sectionKey of every line that could stand behind `@@` */
+  get heads(): ReadonlySet<string> {
+    this.#heads ??= new Set(this.lines.filter(isHead).map(sectionKey));
+    return this.#heads;
   }
 
   view(compare: Compare): LineView {
@@ -52,6 +59,16 @@ export function content(line: string, compare: Compare): string {
   if (compare === 'exact') return line;
   if (compare === 'no-cr') return line.endsWith('\r') ? line.slice(0, -1) : line;
   return line.replace(/\s+/g, '');
+}
+
+/** A line that git takes for the head of a function: it begins with a name, and is no label. */
+export function isHead(line: string): boolean {
+  return /^[A-Za-z_$]/.test(line) && !/^\w+\s*:(?!:)/.test(line);
+}
+
+/** git cuts the heading after 80 bytes and mail loses its tabs: the beginning without white space is compared. */
+export function sectionKey(line: string): string {
+  return content(line, 'loose').slice(0, 60);
 }
 
 function makeView(text: TextLines, compare: Compare): LineView {

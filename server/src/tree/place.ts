@@ -6,7 +6,7 @@
  * their order, and what one changes no other may touch.
  */
 import type { DiffLine, Hunk } from '../patch/types.ts';
-import { type Compare, content, type LineView, type TextLines } from './lines.ts';
+import { type Compare, isHead, type LineView, sectionKey, type TextLines } from './lines.ts';
 import type { HunkFit } from './types.ts';
 
 /** `forward`: the text is the old side of the hunks; `reverse`: it is the new side. */
@@ -133,7 +133,7 @@ function findPlace(
     const a = Math.max(0, fromStart);
     const b = side.lines.length - Math.max(0, fromEnd);
     if (a >= b) break;
-    if (fuzz > 0 && options.ambiguous === 'refuse' && !side.lines.slice(a, b).some((line) => /[A-Za-z]/.test(line.text))) break;
+    if (fuzz > 0 && options.ambiguous === 'refuse' && !saysEnough(side.lines.slice(a, b))) break;
     let low = frozen;
     let high = size - b;
     if (fromStart < 0 && side.first === 0) high = Math.min(high, 0);
@@ -142,24 +142,44 @@ function findPlace(
     const found = matches(search, options.ambiguous === 'refuse' ? MOST_CANDIDATES : 1);
     const nearest = found[0];
     if (nearest === undefined) continue;
-    if (options.ambiguous !== 'refuse' || nearest === guess) return { start: nearest, fuzz };
-    return chooseMoved(text, hunk, found, fuzz);
+    if (options.ambiguous !== 'refuse' || (nearest === guess && fuzz === 0)) return { start: nearest, fuzz };
+    return chooseMoved(text, hunk, side, { found, guess, fuzz, from: a });
   }
   return 'no-match';
 }
 
+/** With lines dropped, the rest must be more than what stands everywhere: a line that changes, or four lines of context. */
+function saysEnough(lines: readonly DiffLine[]): boolean {
+  return lines.some((line) => /[A-Za-z]/.test(line.text)) && (lines.length >= 4 || lines.some((line) => line.kind !== 'context'));
+}
+
 /**
- * Of the places where a hunk fits that is not where it says: the one in the function that its header names. Where all lines match
- * at one place only, that is enough; with lines dropped, the little that is left may well stand in some other function.
+ * Of the places where a hunk fits that is not exactly where it says: the one in the function that its header names. A place in
+ * another function is none, as long as the file has the function that is named (it may have been renamed). Where lines had to be
+ * dropped and the hunk was moved as well, the name must be there.
  */
-function chooseMoved(text: TextLines, hunk: Hunk, found: readonly number[], fuzz: number): { start: number; fuzz: number } | Misfit {
-  const only = found[0];
+function chooseMoved(
+  text: TextLines,
+  hunk: Hunk,
+  side: HunkSide,
+  at: { readonly found: readonly number[]; readonly guess: number; readonly fuzz: number; readonly from: number },
+): { start: number; fuzz: number } | Misfit {
+  const { found, guess, fuzz, from } = at;
+  if (found.length >= MOST_CANDIDATES) return 'ambiguous';
   const section = sectionKey(hunk.section);
-  if (found.length === 1 && only !== undefined && (fuzz === 0 || section === '')) return { start: only, fuzz };
-  if (found.length >= MOST_CANDIDATES || section === '') return 'ambiguous';
-  const named = found.filter((start) => enclosingHead(text, start) === section);
-  if (named.length === 1 && named[0] !== undefined) return { start: named[0], fuzz };
-  return found.length === 1 ? 'no-match' : 'ambiguous';
+  const ownHead = side.lines.slice(from, side.prefix).some((line) => line.kind === 'context' && isHead(line.text));
+  const verdict = (start: number): 'named' | 'elsewhere' | 'unknown' => {
+    if (ownHead || (section !== '' && enclosingHead(text, start) === section)) return 'named';
+    return section !== '' && text.heads.has(section) ? 'elsewhere' : 'unknown';
+  };
+  const verdicts = found.map((start) => ({ start, verdict: verdict(start) }));
+  const possible = verdicts.filter(
+    (each) => each.verdict === 'named' || (each.verdict === 'unknown' && (fuzz === 0 || each.start === guess)),
+  );
+  const named = possible.filter((each) => each.verdict === 'named');
+  const chosen = named.length > 0 ? named : possible;
+  if (chosen[0] === undefined) return 'no-match';
+  return chosen.length === 1 || chosen[0].start === guess ? { start: chosen[0].start, fuzz } : 'ambiguous';
 }
 
 interface Search {
@@ -230,12 +250,7 @@ function lowerBound(sorted: Int32Array, value: number): number {
 function enclosingHead(text: TextLines, start: number): string | undefined {
   for (let at = start - 1; at >= 0; at--) {
     const line = text.lines[at] ?? '';
-    if (/^[A-Za-z_$]/.test(line) && !/^\w+\s*:(?!:)/.test(line)) return sectionKey(line);
+    if (isHead(line)) return sectionKey(line);
   }
   return undefined;
-}
-
-/** git cuts the heading after 80 bytes and mail loses its tabs: the beginning without white space is compared. */
-function sectionKey(line: string): string {
-  return content(line, 'loose').slice(0, 60);
 }
