@@ -10,9 +10,9 @@ import { type RandomFunction, randomFunction } from './random-function.ts';
 import { runReference } from './reference-run.ts';
 import { World } from './world.ts';
 
-const RUNS = Number(process.env['CFG_RUNS'] ?? 3000);
+const RUNS = Number(process.env['CFG_RUNS'] ?? 1500);
 const FUEL = 2000;
-const functions = fc.array(fc.nat({ max: 5039 }), { minLength: 5, maxLength: 500, size: 'max' }).map((choices) => {
+const functions = fc.array(fc.nat({ max: 5039 }), { minLength: 100, maxLength: 600, size: 'max' }).map((choices) => {
   const random = randomFunction(choices);
   return { ...random, [fc.toStringMethod]: () => `\n${printFunction(random.fn)}${dumpCfg(buildCfg(random.fn))}` };
 });

@@ -81,7 +81,7 @@ class Maker {
   /** A list with a scope of its own (opened by the caller of `list` for a function body). */
   private list(outer: Context): Stmt[] {
     this.scopes.push(new Map());
-    const length = this.pick(5);
+    const length = outer.depth === 0 ? 2 + this.pick(6) : this.pick(5);
     const own = Array.from({ length: this.pick(6) === 1 ? 1 : 0 }, () => `l${this.labelCount++}`);
     const context = { ...outer, depth: outer.depth + 1, labels: [...outer.labels, ...own] };
     const out: Stmt[] = [];
@@ -150,7 +150,9 @@ class Maker {
   }
 
   private expressionStmt(depth: number): Stmt {
-    const e: Expr = this.pick(2) ? { k: 'assign', op: '=', l: this.variable(), r: this.expr(depth), at: this.at() } : this.expr(depth);
+    const kind = this.pick(4);
+    if (kind === 1) return { k: 'expr', e: this.call(depth), at: this.at() };
+    const e: Expr = kind > 1 ? { k: 'assign', op: '=', l: this.variable(), r: kind === 2 ? this.call(depth) : this.expr(depth), at: this.at() } : this.expr(depth);
     return { k: 'expr', e, at: this.at() };
   }
 
@@ -261,7 +263,7 @@ class Maker {
     switch (this.pick(20)) {
       case 1:
       case 2:
-        return { k: 'call', fn: this.id(CALLS[this.pick(CALLS.length)] as string), args: Array.from({ length: this.pick(3) }, e), at: this.at() };
+        return this.call(depth);
       case 3:
         return { k: 'call', fn: this.id(this.pick(2) ? 'likely' : 'unlikely'), args: [e()], at: this.at() };
       case 4:
@@ -289,6 +291,11 @@ class Maker {
         return this.num(this.pick(4));
     }
     return this.pick(2) ? this.variable() : this.num(this.pick(5) - 1);
+  }
+
+  private call(depth: number): Expr {
+    const fn = this.id(CALLS[this.pick(CALLS.length)] as string);
+    return { k: 'call', fn, args: Array.from({ length: this.pick(3) }, () => this.expr(depth - 1)), at: this.at() };
   }
 
   private stmtExpr(depth: number): Expr {

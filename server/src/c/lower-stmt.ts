@@ -156,9 +156,27 @@ export class StmtLowering {
     const name = this.scopes.declare(d);
     if (d.isStatic) return;
     const id = { k: 'id' as const, name, at: d.at };
-    if (d.init === undefined) this.graph.emit({ k: 'decl', name }, d.at);
-    else this.expr.into(id, d.init, d.at);
-    if (d.cleanup !== undefined) this.defer(cleanupOf(d, d.cleanup, id), d.at);
+    const { init, cleanup } = d;
+    if (cleanup !== undefined && init?.k === 'call' && init.fn.k === 'call') {
+      // CLASS(class, name)(args)
+      const made = this.expr.temp(d.at);
+      this.implicitCall(`class_${cleanup}_constructor`, this.expr.values(init.args), d.at, made.name);
+      this.graph.emit({ k: 'assign', dst: id, src: made }, d.at);
+      this.defer({ fn: `class_${cleanup}_destructor`, args: [id], when: CONDITIONAL.test(cleanup) ? id : undefined }, d.at);
+      return;
+    }
+    if (init === undefined) this.graph.emit({ k: 'decl', name }, d.at);
+    else if (init.k === 'call' && init.at[0] === d.at[0] && init.at[1] === d.at[1]) this.madeByMacro(d.name, id, init);
+    else this.expr.into(id, init, d.at);
+    if (cleanup !== undefined) this.defer({ fn: `__free_${cleanup}`, args: [id] }, d.at);
+  }
+
+  /** `LIST_HEAD(pages)`, `XA_STATE(xas, &mapping->i_pages, index)`: a variable and its initialiser in one, not a call. */
+  private madeByMacro(written: string, id: Val, macro: Expr & { k: 'call' }): void {
+    const rest = macro.args.filter((arg) => !(arg.k === 'id' && arg.name === written) && arg.k !== 'type');
+    const items = this.expr.values(rest).map((value) => ({ value }));
+    const type = macro.fn.k === 'id' ? macro.fn.name : undefined;
+    this.graph.emit({ k: 'assign', dst: id, src: { k: 'init', type, items, at: macro.at } }, macro.at);
   }
 
   private defer(cleanup: Cleanup, at: Span): void {
@@ -173,7 +191,7 @@ export class StmtLowering {
     // the guard remembers what it locked, whatever the arguments' variables hold later
     const args = this.expr.values(s.args).map((v) => (mentions(v, (name) => this.survey.reassigned.has(sourceName(name))) ? this.expr.save(v) : v));
     const cleanup = { fn: `class_${s.cls}_destructor`, args };
-    if (!s.conditional) {
+    if (!s.conditional && !CONDITIONAL.test(s.cls)) {
       if (s.body === undefined) {
         this.implicitCall(`class_${s.cls}_constructor`, args, s.at);
         this.defer(cleanup, s.at);
@@ -447,11 +465,8 @@ export class StmtLowering {
   }
 }
 
-/** What runs when a variable with a clean-up goes out of scope. */
-function cleanupOf(d: Declarator, cls: string, id: Val): Cleanup {
-  const made = d.init?.k === 'call' && d.init.fn.k === 'id' ? d.init.fn.name : '';
-  return made === `class_${cls}_constructor` ? { fn: `class_${cls}_destructor`, args: [id] } : { fn: `__free_${cls}`, args: [id] };
-}
+/** Guard classes that may fail to lock, as DEFINE_GUARD_COND names them: mutex_try, rwsem_read_intr. */
+const CONDITIONAL = /_(try|intr|kill)$/;
 
 function closing([start, end]: Span): Span {
   return [Math.max(start, end - 1), end];
