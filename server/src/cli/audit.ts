@@ -49,7 +49,9 @@ export async function audit(command: AuditCommand, io: Io, engine: Engine, repor
   for (const [input, findings] of [...byFile].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await io.stdout.write(report.result({ input, patches: [], findings: inOrder(findings), remarks: [], errors: [] }));
   }
-  await io.stdout.write(report.end({ functions: found.functions, lines: found.lines, bounded: [...found.bounded].sort(), errors: found.errors }));
+  await io.stdout.write(
+    report.end({ functions: found.functions, lines: found.lines, bounded: [...found.bounded].sort(), errors: found.errors }),
+  );
 
   for (const error of found.errors) say(error);
   if (command.format === 'text') {

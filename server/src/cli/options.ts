@@ -73,7 +73,8 @@ export function parseCommand(argv: readonly string[]): Command {
     if (!isFlag && !(values as readonly string[]).includes(token.name)) throw new UsageError(`unknown option '${token.rawName}'`);
     if (isFlag && token.value !== undefined) throw new UsageError(`option '${token.rawName}' takes no value`);
     // `--kernel --format json`: parseArgs would take the next option for the value.
-    if (!isFlag && (!token.value || (!token.inlineValue && /^-./.test(token.value)))) throw new UsageError(`option '${token.rawName}' needs a value`);
+    if (!isFlag && (!token.value || (!token.inlineValue && /^-./.test(token.value))))
+      throw new UsageError(`option '${token.rawName}' needs a value`);
     set.set(token.name, token.value ?? '');
   }
   if (set.has('help')) return { name: 'help' };

@@ -91,7 +91,7 @@ export function inputResult(input: string, reviews: readonly Review[], choice: C
       remarks.push({ line: range.start.line + 1, column: range.start.character + 1, severity, code, message });
     }
     for (const name of review.bounded) {
-      remarks.push({ line: 0, column: 0, severity: 'info', code: 'bounded', message: `${name}() has too many paths to follow all of them` });
+      remarks.push({ line: 0, column: 0, severity: 'info', code: 'bounded', message: `${name}(): too many paths to follow all of them` });
     }
   }
   if (patches.length === 0 && errors.length === 0) {

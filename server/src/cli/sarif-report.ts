@@ -2,9 +2,10 @@
  * SARIF 2.1.0, for code scanning pages and editors: findings stand in the patch (the artifact that was reviewed), their paths are
  * code flows. Columns are UTF-16 code units, 1-based, ends exclusive, as SARIF has them.
  */
-import { repositoryUrl, rules, ruleUrl } from '../review/rules.ts';
-import type { Finding, FindingStep } from '../review/types.ts';
+
 import type { Range } from '../patch/types.ts';
+import { repositoryUrl, rules, ruleUrl } from '../review/index.ts';
+import type { Finding, FindingStep } from '../review/types.ts';
 import type { Report } from './report.ts';
 import type { InputResult } from './results.ts';
 
@@ -51,7 +52,7 @@ function sarifResult(result: InputResult, finding: Finding): object {
   return {
     ruleId: finding.rule,
     ...(ruleIndex >= 0 ? { ruleIndex } : {}),
-    level: finding.change === 'introduced' ? level[finding.severity] : 'note',
+    level: finding.change === 'fixed' ? 'note' : level[finding.severity],
     message: { text: finding.remedy ? `${finding.message} ${finding.remedy}` : finding.message },
     locations: [
       {
@@ -59,10 +60,14 @@ function sarifResult(result: InputResult, finding: Finding): object {
         logicalLocations: [{ name: finding.function, fullyQualifiedName: `${finding.file}:${finding.function}`, kind: 'function' }],
       },
     ],
-    relatedLocations: [{ id: 0, message: { text: `${finding.file} (${finding.side})` }, physicalLocation: inSource(finding.file, finding.line) }],
-    codeFlows: finding.path.length > 0 ? [{ threadFlows: [{ locations: finding.path.map((step) => flowStep(result, finding, step)) }] }] : [],
+    relatedLocations: [
+      { id: 0, message: { text: `${finding.file} (${finding.side})` }, physicalLocation: inSource(finding.file, finding.line) },
+    ],
+    codeFlows:
+      finding.path.length > 0 ? [{ threadFlows: [{ locations: finding.path.map((step) => flowStep(result, finding, step)) }] }] : [],
     partialFingerprints: { 'mmreview/v1': finding.fingerprint },
-    baselineState: baseline[finding.change],
+    // An audit compares with nothing.
+    ...(result.patches.length > 0 ? { baselineState: baseline[finding.change] } : {}),
     properties: { confidence: finding.confidence },
   };
 }

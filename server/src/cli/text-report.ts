@@ -20,10 +20,10 @@ function findingText(result: InputResult, finding: Finding, colours: Colours): s
   const input = inputName(result.input);
   const { line, character } = finding.input.start;
   const place = `${input}:${line + 1}:${character + 1}:`;
-  const text = `${colours.strong(place)} ${kind(finding, colours)} ${printable(finding.message)} ${colours.faint(`[${printable(finding.rule)}]`)}\n`;
+  const text = `${colours.strong(place)} ${kind(finding, result.patches.length > 0, colours)} ${printable(finding.message)} ${colours.faint(`[${printable(finding.rule)}]`)}\n`;
   const file = printable(finding.file);
   const steps = finding.path.map((step, index) => {
-    const shown = step.input ? ` (${input}:${step.input.start.line + 1})` : '';
+    const shown = step.input && result.patches.length > 0 ? ` (${input}:${step.input.start.line + 1})` : '';
     return `  ${String(index + 1).padStart(2)}. ${file}:${step.line}${shown}: ${printable(step.note)}\n`;
   });
   const where = `      in ${printable(finding.function)}(), ${file}:${finding.line}${finding.side === 'old' ? ' before the patch' : ''}\n`;
@@ -31,11 +31,12 @@ function findingText(result: InputResult, finding: Finding, colours: Colours): s
   return text + where + steps.join('') + remedy;
 }
 
-function kind(finding: Finding, colours: Colours): string {
+function kind(finding: Finding, isPatch: boolean, colours: Colours): string {
   if (finding.change === 'fixed') return `${colours.note('note:')} fixed by the patch:`;
   const severity = finding.severity === 'info' ? 'note' : finding.severity;
   const word = colours[severity](`${severity}:`);
-  return finding.change === 'carried' ? `${word} there before the patch:` : word;
+  // An audit has no patch that could have been before or behind.
+  return finding.change === 'carried' && isPatch ? `${word} there before the patch:` : word;
 }
 
 /** How an input is called in messages. */

@@ -39,7 +39,12 @@ export function reviewDiagnostics(document: PatchDocument, review: Review, optio
 function findingDiagnostic(document: PatchDocument, review: Review, finding: Finding, options: DiagnosticOptions): Diagnostic {
   return {
     range: finding.input,
-    severity: finding.change === 'introduced' ? severities[finding.severity] : finding.change === 'fixed' ? DiagnosticSeverity.Hint : DiagnosticSeverity.Information,
+    severity:
+      finding.change === 'introduced'
+        ? severities[finding.severity]
+        : finding.change === 'fixed'
+          ? DiagnosticSeverity.Hint
+          : DiagnosticSeverity.Information,
     code: finding.rule,
     codeDescription: { href: ruleUrl(finding.rule) },
     source: diagnosticSource,

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createReviewer, type Reviewer } from '../review/index.ts';
 import { cleanPath, openTree } from '../tree/index.ts';
 import type { Host, KernelTree } from './host.ts';
+import { loadParser } from './parser-node.ts';
 
 /** `assets` is the folder that holds the .wasm files and model/. */
 export function nodeHost(assets: string): Host {

@@ -36,7 +36,10 @@ function calledInProse(text: string, position: Position): Word | undefined {
   const found = identifierAround(text, position.character);
   if (!found || text[found[1]] !== '(') return undefined;
   const [start, end] = found;
-  return { text: text.slice(start, end), range: { start: { line: position.line, character: start }, end: { line: position.line, character: end } } };
+  return {
+    text: text.slice(start, end),
+    range: { start: { line: position.line, character: start }, end: { line: position.line, character: end } },
+  };
 }
 
 function smallest(findings: readonly Finding[]): Range | undefined {
@@ -45,10 +48,14 @@ function smallest(findings: readonly Finding[]): Range | undefined {
 
 function findingMarkdown(finding: Finding): string {
   const message = findingMessage(finding).split('\n').map(messageMarkdown).join('  \n');
-  const steps = finding.path.map((step, index) => `${index + 1}. ${escapeMarkdown(`${finding.file}:${step.line}`)}: ${messageMarkdown(step.note)}`);
+  const steps = finding.path.map(
+    (step, index) => `${index + 1}. ${escapeMarkdown(`${finding.file}:${step.line}`)}: ${messageMarkdown(step.note)}`,
+  );
   const rule = `[${escapeMarkdown(finding.rule)}](${ruleUrl(finding.rule)})`;
   const sure = finding.confidence === 'high' ? '' : `, ${finding.confidence} confidence`;
-  return [`**${rule}** in ${inlineCode(`${finding.function}()`)}${sure}`, message, steps.join('\n')].filter((part) => part !== '').join('\n\n');
+  return [`**${rule}** in ${inlineCode(`${finding.function}()`)}${sure}`, message, steps.join('\n')]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 /** The contract in words. */
@@ -65,7 +72,12 @@ export function contractMarkdown(doc: FunctionDoc): string {
   fact('kernels', eras(doc));
   fact('renamed', doc.renamed);
   fact('source', doc.source);
-  const parts = [codeBlock(doc.signature), messageMarkdown(sentence(doc.summary)), facts.join('\n'), `*mm Review model, ${escapeMarkdown(doc.file)}*`];
+  const parts = [
+    codeBlock(doc.signature),
+    messageMarkdown(sentence(doc.summary)),
+    facts.join('\n'),
+    `*mm Review model, ${escapeMarkdown(doc.file)}*`,
+  ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 

@@ -19,7 +19,11 @@ export function escapeMarkdown(text: string): string {
 
 /** One inline code span; backquotes inside become apostrophes, for nothing in C needs them. */
 export function inlineCode(text: string): string {
-  const clean = text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').replaceAll('`', "'").trim();
+  const clean = text
+    .replace(/\s+/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replaceAll('`', "'")
+    .trim();
   return clean === '' ? '' : `\`${clean}\``;
 }
 

@@ -1,6 +1,7 @@
 /** From a place in the text to what the patch room knows about it. */
+import { rangeOf } from '../patch/index.ts';
 import type { DiffLine, FileDiff, Hunk, Message, Patch, PatchDocument, Position, Range } from '../patch/types.ts';
-import { compare, contains } from './ranges.ts';
+import { contains } from './ranges.ts';
 
 export interface PlaceInPatch {
   readonly message: Message;
@@ -48,17 +49,6 @@ export function offsetIn(line: DiffLine, position: Position): number | undefined
   return undefined;
 }
 
-/** Where an offset of a diff line stands in the input. */
-export function positionOf(line: DiffLine, offset: number): Position {
-  if (!line.spans) return { line: line.line, character: line.column + offset };
-  let [from, inputLine, inputColumn] = line.spans[0] ?? [0, line.line, line.column];
-  for (const span of line.spans) {
-    if (span[0] > offset) break;
-    [from, inputLine, inputColumn] = span;
-  }
-  return { line: inputLine, character: inputColumn + offset - from };
-}
-
 export interface Word {
   readonly text: string;
   readonly range: Range;
@@ -80,6 +70,5 @@ export function codeWordAt(document: PatchDocument, position: Position): Word | 
   const found = identifierAround(place.line.text, place.offset);
   if (!found) return undefined;
   const [start, end] = found;
-  const range = { start: positionOf(place.line, start), end: positionOf(place.line, end) };
-  return compare(range.start, range.end) <= 0 ? { text: place.line.text.slice(start, end), range } : undefined;
+  return { text: place.line.text.slice(start, end), range: rangeOf(place.line, start, end) };
 }

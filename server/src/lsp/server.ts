@@ -19,7 +19,6 @@ import { diagnosticSource, patchDiagnostics, reviewDiagnostics } from './diagnos
 import { foldingRanges } from './folding.ts';
 import type { Host } from './host.ts';
 import { hoverAt } from './hover.ts';
-import { politeTree } from './polite-tree.ts';
 import {
   defaultSettings,
   type InitializationOptions,
@@ -76,13 +75,14 @@ export function serve(connection: Connection, host: Host): void {
       const [loaded, { tree }] = await Promise.all([loading, trees.current()]);
       signal.throwIfAborted();
       return loaded.review(document, {
-        ...(tree ? { tree: politeTree(tree.tree, () => host.yield()) } : {}),
+        ...(tree ? { tree: tree.tree } : {}),
         signal,
       });
     },
     parsed(uri, version, document) {
       // Shown while the review is being made; without a hazard in it nothing flickers.
-      if (document.diagnostics.length > 0) void connection.sendDiagnostics({ uri, version, diagnostics: patchDiagnostics(document.diagnostics) });
+      if (document.diagnostics.length > 0)
+        void connection.sendDiagnostics({ uri, version, diagnostics: patchDiagnostics(document.diagnostics) });
     },
     done: publish,
     nothing(uri) {
@@ -212,7 +212,12 @@ export function serve(connection: Connection, host: Host): void {
     if (!document || !last || last.version !== document.version) return null;
     const contractOf: Reviewer['contractOf'] = (name, version) => reviewer?.contractOf(name, version);
     const { document: patches, review } = last;
-    return hoverAt({ document: patches, review, contractOf, lineText: lineText(document, position.line), showCarried: settings.showCarried }, position) ?? null;
+    return (
+      hoverAt(
+        { document: patches, review, contractOf, lineText: lineText(document, position.line), showCarried: settings.showCarried },
+        position,
+      ) ?? null
+    );
   });
 
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
@@ -235,7 +240,10 @@ export function serve(connection: Connection, host: Host): void {
     return reviewed && document ? foldingRanges(reviewed.document, (line) => lineText(document, line)) : [];
   });
 
-  connection.onRequest(looksLikePatchRequest, (params: LooksLikePatchParams) => typeof params?.text === 'string' && looksLikePatch(params.text));
+  connection.onRequest(
+    looksLikePatchRequest,
+    (params: LooksLikePatchParams) => typeof params?.text === 'string' && looksLikePatch(params.text),
+  );
 
   connection.onShutdown(async () => {
     reviews.dispose();

@@ -13,7 +13,12 @@ export function documentSymbols(document: PatchDocument): DocumentSymbol[] {
 }
 
 function messageName(message: Message): string {
-  const named: Readonly<Record<Message['kind'], string>> = { mail: '(mail without a subject)', commit: '(commit without a subject)', page: '(page)', diff: '(diff)' };
+  const named: Readonly<Record<Message['kind'], string>> = {
+    mail: '(mail without a subject)',
+    commit: '(commit without a subject)',
+    page: '(page)',
+    diff: '(diff)',
+  };
   return message.subject?.full.trim() || named[message.kind];
 }
 
@@ -43,8 +48,22 @@ export function functionOf(section: string): string | undefined {
   return name && !/^(if|for|while|switch|return|sizeof|__attribute__)$/.test(name) ? name : undefined;
 }
 
-function symbol(name: string, detail: string | undefined, kind: SymbolKind, range: Range, at: Range | undefined, children: DocumentSymbol[]): DocumentSymbol {
+function symbol(
+  name: string,
+  detail: string | undefined,
+  kind: SymbolKind,
+  range: Range,
+  at: Range | undefined,
+  children: DocumentSymbol[],
+): DocumentSymbol {
   // LSP: the selection lies inside the range.
   const inside = at && at.start.line >= range.start.line && at.end.line <= range.end.line;
-  return { name, ...(detail ? { detail } : {}), kind, range, selectionRange: inside ? at : { start: range.start, end: range.start }, children };
+  return {
+    name,
+    ...(detail ? { detail } : {}),
+    kind,
+    range,
+    selectionRange: inside ? at : { start: range.start, end: range.start },
+    children,
+  };
 }

@@ -1,5 +1,6 @@
 /** Which kernel tree is in use: the one of the setting, else one found in the workspace; opened once, told to whoever asks. */
 import type { Host, KernelTree } from './host.ts';
+import { politeTree } from './polite-tree.ts';
 
 export interface TreeChoice {
   readonly tree?: KernelTree;
@@ -34,11 +35,14 @@ export class TreeChooser {
   }
 
   async #open(setting: string, folders: readonly string[]): Promise<TreeChoice> {
-    if (setting === '') return { tree: await this.#host.findTree(folders).catch(() => undefined) };
     try {
-      return { tree: await this.#host.openTree(setting, folders) };
+      const tree = setting === '' ? await this.#host.findTree(folders) : await this.#host.openTree(setting, folders);
+      // One wrapper for as long as the tree is in use: what is known about a tree is kept by its identity.
+      return tree ? { tree: { ...tree, tree: politeTree(tree.tree, () => this.#host.yield()) } } : {};
     } catch (error) {
-      return { problem: `The kernel tree of the setting mmReview.kernelTree cannot be used: ${error instanceof Error ? error.message : String(error)}` };
+      return {
+        problem: `The kernel tree${setting === '' ? ' in the workspace' : ' of the setting mmReview.kernelTree'} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+      };
     }
   }
 }

@@ -25,7 +25,8 @@ function pathOf(file: FileDiff): string | undefined {
 function otherSide(hunks: readonly Hunk[], side: 'new' | 'old', line: number): number {
   let moved = 0;
   for (const hunk of hunks) {
-    const [start, count, other] = side === 'new' ? [hunk.newStart, hunk.newCount, hunk.oldCount] : [hunk.oldStart, hunk.oldCount, hunk.newCount];
+    const [start, count, other] =
+      side === 'new' ? [hunk.newStart, hunk.newCount, hunk.oldCount] : [hunk.oldStart, hunk.oldCount, hunk.newCount];
     if (start + count > line) break;
     moved += other - count;
   }

@@ -15,7 +15,10 @@ export const rules: readonly RuleDoc[] = [
   { id: 'lock/missing-unlock', says: 'a path leaves the function with a lock held that other paths release' },
   { id: 'lock/double-lock', says: 'a lock that is held is taken again, here or in a callee' },
   { id: 'lock/unbalanced-unlock', says: 'a lock is released that this path does not hold' },
-  { id: 'lock/sleep-in-atomic', says: 'something that may sleep runs under a spinlock, with irqs or preemption off, or in an RCU read section' },
+  {
+    id: 'lock/sleep-in-atomic',
+    says: 'something that may sleep runs under a spinlock, with irqs or preemption off, or in an RCU read section',
+  },
   { id: 'lock/rcu', says: 'an RCU read section is unbalanced, or an RCU pointer is used outside of one without a reference' },
   { id: 'ref/leak', says: 'a path loses the last handle to a reference that it owns' },
   { id: 'ref/double-put', says: 'a reference is dropped that this path does not own' },
