@@ -6,7 +6,8 @@
  * their order, and what one changes no other may touch.
  */
 import type { DiffLine, Hunk } from '../patch/types.ts';
-import { type Compare, isHead, type LineView, sectionKey, type TextLines } from './lines.ts';
+import { type Compare, isHead, sectionKey, type TextLines } from './lines.ts';
+import { matches } from './search.ts';
 import type { HunkFit } from './types.ts';
 
 /** `forward`: the text is the old side of the hunks; `reverse`: it is the new side. */
@@ -180,70 +181,6 @@ function chooseMoved(
   const chosen = named.length > 0 ? named : possible;
   if (chosen[0] === undefined) return 'no-match';
   return chosen.length === 1 || chosen[0].start === guess ? { start: chosen[0].start, fuzz } : 'ambiguous';
-}
-
-interface Search {
-  readonly view: LineView;
-  readonly ids: Int32Array;
-  /** the part of the hunk that has to match: [a, b) */
-  readonly a: number;
-  readonly b: number;
-  /** first and last start that are allowed */
-  readonly low: number;
-  readonly high: number;
-  readonly guess: number;
-}
-
-/** Starts where the hunk matches, nearest to the guess first, at most `most`. */
-function matches(search: Search, most: number): number[] {
-  const { view, ids, a, b, low, high, guess } = search;
-  const found: number[] = [];
-  let rarest = -1;
-  let places: Int32Array | undefined;
-  for (let i = a; i < b; i++) {
-    const id = ids[i] ?? -1;
-    if (id < 0) return found;
-    const at = view.places(id);
-    if (!places || at.length < places.length) {
-      rarest = i;
-      places = at;
-    }
-  }
-  if (!places) return found;
-  const fits = (start: number): boolean => {
-    for (let i = a; i < b; i++) if (view.ids[start + i] !== ids[i]) return false;
-    return true;
-  };
-  let later = lowerBound(places, guess + rarest);
-  let earlier = later - 1;
-  while (found.length < most) {
-    const up = later < places.length ? (places[later] ?? 0) - rarest : Infinity;
-    const down = earlier >= 0 ? (places[earlier] ?? 0) - rarest : -Infinity;
-    const upward = up <= high;
-    const downward = down >= low;
-    if (!upward && !downward) break;
-    let start: number;
-    if (upward && (!downward || up - guess <= guess - down)) {
-      start = up;
-      later++;
-    } else {
-      start = down;
-      earlier--;
-    }
-    if (start >= low && start <= high && fits(start)) found.push(start);
-  }
-  return found;
-}
-
-function lowerBound(sorted: Int32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The line above that git would print behind `@@`: the last one that begins with a name and is no label. */
