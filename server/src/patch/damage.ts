@@ -54,22 +54,25 @@ export function unstuff(hunk: DamagedHunk, count: number): void {
     const at = tailOf(entry.at, Math.min(count, leadingBlanks(entry.at.text)));
     const sign = at.text.charCodeAt(0) === 32 ? at.text.charCodeAt(1) : at.text.charCodeAt(0);
     const skip = at.text.charCodeAt(0) === 32 ? 2 : 1;
+    // Comments hold on to an entry, so it stays the same object.
+    entry.at = at;
     const empty: Entry = { ...entry, at: { text: '', line: at.line, column: at.column }, noEol: false };
-    if (missing > 0 && (sign === 43 || sign === 45) && !/^[+-]{2}/.test(at.text.trimStart().slice(0, 2))) {
-      // No line of C begins with a sign in column 0 or 1.
-      all.push(empty, { ...entry, kind: sign === 43 ? 'add' : 'del', at: tailOf(at, skip), afterCut: false });
-      missing--;
-      if (sign === 45) missing++;
-      // The glued line counted as context; what is left of it may not.
-      continue;
-    }
     const again = leadingBlanks(at.text);
-    if (missing > 0 && again > count && at.text.charCodeAt(again) === 9) {
-      all.push(empty, { ...entry, at: tailOf(at, again), afterCut: false });
+    if (missing > 0 && (sign === 43 || sign === 45) && !/^[+-]{2}/.test(at.text.slice(skip - 1, skip + 1))) {
+      // No line of C begins with a sign in column 0 or 1.
+      entry.kind = sign === 43 ? 'add' : 'del';
+      entry.at = tailOf(at, skip);
+      entry.afterCut = false;
+      all.push(empty);
+      // The glued line counted as context: as an added line it does not count as an old one any more.
+      if (sign === 45) missing--;
+    } else if (missing > 0 && again > count && at.text.charCodeAt(again) === 9) {
+      entry.at = tailOf(at, again);
+      entry.afterCut = false;
+      all.push(empty);
       missing--;
-      continue;
     }
-    all.push({ ...entry, at });
+    all.push(entry);
   }
   hunk.entries.length = 0;
   hunk.entries.push(...all);
@@ -77,8 +80,11 @@ export function unstuff(hunk: DamagedHunk, count: number): void {
 
 const code = /\.(?:[chS]|cc|cpp|hh|rs|dts|dtsi|lds)$|(?:^|\/)(?:Kconfig|Makefile|Kbuild)[^/]*$/;
 
-/** Whether code is indented in these hunks, and nowhere with a tab: tabs were lost on the way. */
-export function tabsLost(hunks: readonly { readonly entries: readonly Entry[]; readonly path: string | undefined }[]): boolean {
+/**
+ * Whether code is indented in these hunks, and nowhere with a tab: tabs were lost on the way. `collapsed`: blanks were lost for
+ * certain, so that no indentation at all says the same.
+ */
+export function tabsLost(hunks: readonly { readonly entries: readonly Entry[]; readonly path: string | undefined }[], collapsed: boolean): boolean {
   let wide = 0;
   let single = 0;
   for (const { entries, path } of hunks) {
@@ -97,5 +103,5 @@ export function tabsLost(hunks: readonly { readonly entries: readonly Entry[]; r
       else single++;
     }
   }
-  return wide >= 1 || single >= 2;
+  return collapsed || wide >= 1 || single >= 2;
 }

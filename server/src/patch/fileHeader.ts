@@ -31,12 +31,19 @@ export function isFileHead(text: TextAt, i: number): boolean {
     case 100: // d
       return line.startsWith('diff --git ') || line.startsWith('diff --cc ') || line.startsWith('diff --combined ') || (line.startsWith('diff -') && startsPair(text, i + 1));
     case 45: // -
-      return startsPair(text, i);
+      return startsPair(text, i) || (line.startsWith('--- a/') && isHunkLine(text(i + 1)));
+    case 43: // +
+      // Somebody cut the lines above it.
+      return line.startsWith('+++ b/') && isHunkLine(text(i + 1));
     case 73: // I
       return line.startsWith('Index: ') && (text(i + 1) ?? '').startsWith('====');
     default:
       return false;
   }
+}
+
+function isHunkLine(line: string | undefined): boolean {
+  return line !== undefined && line.startsWith('@@ -') && (hunkHeader.test(line) || brokenHunkHeader.test(line));
 }
 
 function startsPair(text: TextAt, i: number): boolean {
@@ -45,8 +52,7 @@ function startsPair(text: TextAt, i: number): boolean {
   const next = text(i + 1);
   if (next === undefined || !next.startsWith('+++ ')) return false;
   // Without a hunk, the pair may as well be a deleted and an added line.
-  const third = text(i + 2);
-  return third?.startsWith('@@ -') ?? false;
+  return text(i + 2)?.startsWith('@@ -') ?? false;
 }
 
 /** Reads the head that begins at line `i`. */
@@ -54,14 +60,16 @@ export function readFileHead(text: TextAt, i: number): FileHead {
   const first = text(i) as string;
   const head: { -readonly [K in keyof FileHead]: FileHead[K] } = { status: 'modified', lines: 1 };
   let at = i;
-  if (first.startsWith('diff --cc ') || first.startsWith('diff --combined ')) {
+  if (first.startsWith('--- ') || first.startsWith('+++ ')) at = i;
+  else if (first.startsWith('diff --cc ') || first.startsWith('diff --combined ')) {
     head.status = 'combined';
     const path = unquoted(first.slice(first.indexOf(' ', 6) + 1).trimEnd());
     head.oldPath = path;
     head.newPath = path;
     at++;
   } else if (first.startsWith('diff --git ')) {
-    const [a, b] = gitPaths(first.slice(11).trimEnd());
+    // A mailer may have wrapped the `index` line onto this one.
+    const [a, b] = gitPaths(first.slice(11).trimEnd().replace(/ index$/, ''));
     head.oldPath = a;
     head.newPath = b;
     at++;
@@ -77,8 +85,8 @@ export function readFileHead(text: TextAt, i: number): FileHead {
   } else if (first.startsWith('diff ')) at++;
 
   for (let line = text(at); line !== undefined; line = text(at)) {
-    if (line.startsWith('index ')) {
-      const blobs = /^index ([0-9a-f]{4,64}(?:,[0-9a-f]{4,64}){0,15})\.\.([0-9a-f]{4,64})(?: (\d{6}))?/.exec(line.slice(0, 1200));
+    if (line.startsWith('index ') || (first.endsWith(' index') && at === i + 1)) {
+      const blobs = /^(?:index )?([0-9a-f]{4,64}(?:,[0-9a-f]{4,64}){0,15})\.\.([0-9a-f]{4,64})(?: (\d{6}))?/.exec(line.slice(0, 1200));
       if (blobs) {
         head.oldBlob = blobs[1];
         head.newBlob = blobs[2];
@@ -112,6 +120,13 @@ export function readFileHead(text: TextAt, i: number): FileHead {
   if (here?.startsWith('--- ') && (text(at + 1) ?? '').startsWith('+++ ')) {
     readPair(head, here.slice(4), (text(at + 1) as string).slice(4), first.startsWith('diff --git ') || head.status === 'combined');
     at += 2;
+  } else if (here?.startsWith('--- a/') && isHunkLine(text(at + 1))) {
+    head.oldPath = head.newPath = head.newPath ?? stripped(pathOf(here.slice(4)), true, 'a');
+    at++;
+  } else if (here?.startsWith('+++ b/') && isHunkLine(text(at + 1))) {
+    head.newPath = stripped(pathOf(here.slice(4)), true, 'b');
+    head.oldPath ??= head.newPath;
+    at++;
   } else if (here?.startsWith('GIT binary patch')) {
     head.status = 'binary';
     at = behindBinary(text, at + 1);

@@ -13,9 +13,10 @@ export function finishPatch(draft: PatchDraft, diagnostics: PatchDiagnostic[]): 
   const stuffed = stuffing(hunks, draft.flowed);
   if (stuffed > 0) for (const hunk of hunks) unstuff(hunk, stuffed);
   const collapsed = hunks.some((hunk) => hunk.collapsed);
-  const lost =
-    collapsed ||
-    tabsLost(draft.files.flatMap((file) => file.hunks.map(({ entries }) => ({ entries, path: file.head?.newPath ?? file.head?.oldPath }))));
+  const lost = tabsLost(
+    draft.files.flatMap((file) => file.hunks.map(({ entries }) => ({ entries, path: file.head?.newPath ?? file.head?.oldPath }))),
+    collapsed,
+  );
   const damage: Damage = { stuffed: stuffed > 0, lost };
   const first = hunks[0];
   if (first && lost) {
@@ -23,6 +24,8 @@ export function finishPatch(draft: PatchDraft, diagnostics: PatchDiagnostic[]): 
       ? 'Blanks and tabs at the start of these lines were lost on the way; indentation and exact application cannot be trusted.'
       : 'Tabs were turned into blanks on the way; indentation and exact application cannot be trusted.';
     say(diagnostics, first.head, 'info', 'tabs-lost', message);
+  } else if (first && collapsed) {
+    say(diagnostics, first.head, 'info', 'blank-lost', 'The blank in front of context lines was lost on the way; expected a blank, `+` or `-` before each line.');
   } else if (first && stuffed > 0) {
     say(diagnostics, first.head, 'info', 'flowed-stuffing', `The mailer put ${stuffed} more blank${stuffed > 1 ? 's' : ''} before each context line (format=flowed); taken off.`);
   }
@@ -133,7 +136,7 @@ function finishHunk(hunk: HunkDraft, depth: number, damage: Damage, places: Map<
     sectionRange: rangeIn(hunk.section, 0, hunk.section.text.trimEnd().length),
     lines,
     complete,
-    whitespaceDamaged: damage.lost || (damage.stuffed && !complete) || hunk.collapsed || hunk.torn.size > 0,
+    whitespaceDamaged: damage.lost || (damage.stuffed && !complete) || hunk.torn.size > 0,
     ...(hunk.fileUncertain ? { fileUncertain: true } : {}),
   };
 }

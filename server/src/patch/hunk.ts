@@ -58,7 +58,7 @@ export function readHunk(region: Region, head: number, depth: number, spaced: bo
   const hasText = items.some((item) => item.cls === 'text');
   if (!strict.exact && hasText) {
     // Only lines that somebody rewrote begin with neither sign nor blank.
-    const manners: Manner[] = looksCollapsed(items) ? [{ text: 'context' }, { text: 'tail' }] : [{ text: 'tail' }, { text: 'context' }];
+    const manners: Manner[] = looksCollapsed(region, items) ? [{ text: 'context' }, { text: 'tail' }] : [{ text: 'tail' }];
     for (const manner of manners) {
       const reading = walk(region, items, depth, counts, manner);
       if (reading.exact && !reading.excess) return result(reading, head, manner.text === 'context');
@@ -68,7 +68,7 @@ export function readHunk(region: Region, head: number, depth: number, spaced: bo
     const reading = walk(region, items, depth, counts, { text: 'tail', flowed: true });
     if (reading.exact && !reading.excess) return result(reading, head, false);
   }
-  const collapsed = hasText && !strict.exact && looksCollapsed(items) && (depth > 0 || strict.entries.length === 0);
+  const collapsed = hasText && !strict.exact && looksCollapsed(region, items) && (depth > 0 || strict.entries.length === 0);
   return loose(region, items, head, depth, counts, collapsed);
 }
 
@@ -108,20 +108,28 @@ function isDiff(item: Item | undefined): boolean {
   return item !== undefined && (item.cls === '+' || item.cls === '-' || item.cls === ' ');
 }
 
-/** Whether context lines seem to have lost the blank in front: a hunk begins with context, and with text here. */
-function looksCollapsed(items: readonly Item[]): boolean {
-  let text = 0;
-  let context = 0;
-  let first = true;
-  for (const { cls } of items) {
+/**
+ * Whether context lines seem to have lost the blank in front: what stands there is text, and no context line has kept its blank
+ * and its indentation. (` * ` inside a comment has a blank of its own.)
+ */
+function looksCollapsed(region: Region, items: readonly Item[]): boolean {
+  let text = false;
+  for (const { cls, index, from } of items) {
     if (cls === 'sign' || cls === 'deeper' || cls === 'cut') break;
-    if (cls === 'text') {
-      if (first) return true;
-      text++;
-    } else if (cls === ' ') context++;
-    if (cls !== 'gap' && cls !== 'above' && cls !== 'empty') first = false;
+    if (cls === 'text') text = true;
+    else if (cls === ' ') {
+      const line = (region.lines[index] as BodyLine).text;
+      const next = line.charCodeAt(from + 1);
+      if (line.charCodeAt(from) === 32 && (next === 32 || next === 9)) return false;
+    }
   }
-  return text > 0 && context === 0;
+  return text;
+}
+
+/** Whether a line was as long as a mailer lets it be, so that the first word of `rest` did not fit any more. */
+function isFull(line: BodyLine, rest: string): boolean {
+  const word = /^\S{1,80}/.exec(rest.trimStart().slice(0, 80))?.[0] ?? '';
+  return line.text.length < 1000 && line.text.trimEnd().length + 1 + word.length > 68;
 }
 
 interface Walked {
@@ -152,12 +160,12 @@ function walk(region: Region, items: readonly Item[], depth: number, counts: Hun
     }
     const adjacent = last !== undefined && item.index === walked.last + 1;
     if (item.cls === 'torn' || (item.cls === 'text' && manner.text === 'tail')) {
-      if (item.cls === 'text' && (!adjacent || oldLeft + newLeft === 0) && !(last === undefined && item.index === (items[0] as Item).index)) {
-        break;
-      }
+      // Above the first line of the diff, it is the end of the `@@` line that was torn off.
+      const headTail = last === undefined && item.index - k === (items[0] as Item).index;
+      if (item.cls === 'text' && !headTail && (!adjacent || oldLeft + newLeft === 0)) break;
       const tail = tailOf(line, item.from);
       if (last) last.at = glued(region, last.at, tail);
-      else walked.sectionTail = tail;
+      else walked.sectionTail = walked.sectionTail ? glued(region, walked.sectionTail, tail) : tail;
       walked.torn.add(item.index);
       walked.last = item.index;
       continue;
@@ -178,7 +186,7 @@ function walk(region: Region, items: readonly Item[], depth: number, counts: Hun
     if (kind !== 'add') oldLeft--;
     if (kind !== 'del') newLeft--;
     if (oldLeft < 0 || newLeft < 0) break;
-    walked.entries.push(entryOf(line, item, kind));
+    walked.entries.push(entryOf(line, item, kind, manner.text === 'context'));
     walked.last = item.index;
   }
   walked.exact = oldLeft === 0 && newLeft === 0;
@@ -233,10 +241,10 @@ function isDeletion(region: Region, items: readonly Item[], k: number, oldLeft: 
   return !/^\d+\.\d+/.test((region.lines[next.index] as BodyLine).text.slice(next.from, next.from + 20));
 }
 
-function entryOf(line: BodyLine, item: Item, kind: Entry['kind']): Entry {
-  // A tab in front is a context line whose blank was lost, and so is text.
+function entryOf(line: BodyLine, item: Item, kind: Entry['kind'], collapsed: boolean): Entry {
+  // A tab in front is a context line whose blank was lost, and so is text; where all blanks were lost, ` *` has its own.
   const code = line.text.charCodeAt(item.from);
-  const bare = kind === 'context' && code !== 32 && code !== 0xa0;
+  const bare = kind === 'context' && ((code !== 32 && code !== 0xa0) || (collapsed && line.text.charCodeAt(item.from + 1) === 42));
   return { kind, at: tailOf(line, bare ? item.from : Math.min(item.from + 1, line.text.length)), index: item.index, noEol: false, afterCut: false };
 }
 
@@ -258,6 +266,17 @@ function result(walked: Walked, head: number, collapsed: boolean): HunkReading {
   };
 }
 
+/** Whether lines of the diff follow within three lines of text. */
+function goesOn(items: readonly Item[], k: number): boolean {
+  for (let i = k + 1; i <= k + 3; i++) {
+    const item = items[i];
+    if (item === undefined || item.index !== (items[i - 1] as Item).index + 1) return false;
+    if (isDiff(item)) return true;
+    if (item.cls !== 'text') return false;
+  }
+  return false;
+}
+
 /** Reads what looks like lines of a diff, whatever the counts say. */
 function loose(region: Region, items: readonly Item[], head: number, depth: number, counts: HunkCounts, collapsed: boolean): HunkReading {
   const entries: Entry[] = [];
@@ -276,7 +295,7 @@ function loose(region: Region, items: readonly Item[], head: number, depth: numb
   let endedByHead = true;
 
   const take = (item: Item, kind: Entry['kind']): void => {
-    const entry = entryOf(region.lines[item.index] as BodyLine, item, kind);
+    const entry = entryOf(region.lines[item.index] as BodyLine, item, kind, collapsed);
     entry.afterCut = cutAhead;
     if (gap && entries.length > 0) gaps.push(entries.length);
     gap = false;
@@ -333,16 +352,13 @@ function loose(region: Region, items: readonly Item[], head: number, depth: numb
           take(item, 'context');
           break;
         }
-        const next = items[k + 1];
-        const between = item.index === last + 1 && isDiff(next) && next?.index === item.index + 1;
-        if (item.cls === 'torn' || (between && entry && entry.at.text.length >= 50)) {
-          if (entry) entry.at = glued(region, entry.at, tailOf(line, item.from));
-          torn.add(item.index);
-          last = item.index;
-          break;
-        }
-        if (between && !entry && !collapsed) {
-          sectionTail = tailOf(line, item.from);
+        // The end of a full line, or of one that was torn more than once; lines of the diff go on behind it.
+        const follows = item.index === last + 1 && goesOn(items, k);
+        const above = region.lines[last] as BodyLine;
+        if (item.cls === 'torn' || (follows && !collapsed && (torn.has(last) || isFull(above, line.text.slice(item.from, item.from + 100))))) {
+          const tail = tailOf(line, item.from);
+          if (entry) entry.at = glued(region, entry.at, tail);
+          else sectionTail = sectionTail ? glued(region, sectionTail, tail) : tail;
           torn.add(item.index);
           last = item.index;
           break;

@@ -52,9 +52,9 @@ export function readPage(lines: readonly BodyLine[]): PageFacts {
   let start = 0;
   let author = from;
   let first = true;
-  const cut = (at: number, next: string | undefined): void => {
+  const cut = (at: number, behind: number, next: string | undefined): void => {
     if (at > start) sections.push({ author, from: start, to: at });
-    start = at;
+    start = behind;
     author = next;
   };
   for (let i = 0; i < lines.length; i++) {
@@ -62,19 +62,19 @@ export function readPage(lines: readonly BodyLine[]): PageFacts {
     if (text.length < 5 || text.length > 200) continue;
     if (text === 'Patch' && i > 0 && blankAt(lines, i - 1) && blankAt(lines, i + 1)) {
       // Patchwork repeats the diff of the mail itself below all comments.
-      cut(i, from);
+      cut(i, i + 1, from);
       continue;
     }
     const head = patchworkHead.exec(text) ?? loreHead.exec(text);
     if (!head) continue;
-    cut(i + 1, head[1]);
+    cut(i, i + 1, head[1]);
     if (first) {
       from ??= head[1];
       date ??= head[2];
       first = false;
     }
   }
-  cut(lines.length, undefined);
+  cut(lines.length, lines.length, undefined);
   return { subject, from, date, messageId, sections };
 }
 

@@ -59,6 +59,7 @@ export function headAt(region: Region, i: number): HeadKind | undefined {
     }
     case 100:
     case 45:
+    case 43:
     case 73:
       return isFileHead(textAtDepth(region, depth), i) ? 'file' : undefined;
     default:

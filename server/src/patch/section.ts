@@ -166,7 +166,8 @@ class SectionReader {
       if (depth > 0) patch.cut = true;
     }
     const tail = match[5] ?? '';
-    const lead = tail.startsWith(' ') ? 1 : 0;
+    // One blank; a page may have added more.
+    const lead = tail.length - tail.trimStart().length;
     let section = tailOf(head, text.length - tail.length + lead);
     if (reading.sectionTail && section.text.length === 0) section = reading.sectionTail;
     const draft: HunkDraft = { ...counts, ...reading, head, section, fileUncertain: patch.cutSinceHead };
