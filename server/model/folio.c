@@ -1611,8 +1611,7 @@ void lru_cache_enable(void)
 
 /**
  * Marks and questions about the LRU: no effect on what is modelled.
- * @source: mm/swap.c, mm/workingset.c, include/linux/page-flags.h, mm/folio-compat.c,
- *     include/linux/mm_inline.h, include/linux/mm.h (6.12)
+ * @source: mm/swap.c, mm/workingset.c, mm/folio-compat.c, include/linux/mm_inline.h, include/linux/mm.h (6.12)
  */
 __effectless void lru_add_drain(void *zone);
 __effectless void lru_add_drain_cpu(void *zone);
@@ -1625,7 +1624,6 @@ __effectless void folio_rotate_reclaimable(struct folio *folio);
 __effectless void deactivate_file_folio(struct folio *folio);
 __effectless void workingset_activation(struct folio *folio);
 __effectless void workingset_refault(struct folio *folio);
-__effectless void folio_set_referenced(struct folio *folio);
 __effectless void mark_page_accessed(struct folio *folio);
 __effectless void lru_note_cost_refault(struct folio *folio);
 __pure int folio_lru_list(const struct folio *folio);
