@@ -8,7 +8,7 @@ import type { Expr, Span, Stmt } from './ast.ts';
 import type { Val } from './cfg.ts';
 import { printVal } from './cfg-print.ts';
 import { DEAD, type Graph } from './lower-graph.ts';
-import { COMPILE_TIME, NORETURN, NULLING, TRANSPARENT, TRUTH_HINTS, UNEVALUATED } from './lower-names.ts';
+import { COMPILE_TIME, NORETURN, NULLING, SIZES, TRANSPARENT, TRUTH_HINTS, UNEVALUATED } from './lower-names.ts';
 import type { Scopes } from './lower-scope.ts';
 import { type Survey, TALLEST_VAL } from './lower-survey.ts';
 
@@ -237,7 +237,8 @@ export class ExprLowering {
   private armsInto(dst: Val & { k: 'id' }, e: Expr & { k: 'cond' }): void {
     const [yes, no, after] = [this.graph.join(e.at), this.graph.join(e.at), this.graph.join(e.at)];
     if (e.t === undefined) {
-      const v = this.save(this.value(e.c));
+      const c = this.value(e.c);
+      const v = c.k === 'id' ? c : this.save(c);
       this.graph.fork({ k: 'branch', cond: v }, e.c.at, yes, no);
       this.graph.cur = yes;
       this.graph.emit({ k: 'assign', dst, src: v }, e.c.at);
@@ -358,7 +359,8 @@ export class ExprLowering {
     if (name !== undefined) {
       if (TRANSPARENT.has(name) && first !== undefined) return this.transparent(name, first, e.at);
       if (COMPILE_TIME.has(name)) return nothing(e.at);
-      if (UNEVALUATED.has(name)) return { k: 'sizeof', text: printVal(e), at: e.at };
+      if (SIZES.has(name)) return { k: 'sizeof', text: printVal(e), at: e.at };
+      if (UNEVALUATED.has(name)) return { k: 'unknown', text: printVal(e), at: e.at };
     }
     const fn = name === undefined ? this.keep(this.value(e.fn), e.args) : e.fn;
     const args = this.values(e.args);

@@ -153,6 +153,10 @@ export class Graph {
     return forward;
   }
 
+  private startOf(id: number): number {
+    return this.drafts[id]?.at[0] ?? 0;
+  }
+
   private order(first: number, succ: (id: number) => number[], seen: Uint8Array): { postorder: number[]; backEdges: [number, number][] } {
     const postorder: number[] = [];
     const backEdges: [number, number][] = [];
@@ -160,7 +164,8 @@ export class Graph {
     const enter = (id: number): void => {
       seen[id] = 1;
       const to = succ(id);
-      // the last successor first: a loop's body then comes before what follows the loop
+      // what stands last in the text first: ids then follow the text, and a loop's body comes before what follows the loop
+      if (to.length > 1) to.sort((a, b) => this.startOf(a) - this.startOf(b));
       stack.push({ id, succ: to, next: to.length - 1 });
     };
     enter(first);

@@ -29,15 +29,15 @@ export const COMPILE_TIME: ReadonlySet<string> = new Set([
   '_Static_assert',
 ]);
 
-/** Constants whose arguments are not evaluated. */
+/** Sizes: never zero, arguments not evaluated. */
+export const SIZES: ReadonlySet<string> = new Set(['ARRAY_SIZE', 'sizeof_field', '__alignof__']);
+
+/** Other constants whose arguments are not evaluated. */
 export const UNEVALUATED: ReadonlySet<string> = new Set([
   'offsetof',
   'offsetofend',
-  'sizeof_field',
-  'ARRAY_SIZE',
   'typeof',
   '__typeof__',
-  '__alignof__',
   '__same_type',
   '__builtin_constant_p',
   '__builtin_types_compatible_p',

@@ -5,6 +5,7 @@
  */
 import type { Declarator, Expr, Span, Stmt } from './ast.ts';
 import type { Val } from './cfg.ts';
+import { printVal } from './cfg-print.ts';
 import { DEEPEST, type Depth, ExprLowering, zero } from './lower-expr.ts';
 import { DEAD, type Graph } from './lower-graph.ts';
 import type { Jumps } from './lower-jumps.ts';
@@ -188,38 +189,38 @@ export class StmtLowering {
   }
 
   private guard(s: Stmt & { k: 'guard' }): void {
+    const at = guardHead(s);
     // the guard remembers what it locked, whatever the arguments' variables hold later
     const args = this.expr.values(s.args).map((v) => (mentions(v, (name) => this.survey.reassigned.has(sourceName(name))) ? this.expr.save(v) : v));
     const cleanup = { fn: `class_${s.cls}_destructor`, args };
+    const construct = (dst?: string): void => this.implicitCall(`class_${s.cls}_constructor`, args, at, dst);
     if (!s.conditional && !CONDITIONAL.test(s.cls)) {
-      if (s.body === undefined) {
-        this.implicitCall(`class_${s.cls}_constructor`, args, s.at);
-        this.defer(cleanup, s.at);
-      } else this.guarded(s.body, s.at, cleanup, () => this.implicitCall(`class_${s.cls}_constructor`, args, s.at));
+      construct();
+      if (s.body === undefined) this.defer(cleanup, at);
+      else this.guarded(s.body, cleanup);
       return;
     }
-    const got = this.expr.temp(s.at);
-    this.implicitCall(`class_${s.cls}_constructor`, args, s.at, got.name);
+    const got = this.expr.temp(at);
+    construct(got.name);
     if (s.body === undefined) {
-      this.defer({ ...cleanup, when: got }, s.at);
+      this.defer({ ...cleanup, when: got }, at);
       return;
     }
-    const [held, failed, after] = [this.graph.join(s.at), this.graph.join(s.at), this.graph.join(s.at)];
-    this.graph.fork({ k: 'branch', cond: got }, s.at, held, failed);
+    const [held, failed, after] = [this.graph.join(at), this.graph.join(at), this.graph.join(at)];
+    this.graph.fork({ k: 'branch', cond: got }, at, held, failed);
     this.graph.cur = held;
-    this.guarded(s.body, s.at, cleanup, () => {});
+    this.guarded(s.body, cleanup);
     this.graph.jump(after);
     this.graph.cur = failed;
-    // the macro is a loop of one turn: break and continue in it end just that
     if (s.onFail !== undefined) this.asLoop(after, after, s.onFail);
     this.graph.resume(after);
   }
 
-  private guarded(body: Stmt, at: Span, cleanup: Cleanup, enter: () => void): void {
-    const after = this.graph.join(at);
+  /** The macro is a loop of one turn: break and continue in it end just that. */
+  private guarded(body: Stmt, cleanup: Cleanup): void {
+    const after = this.graph.join(body.at);
     this.asLoop(after, after, () =>
-      this.scoped(closing(at), () => {
-        enter();
+      this.scoped(closing(body.at), () => {
         this.scopes.defer(cleanup);
         this.stmt(body);
       }),
@@ -248,7 +249,7 @@ export class StmtLowering {
     if (left.length === 0) return v;
     const names = new Set(left.map((entry) => entry.name));
     const runs = left.some((entry) => entry.cleanup !== undefined);
-    return mentions(v, (name) => runs || names.has(name)) ? this.expr.save(v) : v;
+    return mentions(v, (name) => names.has(name) || (runs && !CONSTANT.test(name))) ? this.expr.save(v) : v;
   }
 
   // ---- plain statements ----
@@ -379,7 +380,7 @@ export class StmtLowering {
     this.switches.pop();
     this.graph.cur = start;
     const compare = (op: string, constant: Expr, at: Span, yes: number, no: number): void => {
-      const r: Val = this.survey.complex.has(constant) ? { k: 'sizeof', text: constantText(constant), at: constant.at } : this.expr.value(constant);
+      const r: Val = this.survey.complex.has(constant) ? { k: 'unknown', text: printVal(constant), at: constant.at } : this.expr.value(constant);
       this.graph.fork({ k: 'branch', cond: { k: 'binary', op, l: subject, r, at } }, at, yes, no);
     };
     for (const { lo, hi, join, at } of cases) {
@@ -468,8 +469,19 @@ export class StmtLowering {
 /** Guard classes that may fail to lock, as DEFINE_GUARD_COND names them: mutex_try, rwsem_read_intr. */
 const CONDITIONAL = /_(try|intr|kill)$/;
 
+/** A macro or enumerator by its looks. */
+const CONSTANT = /^([A-Z_][A-Z0-9_]*|true|false)$/;
+
 function closing([start, end]: Span): Span {
   return [Math.max(start, end - 1), end];
+}
+
+/** Of `scoped_guard(class, args) body` the part before the body. */
+function guardHead({ at, args, body }: Stmt & { k: 'guard' }): Span {
+  if (body === undefined) return at;
+  const last = args.at(-1)?.at[1] ?? body.at[0];
+  const end = Math.min(last + 1, body.at[0]);
+  return end > at[0] ? [at[0], end] : at;
 }
 
 function isSimple(v: Val): boolean {
@@ -500,11 +512,6 @@ function mentions(v: Val, which: (name: string) => boolean): boolean {
     default:
       return false;
   }
-}
-
-/** A case label that is a macro call: a constant all the same. */
-function constantText(e: Expr): string {
-  return e.k === 'call' && e.fn.k === 'id' ? `${e.fn.name}(${e.args.map((a) => (a.k === 'id' ? a.name : a.k === 'num' || a.k === 'type' ? a.text : '...')).join(', ')})` : '...';
 }
 
 /** One spelling for `#ifdef X`, `#if defined(X)` and `#if IS_ENABLED(X)`-free conditions. */

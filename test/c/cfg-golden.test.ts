@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { buildCfg, dumpCfg, parseFunctions } from '../../server/src/c/index.ts';
+import { checkShape } from './cfg-run.ts';
+import { kernelParser } from './kernel-parser.ts';
+
+const folder = 'test/c/fixtures/cfg';
+
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.c'))) {
+  test(`graphs of ${file}`, async () => {
+    const text = readFileSync(`${folder}/${file}`, 'utf8');
+    const functions = parseFunctions(await kernelParser(), text);
+    const dumps = functions.map((fn) => {
+      const cfg = buildCfg(file === 'unseen.c' ? { ...fn, partial: true } : fn);
+      checkShape(cfg);
+      return dumpCfg(cfg, text);
+    });
+    const golden = `${folder}/${file.replace(/\.c$/, '.cfg.txt')}`;
+    if (process.env['UPDATE']) writeFileSync(golden, dumps.join('\n'));
+    assert.equal(dumps.join('\n'), readFileSync(golden, 'utf8'));
+  });
+}
