@@ -57,7 +57,7 @@ export async function audit(command: AuditCommand, io: Io, engine: Engine, repor
   if (command.format === 'text') {
     const rate = found.lines > 0 ? ((found.findings.length * 10_000) / found.lines).toFixed(2) : '0.00';
     say(
-      `${files.length} files, ${found.functions} functions, ${found.lines} lines: ${found.findings.length} findings (${rate} in 10,000 lines)` +
+      `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${found.functions} functions, ${found.lines} lines: ${found.findings.length} findings (${rate} in 10,000 lines)` +
         (found.bounded.length > 0 ? `; too many paths to follow all of them in ${found.bounded.join(', ')}` : ''),
     );
   }

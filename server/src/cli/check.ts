@@ -66,7 +66,7 @@ async function reviewInput(
   } catch (error) {
     // What was reviewed before the failure is still shown.
     errors.push(systemFailure(error) ?? internalFailure(error));
-    if (io.env['MMREVIEW_DEBUG'] && error instanceof Error) void io.stderr.write(`${error.stack}\n`);
+    if (io.env.MMREVIEW_DEBUG && error instanceof Error) void io.stderr.write(`${error.stack}\n`);
   }
   return inputResult(input, reviews, { carried: command.carried, tree: tree !== undefined }, errors);
 }

@@ -11,7 +11,7 @@ export interface Colours {
 
 /** For one stream: https://no-color.org says that NO_COLOR counts when it is not empty; TERM=dumb has none either. */
 export function coloursFor(sink: Sink, env: Readonly<Record<string, string | undefined>>): Colours {
-  const on = sink.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  const on = sink.isTTY && !env.NO_COLOR && env.TERM !== 'dumb';
   const sgr = (code: string) => (text: string) => (on ? `\u001b[${code}m${text}\u001b[0m` : text);
   return { error: sgr('1;31'), warning: sgr('1;35'), note: sgr('1;36'), strong: sgr('1'), faint: sgr('2') };
 }

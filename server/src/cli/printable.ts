@@ -3,7 +3,6 @@
  * character of it is ever printed, and nothing that turns the reading direction around.
  */
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** One printable line: control characters become U+FFFD, runs of white space (line breaks among them) one blank. */

@@ -22,7 +22,7 @@ export async function run(argv: readonly string[], io: Io, engine: Engine): Prom
       return 2;
     }
     await io.stderr.write(`mmreview: ${printable(internalFailure(error))}\n`);
-    if (io.env['MMREVIEW_DEBUG'] && error instanceof Error) await io.stderr.write(`${error.stack}\n`);
+    if (io.env.MMREVIEW_DEBUG && error instanceof Error) await io.stderr.write(`${error.stack}\n`);
     return 2;
   }
 }

@@ -46,8 +46,8 @@ export const defaultSettings: Settings = { kernelTree: '', showCarried: false, p
 export function readSettings(sent: unknown): Settings {
   const given = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
   return {
-    kernelTree: typeof given['kernelTree'] === 'string' ? given['kernelTree'].trim() : defaultSettings.kernelTree,
-    showCarried: typeof given['showCarried'] === 'boolean' ? given['showCarried'] : defaultSettings.showCarried,
-    plainText: typeof given['plainText'] === 'boolean' ? given['plainText'] : defaultSettings.plainText,
+    kernelTree: typeof given.kernelTree === 'string' ? given.kernelTree.trim() : defaultSettings.kernelTree,
+    showCarried: typeof given.showCarried === 'boolean' ? given.showCarried : defaultSettings.showCarried,
+    plainText: typeof given.plainText === 'boolean' ? given.plainText : defaultSettings.plainText,
   };
 }

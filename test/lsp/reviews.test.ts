@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ReviewSteps, Reviews } from '../../server/src/lsp/reviews.ts';
+import { parsePatchText } from '../../server/src/patch/index.ts';
+import { noFindings } from '../cli/fake.ts';
+
+/** Documents that are a version each, and a log of what happens. */
+function scene(overrides: Partial<ReviewSteps> = {}) {
+  const log: string[] = [];
+  const versions = new Map<string, number>();
+  const steps: ReviewSteps = {
+    text: (uri) => (versions.has(uri) ? { version: versions.get(uri)!, text: `version ${versions.get(uri)}` } : undefined),
+    parse: parsePatchText,
+    review: async (document, signal) => {
+      await sleep(20, undefined, { signal });
+      return noFindings(document);
+    },
+    parsed: (uri, version) => void log.push(`parsed ${uri} ${version}`),
+    done: ({ uri, version, failure }) => void log.push(`${failure ? 'failed' : 'done'} ${uri} ${version}`),
+    nothing: (uri) => void log.push(`nothing ${uri}`),
+    busy: (count) => void log.push(`busy ${count}`),
+    ...overrides,
+  };
+  const reviews = new Reviews(steps, 10);
+  const edit = (uri: string, version: number, now = false) => {
+    versions.set(uri, version);
+    reviews.touch(uri, now);
+  };
+  return { reviews, log, edit, versions };
+}
+
+test('fast typing: one review, of the last version; whoever waited gets that one', async () => {
+  const { reviews, log, edit } = scene();
+  edit('a', 1, true);
+  const waiting = reviews.newest('a');
+  await sleep(15);
+  edit('a', 2);
+  await sleep(2);
+  edit('a', 3);
+  assert.equal((await waiting)?.version, 3);
+  assert.equal(reviews.last('a')?.version, 3);
+  assert.deepEqual(
+    log.filter((line) => !line.startsWith('busy')),
+    ['parsed a 1', 'done a 3'],
+  );
+  assert.equal(log.at(-1) === 'done a 3' || log.at(-1) === 'busy 0', true);
+});
+
+test('documents do not disturb each other', async () => {
+  const { reviews, log, edit } = scene();
+  edit('a', 1, true);
+  edit('b', 1, true);
+  await Promise.all([reviews.newest('a'), reviews.newest('b')]);
+  assert.deepEqual(log.filter((line) => line.startsWith('done')).sort(), ['done a 1', 'done b 1']);
+});
+
+test('closing ends the waiting and the work', async () => {
+  const { reviews, log, edit } = scene();
+  edit('a', 1, true);
+  const waiting = reviews.newest('a');
+  await sleep(5);
+  reviews.close('a');
+  assert.equal(await waiting, undefined);
+  await sleep(40);
+  assert.ok(!log.some((line) => line.startsWith('done')), log.join());
+  assert.equal(log.at(-1), 'busy 0');
+});
+
+test('a failure is an outcome, and the next version has its chance', async () => {
+  let broken = true;
+  const { reviews, log, edit } = scene({
+    review: async (document) => {
+      if (broken) throw new Error('no');
+      return noFindings(document);
+    },
+  });
+  edit('a', 1, true);
+  assert.ok((await reviews.newest('a'))?.failure);
+  broken = false;
+  edit('a', 2);
+  assert.ok((await reviews.newest('a'))?.review);
+  assert.deepEqual(
+    log.filter((line) => /done|failed/.test(line)),
+    ['failed a 1', 'done a 2'],
+  );
+});
+
+test('a parser that throws is a failure too', async () => {
+  const { reviews, edit } = scene({
+    parse: () => {
+      throw new Error('cannot be');
+    },
+  });
+  edit('a', 1, true);
+  assert.ok((await reviews.newest('a'))?.failure);
+});
+
+test('a document without a patch has nothing', async () => {
+  const { reviews, log, edit, versions } = scene();
+  edit('a', 1, true);
+  versions.delete('a');
+  assert.equal(await reviews.newest('a'), undefined);
+  assert.deepEqual(log, ['nothing a']);
+});
+
+test('touchAll reviews all open documents again', async () => {
+  const { reviews, log, edit } = scene();
+  edit('a', 1, true);
+  edit('b', 1, true);
+  await Promise.all([reviews.newest('a'), reviews.newest('b')]);
+  reviews.touchAll();
+  await Promise.all([reviews.newest('a'), reviews.newest('b')]);
+  assert.equal(log.filter((line) => line.startsWith('done')).length, 4);
+  assert.equal(log.filter((line) => line.startsWith('parsed')).length, 2, 'what was shown once is not shown half again');
+});
