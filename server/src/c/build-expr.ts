@@ -1,7 +1,7 @@
 /** Syntax nodes of expressions -> `Expr`. */
 import type { Expr } from './ast.ts';
 import { type BuildContext, childOf, MAX_DEPTH, namedChildren, noteAt, spanOf, writtenText, writtenType } from './build-context.ts';
-import { buildBody } from './build-stmt.ts';
+import { buildBody, GAP_MARKER } from './build-stmt.ts';
 import { isTypeName } from './names.ts';
 import type { SyntaxNode } from './syntax.ts';
 
@@ -121,7 +121,8 @@ function identifier(context: BuildContext, node: SyntaxNode): Expr {
     const [start, end] = note.at;
     return { k: 'unknown', text: writtenText(context, start, end), at: [context.base + start, context.base + end] };
   }
-  return { k: 'id', name: written(context, node), at: spanOf(context, node) };
+  const name = written(context, node);
+  return name === GAP_MARKER ? unknown(context, node) : { k: 'id', name, at: spanOf(context, node) };
 }
 
 function parenthesized(context: BuildContext, node: SyntaxNode): Expr {

@@ -148,6 +148,11 @@ function build(context: BuildContext, node: SyntaxNode): Stmt {
     }
     case 'attributed_statement':
       return single(context, namedChildren(node).at(-1), node.end);
+    case 'macro_type_specifier': {
+      // `f(n * sizeof(struct page));` can be read as a type that a macro makes; inside an expression it cannot.
+      const text = context.source.slice(node.start, node.end);
+      return parseSlice(context, `(${text})`, context.base + node.start - 1)[0] ?? unknown(context, node);
+    }
     case 'type_definition':
     case 'struct_specifier':
     case 'union_specifier':
@@ -288,6 +293,7 @@ function expressionStatement(context: BuildContext, node: SyntaxNode): Stmt {
     const name = context.source.slice(inner.start, inner.end);
     if (note?.k === 'label') return { k: 'label', name, at: spanOf(context, inner) };
     if (name === GAP_MARKER) return { k: 'gap', at };
+    if (name === 'fallthrough') return { k: 'empty', at };
   }
   const e = buildExpr(context, inner);
   if (note?.k === 'goto') return { k: 'goto', label: '', target: e.k === 'unary' && e.op === '*' ? e.arg : e, at };

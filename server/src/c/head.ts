@@ -24,7 +24,8 @@ export function isAnnotation(name: string): boolean {
   return isAttribute(name) || ANNOTATION.test(name);
 }
 
-const ANNOTATION = /^__(acquire|release|must_hold|cond_|no_|context_|guarded|excludes|locks?_|requires|access_)/;
+/** Families of annotations whose members differ by suffix only; `__release_page()` is a function, `__releases(x)` is not. */
+const ANNOTATION = /^__(acquires|releases|must_hold|must_not_hold|cond_acquires|cond_lock|guarded_by|no_sanitize|no_kmsan|no_kasan|context)(_[a-z]+)*$/;
 
 /** Macros that define a function from a list of alternating types and names, and what they prefix to its name. */
 export function definingMacro(name: string): string | undefined {

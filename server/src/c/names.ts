@@ -116,6 +116,11 @@ const DECLARES = new Map<string, readonly [argument: number, type: string]>([
   ['DEFINE_RATELIMIT_STATE', [0, 'struct ratelimit_state']],
   ['DEFINE_IDA', [0, 'struct ida']],
   ['DEFINE_IDR', [0, 'struct idr']],
+  ['DEFINE_TIMER', [0, 'struct timer_list']],
+  ['DEFINE_WAKE_Q', [0, 'struct wake_q_head']],
+  ['DEFINE_HASHTABLE', [0, 'struct hlist_head []']],
+  ['DECLARE_HASHTABLE', [0, 'struct hlist_head []']],
+  ['DEFINE_DYNAMIC_DEBUG_METADATA', [0, 'struct _ddebug']],
   ['DEFINE_DMA_UNMAP_ADDR', [0, 'dma_addr_t']],
   ['DEFINE_RAW_FLEX', [1, 'struct *']],
   ['DEFINE_FLEX', [1, 'struct *']],
@@ -128,7 +133,8 @@ const DECLARES = new Map<string, readonly [argument: number, type: string]>([
 export function declaredBy(macro: string): { readonly argument: number; readonly type: string } | undefined {
   const known = DECLARES.get(macro);
   if (known) return { argument: known[0], type: known[1] };
-  if (/^(DEFINE|DECLARE)_[A-Z0-9_]+$/.test(macro) || /^[A-Z0-9_]+_ON_?STACK$/.test(macro)) return { argument: 0, type: macro };
+  // Other DEFINE_x(y) may as well declare something else than y: DEFINE_MAX_SEQ(lruvec) does.
+  if (/^[A-Z0-9_]+_ON_?STACK$/.test(macro)) return { argument: 0, type: macro };
   return undefined;
 }
 

@@ -20,6 +20,8 @@ export interface OutlineFunction {
   readonly bodyStart: number;
   /** 1-based line of `start`. */
   readonly line: number;
+  /** The text ends before the function does. */
+  readonly open?: true;
 }
 
 export interface OutlineMacro {
@@ -107,10 +109,18 @@ export function outline(text: string): Outline {
       case 123: {
         if (parens > 0) break;
         const found = groups && !assigned && !braced && head >= 0 ? locateHead(text, head, i) : undefined;
-        const end = endOfBraces(text, i, limit);
+        const closed = endOfBody(text, i, limit);
+        const end = closed < 0 ? limit : closed;
         last = 125;
         if (found) {
-          functions.push({ name: found.name, ...(found.alias && { alias: found.alias }), start: found.start, end, bodyStart: i });
+          functions.push({
+            name: found.name,
+            ...(found.alias && { alias: found.alias }),
+            start: found.start,
+            end,
+            bodyStart: i,
+            ...(closed < 0 && { open: true as const }),
+          });
           reset();
         } else {
           braced = true;
@@ -143,8 +153,8 @@ function endOfComment(text: string, at: number, limit: number): number {
   return block ? end + 2 : end;
 }
 
-/** Offset after the brace that closes the one at `open`; the end of the text when none does. */
-function endOfBraces(text: string, open: number, limit: number): number {
+/** Offset after the brace that closes the one at `open`; -1 when the text ends before. */
+export function endOfBody(text: string, open: number, limit = text.length): number {
   const indented = isIndented(text, open, limit);
   const depths: number[] = [];
   let conditional = false;
@@ -196,7 +206,7 @@ function endOfBraces(text: string, open: number, limit: number): number {
       }
     }
   }
-  return limit;
+  return -1;
 }
 
 /** Is the first line inside the braces indented, as kernel style has it? Then a `}` in column 0 can only be the end. */
