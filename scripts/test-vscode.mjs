@@ -1,0 +1,127 @@
+// The tests in a real VS Code: first inside its extension host (test/host), then from outside, in a browser (test/browser).
+// Usage: node scripts/test-vscode.mjs [host|browser]     One server is booted for all of it. Pictures go to out/screenshots.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchChromium } from '../test/browser/chromium.mjs';
+import { Skip, tests } from '../test/browser/tests.mjs';
+import { Workbench } from '../test/browser/workbench.mjs';
+import { common, root } from './bundle.mjs';
+import { packageExtension } from './package.mjs';
+import { step } from './step.mjs';
+import { closingLine } from './tally.mjs';
+import { installVsCode } from './vscode-install.mjs';
+import { serveVsCode } from './vscode-serve.mjs';
+
+const suites = process.argv.slice(2);
+const wanted = (suite) => suites.length === 0 || suites.includes(suite);
+const tally = { passed: 0, failed: 0, skipped: 0 };
+
+function report(kind, name, why = '') {
+  tally[kind]++;
+  const mark = { passed: 'ok   ', failed: 'FAIL ', skipped: 'skip ' }[kind];
+  console.log(`${mark} ${name}${why === '' ? '' : kind === 'skipped' ? ` (${why})` : `\n${why.replace(/^/gm, '        ')}`}`);
+}
+
+/** A document outside the checkout that is read when it is there: a saved page of a patch with the answers to it. */
+const seed = process.env.MM_SEED_DOCUMENT ?? join(root, '../shared/seeds/003_83e73f07e953d9bf.txt');
+
+async function hostTests(served, browser, workspace, results) {
+  const { build } = await import('esbuild');
+  const outfile = join(root, 'out/host/index.cjs');
+  await build({ ...common, entryPoints: ['test/host/index.ts'], outfile, format: 'cjs', external: ['vscode'], sourcemap: 'inline' });
+  const page = await browser.newPage();
+  await page.exposeFunction('codeAutomationExit', () => undefined);
+  await page.exposeFunction('codeAutomationLog', () => undefined);
+  const payload = [
+    ['extensionDevelopmentPath', `vscode-remote://remote${root}`],
+    ['extensionTestsPath', `vscode-remote://remote${outfile}`],
+  ];
+  await page.goto(served.address(workspace, payload));
+  const lines = () =>
+    existsSync(results)
+      ? readFileSync(results, 'utf8')
+          .split('\n')
+          .slice(0, -1)
+          .map((line) => JSON.parse(line))
+      : [];
+  let seen = 0;
+  for (let quietSince = Date.now(); ; ) {
+    const news = lines().slice(seen);
+    seen += news.length;
+    if (news.length > 0) quietSince = Date.now();
+    for (const { kind, name, why } of news) if (kind in tally) report(kind, `host: ${name}`, why);
+    if (news.some(({ kind }) => kind === 'end')) break;
+    if (Date.now() - quietSince > 90_000) {
+      await mkdirAndShoot(page, 'host-hangs');
+      report('failed', 'host: the tests in the extension host', `no news for 90 s; see out/screenshots/host-hangs.png\n${served.log().slice(-2000)}`);
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  await page.close();
+}
+
+async function mkdirAndShoot(page, name) {
+  mkdirSync(join(root, 'out/screenshots'), { recursive: true });
+  await page.screenshot({ path: join(root, `out/screenshots/${name}.png`) });
+}
+
+async function browserTests(served, browser, workspace) {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 720 } });
+  page.setDefaultTimeout(15_000);
+  const workbench = new Workbench(page);
+  const open = async (path) => {
+    await page.goto(served.address(workspace, [served.openFile(path)]));
+    await workbench.ready();
+  };
+  const picture = (name) => mkdirAndShoot(page, name);
+  await open(join(workspace, 'ref-leak.patch'));
+  for (const [name, body] of tests) {
+    try {
+      await body({ workbench, picture, open, seed });
+      report('passed', `browser: ${name}`);
+    } catch (error) {
+      if (error instanceof Skip) {
+        report('skipped', `browser: ${name}`, error.message);
+        continue;
+      }
+      const file = `failed-${name.replace(/\W+/g, '-').slice(0, 40)}`;
+      await picture(file).catch(() => undefined);
+      report('failed', `browser: ${name}`, `${error.stack ?? error}\nsee out/screenshots/${file}.png`);
+    }
+  }
+  await page.close();
+}
+
+const home = mkdtempSync(join(tmpdir(), 'mm-review-vscode-'));
+let served;
+let browser;
+try {
+  const vscode = await installVsCode();
+  const vsix = await step('packaging the extension', packageExtension);
+  const results = join(home, 'host-results.jsonl');
+  // A copy: a test must not be able to change the samples.
+  const workspace = join(home, 'samples');
+  cpSync(join(root, 'samples'), workspace, { recursive: true });
+  served = await step('starting VS Code', () =>
+    serveVsCode({
+      vscode,
+      home,
+      vsix,
+      userSettings: { 'editor.hover.delay': 100, 'workbench.colorTheme': 'Default Dark Modern', 'window.commandCenter': false },
+      env: { MM_HOST_RESULTS: results, MM_SEED_DOCUMENT: seed },
+    }),
+  );
+  browser = await launchChromium(vscode);
+  if (wanted('host')) await step('tests in the extension host', () => hostTests(served, browser, workspace, results));
+  if (wanted('browser')) await step('tests in the browser', () => browserTests(served, browser, workspace));
+} catch (error) {
+  report('failed', 'the tests in VS Code', error.stack ?? String(error));
+} finally {
+  await browser?.close();
+  await served?.stop();
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+}
+console.log(closingLine(tally));
+process.exit(tally.failed > 0 ? 1 : 0);

@@ -1,0 +1,87 @@
+// VS Code's workbench as a person sees it: the few things that the browser tests look at and click on.
+
+/** Monaco writes ordinary blanks as no-break spaces. */
+const plain = (text) => text.replaceAll('\u00a0', ' ');
+
+export class Workbench {
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** Waits until the workbench stands and the editor shows text. */
+  async ready() {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Runs a command by its title. */
+  async command(title) {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.fill(`>${title}`);
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await row.waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name) {
+    await this.page.keyboard.press('Control+P');
+    await this.page.locator('.quick-input-widget input.input').fill(name);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
+  /** The squiggles in view, of one severity: error, warning, info or hint. */
+  squiggles(severity) {
+    return this.page.locator(`.monaco-editor .squiggly-${severity}`);
+  }
+
+  /** The text of the editor line that an element of the editor lies on. */
+  async lineUnder(element) {
+    const box = await element.boundingBox();
+    for (const line of await this.page.locator('.monaco-editor .view-line').all()) {
+      const at = await line.boundingBox();
+      if (box && at && box.y + box.height / 2 >= at.y && box.y + box.height / 2 < at.y + at.height) return plain((await line.textContent()) ?? '');
+    }
+    return undefined;
+  }
+
+  lens(text) {
+    return this.page.locator('.codelens-decoration', { hasText: text });
+  }
+
+  /** The rows of the Problems panel, as a screen reader is told of them. */
+  async problems() {
+    await this.page.locator('.markers-panel .monaco-list-row').first().waitFor();
+    const rows = await this.page.locator('.markers-panel .monaco-list-row').all();
+    return Promise.all(rows.map(async (row) => plain((await row.getAttribute('aria-label')) ?? '')));
+  }
+
+  /** Puts the mouse on a word of the first editor line that holds `inLine`, and gives the hover. */
+  async hover(inLine, word) {
+    const line = this.page.locator('.monaco-editor .view-line', { hasText: inLine }).first();
+    const box = await line.evaluate((element, text) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent.indexOf(text);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + text.length);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }
+      return undefined;
+    }, word);
+    if (!box) throw new Error(`${word} is not on the line of ${inLine}`);
+    await this.page.mouse.move(box.x - 30, box.y);
+    await this.page.mouse.move(box.x, box.y, { steps: 4 });
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+    await hover.waitFor({ timeout: 15_000 });
+    return hover;
+  }
+}

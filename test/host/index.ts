@@ -1,0 +1,10 @@
+// The entry that VS Code's extension host loads (extensionTestsPath).
+import { runAll } from './registry.ts';
+import './activation.ts';
+import './review.ts';
+
+export async function run(): Promise<void> {
+  const results = process.env.MM_HOST_RESULTS;
+  if (!results) throw new Error('MM_HOST_RESULTS names no file');
+  await runAll(results);
+}

@@ -1,0 +1,45 @@
+// The tests that run inside VS Code's extension host. There is no test runner in there: this is all that is needed of one.
+import { appendFileSync } from 'node:fs';
+
+interface Test {
+  readonly name: string;
+  readonly body: () => Promise<void>;
+}
+
+/** What a test throws that cannot run here. */
+export class Skip extends Error {}
+
+const tests: Test[] = [];
+
+export function test(name: string, body: () => Promise<void>): void {
+  tests.push({ name, body });
+}
+
+/** Runs all tests in order; each result is one line of JSON in the file, so that a hang can be seen from outside. */
+export async function runAll(resultsFile: string): Promise<void> {
+  const say = (line: object): void => appendFileSync(resultsFile, `${JSON.stringify(line)}\n`);
+  say({ kind: 'plan', count: tests.length });
+  for (const { name, body } of tests) {
+    const started = Date.now();
+    try {
+      await withTimeout(body(), 60_000);
+      say({ kind: 'passed', name, ms: Date.now() - started });
+    } catch (error) {
+      if (error instanceof Skip) say({ kind: 'skipped', name, why: error.message });
+      else say({ kind: 'failed', name, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  }
+  say({ kind: 'end' });
+}
+
+async function withTimeout(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${ms / 1000} s`)), ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
