@@ -16,7 +16,15 @@ export async function packageExtension() {
   const vsix = join(root, 'out', `mm-patch-review-${version}.vsix`);
   mkdirSync(join(root, 'out'), { recursive: true });
   const vsce = join(vscode.folder, 'node_modules/@vscode/vsce/vsce');
-  await mustRun(process.execPath, [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix]);
+  await mustRun(process.execPath, [
+    vsce,
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    vsix,
+  ]);
   return vsix;
 }
 

@@ -38,7 +38,15 @@ const bundles = [];
 for (const file of files) {
   const outfile = join(outdir, file.replace(/\.ts$/, '.mjs'));
   try {
-    await build({ ...common, entryPoints: [join(root, 'test', file)], outfile, format: 'esm', packages: 'external', banner: esmBanner, sourcemap: 'inline' });
+    await build({
+      ...common,
+      entryPoints: [join(root, 'test', file)],
+      outfile,
+      format: 'esm',
+      packages: 'external',
+      banner: esmBanner,
+      sourcemap: 'inline',
+    });
     bundles.push(outfile);
   } catch {
     tally.failed++;
@@ -52,7 +60,10 @@ const perFile = new Map();
 /** A test's file as the runner names it (the bundle, or through the source map the source) -> its path in the repository. */
 const sourceOf = (file) => {
   const path = relative(outdir, file ?? outdir).startsWith('..') ? relative(root, file) : join('test', relative(outdir, file ?? outdir));
-  return path.split(sep).join('/').replace(/\.mjs$/, '.ts');
+  return path
+    .split(sep)
+    .join('/')
+    .replace(/\.mjs$/, '.ts');
 };
 const started = Date.now();
 let said = started;

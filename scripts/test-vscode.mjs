@@ -54,7 +54,11 @@ async function hostTests(served, browser, workspace, results) {
     if (news.some(({ kind }) => kind === 'end')) break;
     if (Date.now() - quietSince > 90_000) {
       await mkdirAndShoot(page, 'host-hangs');
-      report('failed', 'host: the tests in the extension host', `no news for 90 s; see out/screenshots/host-hangs.png\n${served.log().slice(-2000)}`);
+      report(
+        'failed',
+        'host: the tests in the extension host',
+        `no news for 90 s; see out/screenshots/host-hangs.png\n${served.log().slice(-2000)}`,
+      );
       break;
     }
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -31,7 +31,13 @@ export function freePort(wanted = 0) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error) =>
-      reject(new Error(error.code === 'EADDRINUSE' ? `Port ${wanted} is in use; set MM_PORT to another one.` : `Port ${wanted} cannot be used: ${error.message}`)),
+      reject(
+        new Error(
+          error.code === 'EADDRINUSE'
+            ? `Port ${wanted} is in use; set MM_PORT to another one.`
+            : `Port ${wanted} cannot be used: ${error.message}`,
+        ),
+      ),
     );
     probe.listen(wanted, host, () => {
       const { port } = probe.address();
@@ -54,9 +60,21 @@ export async function serveVsCode({ vscode, home, vsix, port: wanted, userSettin
   const user = join(home, 'user');
   mkdirSync(join(user, 'User'), { recursive: true });
   writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...settings, ...userSettings }, null, 2));
-  const common = ['--accept-server-license-terms', '--server-data-dir', join(home, 'srv'), '--user-data-dir', user, '--extensions-dir', join(home, 'exts')];
+  const common = [
+    '--accept-server-license-terms',
+    '--server-data-dir',
+    join(home, 'srv'),
+    '--user-data-dir',
+    user,
+    '--extensions-dir',
+    join(home, 'exts'),
+  ];
   const environment = cleanEnvironment(env);
-  if (vsix) await mustRun(process.execPath, [vscode.serverMain, ...common, '--install-extension', vsix, '--force'], { cwd: home, env: environment });
+  if (vsix)
+    await mustRun(process.execPath, [vscode.serverMain, ...common, '--install-extension', vsix, '--force'], {
+      cwd: home,
+      env: environment,
+    });
 
   const quiet = ['--without-connection-token', '--telemetry-level', 'off', '--disable-telemetry', '--disable-update-check'];
   const tame = ['--disable-workspace-trust', '--disable-getting-started-override'];

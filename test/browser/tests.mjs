@@ -37,7 +37,9 @@ export const tests = [
     'C is coloured inside the diff lines',
     async ({ workbench }) => {
       const line = workbench.page.locator('.monaco-editor .view-line', { hasText: 'EAGAIN' }).first();
-      const colours = await line.locator('span span').evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);
+      const colours = await line
+        .locator('span span')
+        .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);
       assert.ok(colours >= 2, `the line has ${colours} colour`);
     },
   ],
@@ -46,7 +48,10 @@ export const tests = [
     async ({ workbench, picture }) => {
       await workbench.command('View: Focus on Problems View');
       const rows = await workbench.problems();
-      assert.ok(rows.some((row) => /ref\/leak/.test(row)), rows.join('\n'));
+      assert.ok(
+        rows.some((row) => /ref\/leak/.test(row)),
+        rows.join('\n'),
+      );
       // The path: rows of their own below the hazard.
       const hazard = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'ref/leak' }).first();
       await hazard.click();
@@ -93,7 +98,10 @@ export const tests = [
     async ({ workbench, picture, open, seed }) => {
       if (!seed || !existsSync(seed)) throw new Skip('no saved page at hand (MM_SEED_DOCUMENT)');
       await open(seed);
-      await workbench.lens(/hazard|no C code/).first().waitFor({ timeout: 30_000 });
+      await workbench
+        .lens(/hazard|no C code/)
+        .first()
+        .waitFor({ timeout: 30_000 });
       await picture('seed');
     },
   ],

@@ -45,7 +45,8 @@ export class Workbench {
     const box = await element.boundingBox();
     for (const line of await this.page.locator('.monaco-editor .view-line').all()) {
       const at = await line.boundingBox();
-      if (box && at && box.y + box.height / 2 >= at.y && box.y + box.height / 2 < at.y + at.height) return plain((await line.textContent()) ?? '');
+      if (box && at && box.y + box.height / 2 >= at.y && box.y + box.height / 2 < at.y + at.height)
+        return plain((await line.textContent()) ?? '');
     }
     return undefined;
   }

@@ -80,7 +80,16 @@ test('files that are not C are not coloured as C', async (t) => {
   for (const scope of ['text.mm-mail', 'source.diff'] as const) {
     const tokenize = await tokenizer(folder, scope);
     for (const quote of ['', '> ']) {
-      const patch = ['--- a/mm/Kconfig', '+++ b/mm/Kconfig', '@@ -1,2 +1,2 @@', '+\treturn if', '--- a/mm/a.c', '+++ b/mm/a.c', '@@ -1 +1 @@', '+\treturn 0;'];
+      const patch = [
+        '--- a/mm/Kconfig',
+        '+++ b/mm/Kconfig',
+        '@@ -1,2 +1,2 @@',
+        '+\treturn if',
+        '--- a/mm/a.c',
+        '+++ b/mm/a.c',
+        '@@ -1 +1 @@',
+        '+\treturn 0;',
+      ];
       const lines = tokenize(patch.map((line) => quote + line).join('\n'));
       for (const token of lines[3] ?? []) assert.ok(!token.scopes.some((one) => one.endsWith('.c')), `${scope} ${JSON.stringify(token)}`);
       assert.match(scopesOf(lines[7], 'return'), /keyword\.control/, `${scope} ${quote}: C again in the next file`);

@@ -25,7 +25,9 @@ test('mails have their own language', async () => {
 test('plain text that holds a patch becomes a mail, other text stays what it is', async () => {
   const patch = 'A page that somebody saved\n\n> --- a/mm/a.c\n> +++ b/mm/a.c\n> @@ -1,1 +1,1 @@ int f(void)\n> -\ta();\n> +\tb();\n';
   const page = await vscode.workspace.openTextDocument({ language: 'plaintext', content: patch });
-  await until('the new language', () => vscode.workspace.textDocuments.find((one) => one.uri.toString() === page.uri.toString() && one.languageId === 'mm-mail'));
+  await until('the new language', () =>
+    vscode.workspace.textDocuments.find((one) => one.uri.toString() === page.uri.toString() && one.languageId === 'mm-mail'),
+  );
   const prose = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'Some notes\n+ a plus\n- a minus\n' });
   await new Promise((resolve) => setTimeout(resolve, 300));
   assert.equal(prose.languageId, 'plaintext');

@@ -48,7 +48,10 @@ export async function lensTitles(uri: vscode.Uri): Promise<string[]> {
 
 /** The text of all hovers at the first `needle` of the first line that holds `inLine`. */
 export async function hoverText(document: vscode.TextDocument, inLine: string, needle: string): Promise<string> {
-  const line = document.getText().split('\n').findIndex((text) => text.includes(inLine));
+  const line = document
+    .getText()
+    .split('\n')
+    .findIndex((text) => text.includes(inLine));
   assert.ok(line >= 0, `a line holds ${inLine}`);
   const position = new vscode.Position(line, document.lineAt(line).text.indexOf(needle) + 1);
   return until(`a hover on ${needle}`, async () => {

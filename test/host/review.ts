@@ -78,5 +78,11 @@ test('a saved patchwork page is reviewed', async () => {
   await until('the language of mails', () => (vscode.window.activeTextEditor?.document.languageId === 'mm-mail' ? true : undefined));
   const titles = await lensTitles(document.uri);
   assert.ok(titles.length >= 2, 'the page holds the patch and a quoted answer');
-  assert.deepEqual(vscode.languages.getDiagnostics(document.uri).map(codeOf).filter((code) => code === 'internal-error'), []);
+  assert.deepEqual(
+    vscode.languages
+      .getDiagnostics(document.uri)
+      .map(codeOf)
+      .filter((code) => code === 'internal-error'),
+    [],
+  );
 });
