@@ -121,7 +121,7 @@ const hover = (position: { line: number; character: number }, one: Review | unde
     position,
   );
 
-const valueOf = (shown: ReturnType<typeof hoverAt>): string => {
+const markdownOf = (shown: ReturnType<typeof hoverAt>): string => {
   assert.ok(shown, 'there is a hover');
   return (shown.contents as { value: string }).value;
 };
@@ -129,12 +129,12 @@ const valueOf = (shown: ReturnType<typeof hoverAt>): string => {
 test('hover: the contract of a function that the model knows', () => {
   const shown = hover(at('folio_test_dirty', 3));
   assert.deepEqual(shown?.range, { start: at('folio_test_dirty'), end: at('folio_test_dirty', 16) });
-  golden('lsp/fixtures/hover-contract.md', `${valueOf(shown)}\n`);
+  golden('lsp/fixtures/hover-contract.md', `${markdownOf(shown)}\n`);
 });
 
 test('hover: the hazard at the place, with its path', () => {
   const shown = hover(at('return -EAGAIN', 8));
-  golden('lsp/fixtures/hover-hazard.md', `${valueOf(shown)}\n`);
+  golden('lsp/fixtures/hover-hazard.md', `${markdownOf(shown)}\n`);
 });
 
 test('hover: a call in prose is one, a mere word is none; nothing elsewhere', () => {
@@ -155,7 +155,7 @@ test('hover: a stranger text cannot become a link, an image or HTML', () => {
     path: [{ line: 1, note: evil }],
   };
   const shown = hover(at('return -EAGAIN', 8), { ...review, findings: [finding] });
-  const value = valueOf(shown);
+  const value = markdownOf(shown);
   const links = [...value.matchAll(/(?<!\\)\[[^\]]*(?<!\\)\]\(/g)].map((link) => link[0]);
   assert.deepEqual(links, ['[ref/leak]('], value);
   assert.doesNotMatch(value, /<img|https:\/\/e\.example/);

@@ -27,7 +27,7 @@ function findingText(result: InputResult, finding: Finding, colours: Colours): s
     return `  ${String(index + 1).padStart(2)}. ${file}:${step.line}${shown}: ${printable(step.note)}\n`;
   });
   const where = `      in ${printable(finding.function)}(), ${file}:${finding.line}${finding.side === 'old' ? ' before the patch' : ''}\n`;
-  const remedy = finding.remedy ? `      ${printable(finding.remedy)}\n` : '';
+  const remedy = finding.remedy && finding.change !== 'fixed' ? `      ${printable(finding.remedy)}\n` : '';
   return text + where + steps.join('') + remedy;
 }
 

@@ -55,6 +55,7 @@ export function serve(connection: Connection, host: Host): void {
   let folders: string[] = [];
   let settings: Settings = defaultSettings;
   let asksConfiguration = false;
+  let tellsFolders = false;
   let refreshesLenses = false;
   let busy = 0;
   /** URI of the files of the tree that is in use, for links out of diagnostics */
@@ -149,6 +150,7 @@ export function serve(connection: Connection, host: Host): void {
     options = (params.initializationOptions ?? {}) as InitializationOptions;
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     asksConfiguration = params.capabilities.workspace?.configuration === true;
+    tellsFolders = params.capabilities.workspace?.workspaceFolders === true;
     refreshesLenses = params.capabilities.workspace?.codeLens?.refreshSupport === true;
     // Before the client says that it is ready: a tree that the workspace holds is opened while it does.
     settings = readSettings(options.settings);
@@ -174,6 +176,8 @@ export function serve(connection: Connection, host: Host): void {
   connection.onInitialized(async (): Promise<void> => {
     if (asksConfiguration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'mmReview' }).catch(() => undefined);
+    }
+    if (tellsFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
