@@ -1623,7 +1623,6 @@ __effectless void folio_mark_lazyfree(struct folio *folio);
 __effectless void folio_rotate_reclaimable(struct folio *folio);
 __effectless void deactivate_file_folio(struct folio *folio);
 __effectless void workingset_activation(struct folio *folio);
-__effectless void workingset_refault(struct folio *folio);
 __effectless void mark_page_accessed(struct folio *folio);
 __effectless void lru_note_cost_refault(struct folio *folio);
 __pure int folio_lru_list(const struct folio *folio);

@@ -1,0 +1,1346 @@
+/*
+ * Swap: slots and their counts, the swap cache, swapin and swapout.
+ *
+ * Up to 6.19 SWAP_HAS_CACHE in swap_map gives one thread the right to populate the cache of a slot; in 7.1 the swap cache itself
+ * does. The users of a slot and SWAP_HAS_CACHE belong to page tables and to the slot, not to a handle: they are described in the
+ * comments and not modelled. Swap device and cluster locks: si->lock outside ci->lock up to 6.12, the other way round since 6.19.
+ */
+/**
+ * lock_cluster - take the lock of the cluster that holds a slot
+ * @context: any; spins, does not sleep; nothing may sleep until the unlock
+ * @returns: NULL: the device has no clusters, nothing is held. else: the cluster, locked
+ * @undo: unlock_cluster()
+ * @until: 6.12
+ * @source: mm/swapfile.c (6.12)
+ */
+struct swap_cluster_info *lock_cluster(struct swap_info_struct *si, unsigned long offset)
+{
+	struct swap_cluster_info *ci = pure(si, offset);
+
+	if (choose())
+		return NULL;
+	take(&ci->lock, SPIN);
+	return ci;
+}
+
+/**
+ * unlock_cluster - drop the lock of a cluster; NULL is fine
+ * @context: any; spins, does not sleep; nothing may sleep until the unlock
+ * @undo: nothing
+ * @until: 6.12
+ * @source: mm/swapfile.c (6.12)
+ */
+void unlock_cluster(struct swap_cluster_info *ci)
+{
+	if (!ci)
+		return;
+	drop(&ci->lock, SPIN);
+}
+
+/**
+ * lock_cluster_or_swap_info - take the lock of the slot's cluster, or of the device when it has none
+ * @context: any; spins, does not sleep; nothing may sleep until the unlock
+ * @returns: NULL: si->lock is held. else: the cluster, locked
+ * @undo: unlock_cluster_or_swap_info() with both
+ * @until: 6.12
+ * @source: mm/swapfile.c (6.12)
+ */
+struct swap_cluster_info *lock_cluster_or_swap_info(struct swap_info_struct *si, unsigned long offset)
+{
+	struct swap_cluster_info *ci = lock_cluster(si, offset);
+
+	if (!ci)
+		take(&si->lock, SPIN);
+	return ci;
+}
+
+/**
+ * unlock_cluster_or_swap_info - drop what lock_cluster_or_swap_info() took
+ * @context: any; spins, does not sleep; nothing may sleep until the unlock
+ * @undo: nothing
+ * @until: 6.12
+ * @source: mm/swapfile.c (6.12)
+ */
+void unlock_cluster_or_swap_info(struct swap_info_struct *si, struct swap_cluster_info *ci)
+{
+	unlock_cluster(ci);
+	if (!ci)
+		drop(&si->lock, SPIN);
+}
+
+/**
+ * _swap_info_get - check an entry and find its device
+ * @context: any; does not sleep
+ * @returns: NULL: a bad entry. else: the device, nothing held
+ * @undo: nothing
+ * @until: 6.12
+ * @source: mm/swapfile.c (6.12)
+ */
+struct swap_info_struct *_swap_info_get(swp_entry_t entry)
+{
+	if (choose())
+		return NULL;
+	return fresh();
+}
+
+/**
+ * swap_info_get_cont - lock the device of an entry, dropping the lock of q when it is another
+ * @context: any; spins, does not sleep; nothing may sleep until the unlock
+ * @returns: NULL: a bad entry, no lock is held. else: the device, locked
+ * @undo: spin_unlock(&p->lock)
+ * @until: 6.12
+ * @source: mm/swapfile.c (6.12)
+ */
+struct swap_info_struct *swap_info_get_cont(swp_entry_t entry, struct swap_info_struct *q)
+{
+	struct swap_info_struct *p = fresh();
+
+	if (choose())
+		p = q;
+	if (choose())
+		p = NULL;
+	if (p != q) {
+		if (q)
+			drop(&q->lock, SPIN);
+		if (p)
+			take(&p->lock, SPIN);
+	}
+	return p;
+}
+
+/**
+ * swap_info_get - check an entry and lock its device
+ * @context: any; spins, does not sleep; nothing may sleep until the unlock
+ * @returns: NULL: a bad entry, nothing held. else: the device, locked
+ * @undo: spin_unlock(&p->lock)
+ * @until: 4.10
+ * @note: 4.10 is the last tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:swap_info_get (3.14)
+ */
+struct swap_info_struct *swap_info_get(swp_entry_t entry)
+{
+	struct swap_info_struct *si = fresh();
+
+	if (choose())
+		return NULL;
+	take(&si->lock, SPIN);
+	return si;
+}
+
+/**
+ * swap_cluster_lock - take the lock of the cluster that holds a slot; it guards the swap cache too
+ * @context: any; spins, does not sleep; nothing may sleep until the unlock
+ * @returns: the cluster, locked
+ * @undo: swap_cluster_unlock()
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap.h:swap_cluster_lock (6.19)
+ */
+struct swap_cluster_info *swap_cluster_lock(struct swap_info_struct *si, unsigned long offset)
+{
+	struct swap_cluster_info *ci = pure(si, offset);
+
+	take(&ci->lock, SPIN);
+	return ci;
+}
+
+/**
+ * swap_cluster_unlock - drop the lock of a cluster
+ * @context: any; spins, does not sleep; nothing may sleep until the unlock
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap.h:swap_cluster_unlock (6.19)
+ */
+void swap_cluster_unlock(struct swap_cluster_info *ci)
+{
+	drop(&ci->lock, SPIN);
+}
+
+/* Slots. */
+/**
+ * get_swap_page - a free slot for a page
+ * @context: process; may sleep; page locked
+ * @returns: an entry with val 0: none. else: a slot with SWAP_HAS_CACHE and no user, charged (v2), owned by the
+ *     caller
+ * @undo: put_swap_page()
+ * @until: 5.15
+ * @renamed: folio_alloc_swap
+ * @source: mm/swap_slots.c:get_swap_page (5.12)
+ */
+swp_entry_t get_swap_page(struct page *page)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * folio_alloc_swap - a free slot for a folio
+ * @context: process; may sleep; folio locked
+ * @returns: an entry with val 0: none. else: slots with SWAP_HAS_CACHE and no user, charged (v2), owned by the
+ *     caller
+ * @undo: put_swap_folio()
+ * @since: 5.16
+ * @until: 6.12
+ * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
+ * @source: include/linux/swap.h (6.12)
+ */
+swp_entry_t folio_alloc_swap(struct folio *folio)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * folio_alloc_swap - free slots for a folio, and the folio into the swap cache
+ * @context: process; may sleep; folio locked
+ * @returns: 0: in the swap cache, charged (v2). -EAGAIN: split it first. -EINVAL, -ENOMEM: nothing is done
+ * @undo: swap_cache_del_folio()
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:folio_alloc_swap (6.19)
+ */
+int folio_alloc_swap(struct folio *folio)
+{
+	might_sleep();
+	if (choose())
+		return error();
+	publish(folio, SWAPCACHE);
+	return 0;
+}
+
+/**
+ * swap_duplicate - one more user of a slot
+ * @context: page table lock held, so that the count it copies cannot go; or SWAP_HAS_CACHE
+ * @returns: 0: counted. -ENOMEM: drop the lock, add_swap_count_continuation(), and try again. -ENOENT, -EINVAL:
+ *     a bad entry
+ * @undo: swap_free()
+ * @until: 6.19
+ * @renamed: swap_dup_entry_direct, folio_dup_swap
+ * @source: include/linux/swap.h (6.12)
+ */
+int swap_duplicate(swp_entry_t entry)
+{
+	if (choose())
+		return error();
+	return 0;
+}
+
+/**
+ * swap_dup_entry_direct - one more user of a slot that a page table names
+ * @context: page table lock held
+ * @returns: 0: counted. -ENOMEM: drop the lock, swap_retry_table_alloc(), and try again
+ * @undo: swap_put_entries_direct()
+ * @since: 7.1
+ * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:swap_dup_entry_direct (7.1)
+ */
+int swap_dup_entry_direct(swp_entry_t entry)
+{
+	if (choose())
+		return error();
+	return 0;
+}
+
+/**
+ * add_swap_count_continuation - memory for counts that overflow a swap_map byte
+ * @context: as the gfp mask allows; no page table lock when it may sleep
+ * @returns: 0 or -ENOMEM
+ * @undo: nothing
+ * @until: 6.19
+ * @source: include/linux/swap.h (6.12)
+ */
+int add_swap_count_continuation(swp_entry_t entry, gfp_t gfp_mask)
+{
+	allocates(gfp_mask);
+	return unknown();
+}
+
+/**
+ * swapcache_prepare - become the one who populates the swap cache of a slot (SWAP_HAS_CACHE)
+ * @context: any; does not sleep
+ * @returns: 0: the slot is pinned. -EEXIST: somebody else is at it, perhaps without a folio yet. -ENOENT,
+ *     -EINVAL: free or bad
+ * @undo: put_swap_folio(), or swapcache_clear() when the swap cache is bypassed
+ * @until: 6.19
+ * @note: others who get -EEXIST must sleep, not spin, and must not be called by the owner (skip_if_exists)
+ * @source: include/linux/swap.h (6.12)
+ */
+int swapcache_prepare(swp_entry_t entry, int nr)
+{
+	if (choose())
+		return error();
+	return 0;
+}
+
+/**
+ * swapcache_clear - give up SWAP_HAS_CACHE after the swap cache was bypassed
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 6.8
+ * @until: 6.19
+ * @order: after the page table entry is set and its lock dropped
+ * @source: mm/swap.h (6.12)
+ */
+void swapcache_clear(struct swap_info_struct *si, swp_entry_t entry, int nr)
+{
+}
+
+/**
+ * put_swap_folio - give up SWAP_HAS_CACHE; frees the slot and uncharges it when it has no users
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.16
+ * @until: 6.19
+ * @order: after the folio left the swap cache, or to undo swapcache_prepare() or folio_alloc_swap()
+ * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
+ * @source: include/linux/swap.h (6.12)
+ */
+void put_swap_folio(struct folio *folio, swp_entry_t entry)
+{
+}
+
+/**
+ * put_swap_page - give up SWAP_HAS_CACHE; frees the slot and uncharges it when it has no users
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @until: 5.15
+ * @renamed: put_swap_folio
+ * @source: mm/swapfile.c:put_swap_page (5.12)
+ */
+void put_swap_page(struct page *page, swp_entry_t entry)
+{
+}
+
+/**
+ * swapcache_free - give up SWAP_HAS_CACHE, turning the charge of the page into a swap record
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @until: 4.13
+ * @renamed: put_swap_page
+ * @note: 4.13 is the last tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:swapcache_free (3.14)
+ */
+void swapcache_free(swp_entry_t entry, struct page *page)
+{
+}
+
+/**
+ * swap_free - one user of a slot less
+ * @context: page table lock, or the folio lock
+ * @undo: nothing
+ * @until: 6.19
+ * @renamed: folio_put_swap
+ * @source: include/linux/swap.h (6.12)
+ */
+void swap_free(swp_entry_t entry)
+{
+}
+
+/**
+ * swap_free_nr - one user less of each of some slots
+ * @context: page table lock, or the folio lock
+ * @undo: nothing
+ * @since: 6.10
+ * @until: 6.19
+ * @note: 6.10 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/swap.h (6.12)
+ */
+void swap_free_nr(swp_entry_t entry, int nr_pages)
+{
+}
+
+/**
+ * swap_put_entries_direct - one user less of each slot, and drop the swap cache when nobody is left
+ * @context: page table lock held, or nobody else knows the entry
+ * @undo: nothing
+ * @since: 7.1
+ * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:swap_put_entries_direct (7.1)
+ */
+void swap_put_entries_direct(swp_entry_t entry, int nr)
+{
+}
+
+/**
+ * folio_dup_swap - one more user of the slots of a folio in the swap cache
+ * @context: folio locked
+ * @returns: 0: counted. -ENOMEM
+ * @undo: folio_put_swap()
+ * @since: 7.1
+ * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:folio_dup_swap (7.1)
+ */
+int folio_dup_swap(struct folio *folio, struct page *subpage)
+{
+	if (choose())
+		return error();
+	return 0;
+}
+
+/**
+ * folio_put_swap - one user less of the slots of a folio in the swap cache
+ * @context: folio locked
+ * @undo: nothing
+ * @since: 7.1
+ * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:folio_put_swap (7.1)
+ */
+void folio_put_swap(struct folio *folio, struct page *subpage)
+{
+}
+
+/**
+ * free_swap_and_cache_nr - one user less of each slot, and drop the swap cache when nobody is left
+ * @context: page table lock held; pins the device itself
+ * @undo: nothing
+ * @since: 6.10
+ * @until: 6.19
+ * @note: 6.10 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/swap.h (6.12)
+ */
+void free_swap_and_cache_nr(swp_entry_t entry, int nr)
+{
+}
+
+/**
+ * free_swap_and_cache - one user of a slot less, and drop the swap cache when nobody is left
+ * @context: page table lock held
+ * @returns: whether the entry was a real one
+ * @undo: nothing
+ * @until: 6.19
+ * @source: include/linux/swap.h (6.12)
+ */
+int free_swap_and_cache(swp_entry_t entry)
+{
+	return unknown();
+}
+
+/**
+ * free_swap_slot - put a slot in the return cache
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.11
+ * @until: 6.12
+ * @note: it still reads SWAP_HAS_CACHE until swapcache_free_entries()
+ * @source: mm/swap_slots.c (6.12)
+ */
+void free_swap_slot(swp_entry_t entry)
+{
+}
+
+/**
+ * How a slot is used: only a hint without a lock or a pin.
+ * @source: include/linux/swap.h, mm/swapfile.c (6.12)
+ */
+__effectless int __swap_count(swp_entry_t entry);
+__effectless int swap_swapcount(swp_entry_t entry);
+__effectless int swp_swapcount(swp_entry_t entry);
+__effectless int swap_count(swp_entry_t entry);
+__effectless int swap_page_trans_huge_swapped(swp_entry_t entry);
+__effectless int swap_is_has_cache(swp_entry_t entry);
+__effectless int folio_swapped(swp_entry_t entry);
+__effectless int swap_is_last_map(swp_entry_t entry);
+__pure struct swap_info_struct *swp_swap_info(swp_entry_t entry);
+__pure struct swap_info_struct *swap_type_to_swap_info(swp_entry_t entry);
+
+/* Swap cache. */
+/**
+ * add_to_swap_cache - put a folio into the swap cache
+ * @context: process; sleeps as the gfp mask allows; folio locked, SWAP_HAS_CACHE owned
+ * @returns: 0: in the cache, which holds its own references. -ENOMEM: it is not
+ * @undo: delete_from_swap_cache()
+ * @until: 6.12
+ * @renamed: swap_cache_add_folio
+ * @order: charge the folio before (5.13 and later); mem_cgroup_swapin_uncharge_swap() after
+ * @source: mm/swap.h (6.12)
+ */
+int add_to_swap_cache(struct folio *folio, swp_entry_t entry, gfp_t gfp, void **shadowp)
+{
+	allocates(gfp);
+	if (!nofail(gfp) && choose())
+		return -ENOMEM;
+	publish(folio, SWAPCACHE);
+	return 0;
+}
+
+/**
+ * __add_to_swap_cache - put a page into the swap cache
+ * @context: preempt off (radix_tree_preload()); page locked, SWAP_HAS_CACHE owned
+ * @returns: 0: in the cache. negative: it is not
+ * @undo: delete_from_swap_cache()
+ * @until: 3.14
+ * @renamed: add_to_swap_cache
+ * @source: mm/swap_state.c:__add_to_swap_cache (3.14)
+ */
+int __add_to_swap_cache(struct page *page, swp_entry_t entry)
+{
+	if (choose())
+		return error();
+	publish(page_folio(page), SWAPCACHE);
+	return 0;
+}
+
+/**
+ * swap_cache_add_folio - put a folio into the swap cache; cannot fail
+ * @context: folio locked, SWAP_HAS_CACHE owned, slot in use
+ * @undo: swap_cache_del_folio()
+ * @since: 6.19
+ * @until: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:swap_cache_add_folio (6.19)
+ */
+void swap_cache_add_folio(struct folio *folio, swp_entry_t entry, void **shadowp)
+{
+	publish(folio, SWAPCACHE);
+}
+
+/**
+ * swap_cache_add_folio - put a folio into the swap cache
+ * @context: folio locked
+ * @returns: 0: in the cache. -EEXIST: another folio is. -ENOENT: the slot is not in use
+ * @undo: swap_cache_del_folio()
+ * @since: 7.1
+ * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:swap_cache_add_folio (7.1)
+ */
+int swap_cache_add_folio(struct folio *folio, swp_entry_t entry, void **shadowp)
+{
+	if (choose())
+		return error();
+	publish(folio, SWAPCACHE);
+	return 0;
+}
+
+/**
+ * delete_from_swap_cache - take a folio out of the swap cache
+ * @context: folio locked, not under writeback; a reference of the caller's own is held
+ * @undo: nothing
+ * @until: 6.12
+ * @renamed: swap_cache_del_folio
+ * @note: drops the references of the cache and SWAP_HAS_CACHE; the caller still owns the lock and its reference
+ * @source: mm/swap.h (6.12)
+ */
+void delete_from_swap_cache(struct folio *folio)
+{
+	unpublish(folio, SWAPCACHE);
+}
+
+/**
+ * __delete_from_swap_cache - take a folio out of the swap cache under its i_pages lock
+ * @context: i_pages locked with interrupts off, folio locked
+ * @undo: nothing
+ * @until: 6.12
+ * @renamed: __swap_cache_del_folio
+ * @note: the references of the cache and SWAP_HAS_CACHE are the caller's to drop
+ * @source: mm/swap.h (6.12)
+ */
+void __delete_from_swap_cache(struct folio *folio, swp_entry_t entry, void *shadow)
+{
+	unpublish(folio, SWAPCACHE);
+}
+
+/**
+ * swap_cache_del_folio - take a folio out of the swap cache
+ * @context: folio locked; a reference of the caller's own is held
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:swap_cache_del_folio (6.19)
+ */
+void swap_cache_del_folio(struct folio *folio)
+{
+	unpublish(folio, SWAPCACHE);
+}
+
+/**
+ * __swap_cache_del_folio - take a folio out of the swap cache under the cluster lock
+ * @context: ci->lock held, folio locked
+ * @undo: nothing
+ * @since: 6.19
+ * @order: memcg1_swapout() after it in 6.19, before it in 7.1
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:__swap_cache_del_folio (6.19)
+ */
+void __swap_cache_del_folio(struct swap_cluster_info *ci, struct folio *folio, swp_entry_t entry, void *shadow)
+{
+	unpublish(folio, SWAPCACHE);
+}
+
+/**
+ * lookup_swap_cache - find a page in the swap cache
+ * @context: the swap device is pinned
+ * @returns: NULL: none. else: referenced, not locked; look again at PageSwapCache and the entry after locking
+ * @undo: put_page()
+ * @until: 5.15
+ * @renamed: swap_cache_get_folio
+ * @source: mm/swap_state.c:lookup_swap_cache (5.12)
+ */
+struct page *lookup_swap_cache(swp_entry_t entry, struct vm_area_struct *vma, unsigned long addr)
+{
+	struct page *page = fresh();
+
+	if (choose())
+		return NULL;
+	get(page_folio(page));
+	return page;
+}
+
+/**
+ * swap_cache_get_folio - find a folio in the swap cache
+ * @context: the swap device is pinned
+ * @returns: NULL: none. else: referenced, not locked; look again at swapcache and the entry after locking
+ * @undo: folio_put()
+ * @since: 5.16
+ * @until: 6.3
+ * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
+ * @source: mm/swap.h (6.12)
+ */
+struct folio *swap_cache_get_folio(swp_entry_t entry, struct vm_area_struct *vma, unsigned long addr)
+{
+	struct folio *folio = fresh();
+
+	if (choose())
+		return NULL;
+	get(folio);
+	return folio;
+}
+
+/**
+ * swap_cache_get_folio - find a folio in the swap cache
+ * @context: the swap device is pinned
+ * @returns: ERR_PTR: none. else: referenced, not locked; look again at swapcache and the entry after locking
+ * @undo: folio_put()
+ * @since: 6.4
+ * @until: 6.12
+ * @source: mm/swap.h (6.12)
+ */
+struct folio *swap_cache_get_folio(swp_entry_t entry, struct vm_area_struct *vma, unsigned long addr)
+{
+	struct folio *folio = fresh();
+
+	if (choose())
+		return errptr();
+	get(folio);
+	return folio;
+}
+
+/**
+ * swap_cache_get_folio - find a folio in the swap cache
+ * @context: the swap device is pinned
+ * @returns: NULL: none. else: referenced, not locked; look again at swapcache and the entry after locking
+ * @undo: folio_put()
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:swap_cache_get_folio (6.19)
+ */
+struct folio *swap_cache_get_folio(swp_entry_t entry)
+{
+	struct folio *folio = fresh();
+
+	if (choose())
+		return NULL;
+	get(folio);
+	return folio;
+}
+
+/**
+ * filemap_get_incore_folio - find a folio in the page cache or in the swap cache
+ * @context: any; does not sleep
+ * @returns: ERR_PTR: none. else: referenced
+ * @undo: folio_put()
+ * @since: 6.2
+ * @until: 6.12
+ * @source: mm/swap.h (6.12)
+ */
+struct folio *filemap_get_incore_folio(struct address_space *mapping, pgoff_t index)
+{
+	struct folio *folio = fresh();
+
+	if (choose())
+		return errptr();
+	get(folio);
+	return folio;
+}
+
+/**
+ * find_get_incore_page - find a page in the page cache or in the swap cache
+ * @context: any; does not sleep
+ * @returns: NULL: none. else: referenced
+ * @undo: put_page()
+ * @since: 5.11
+ * @until: 6.1
+ * @renamed: filemap_get_incore_folio
+ * @source: mm/swap.h (6.1)
+ */
+struct page *find_get_incore_page(struct address_space *mapping, pgoff_t index)
+{
+	struct page *page = fresh();
+
+	if (choose())
+		return NULL;
+	get(page_folio(page));
+	return page;
+}
+
+/**
+ * folio_free_swap - drop the swap copy of a folio when no page table names it any more
+ * @context: folio locked, a reference of the caller's own held
+ * @returns: true: out of the swap cache, slot freed, folio dirty. false: nothing changed
+ * @undo: nothing
+ * @since: 5.16
+ * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
+ * @source: include/linux/swap.h (6.12)
+ */
+bool folio_free_swap(struct folio *folio)
+{
+	held(folio);
+	if (choose())
+		return false;
+	unpublish(folio, SWAPCACHE);
+	return true;
+}
+
+/**
+ * try_to_free_swap - drop the swap copy of a page when no page table names it any more
+ * @context: page locked, a reference of the caller's own held
+ * @returns: 1: out of the swap cache, slot freed, page dirty. 0: nothing changed
+ * @undo: nothing
+ * @until: 5.15
+ * @renamed: folio_free_swap
+ * @source: mm/swapfile.c:try_to_free_swap (5.12)
+ */
+int try_to_free_swap(struct page *page)
+{
+	if (choose())
+		return 0;
+	unpublish(page_folio(page), SWAPCACHE);
+	return 1;
+}
+
+/**
+ * __try_to_reclaim_swap - free a slot that only the swap cache holds
+ * @context: no si->lock or ci->lock; the device is pinned
+ * @returns: 0: no folio. negative: busy. positive: freed
+ * @undo: nothing
+ * @source: mm/swapfile.c (6.12)
+ */
+int __try_to_reclaim_swap(struct swap_info_struct *si, unsigned long offset, unsigned long flags)
+{
+	return unknown();
+}
+
+/**
+ * Shadows, statistics, and hints of the swap cache.
+ * @source: mm/swap.h, include/linux/swap.h, mm/swapfile.c (6.12)
+ */
+__effectless void *get_shadow_from_swap_cache(swp_entry_t entry);
+__effectless void clear_shadow_from_swap_cache(swp_entry_t entry);
+__effectless void free_swap_cache(swp_entry_t entry);
+__effectless void show_swap_cache_info(swp_entry_t entry);
+__effectless void si_swapinfo(swp_entry_t entry);
+
+/* Reading in and writing out. */
+/**
+ * __read_swap_cache_async - find or make the swap cache page of an entry
+ * @context: process; may sleep, charge and reclaim
+ * @returns: NULL: entry gone, no memory, or charge failed. else: referenced; locked and charged only when
+ *     *new_page_allocated
+ * @undo: put_page(), and unlock_page() when new
+ * @until: 6.7
+ * @renamed: __read_swap_cache_async with struct folio
+ * @source: mm/swap_state.c:__read_swap_cache_async (6.1)
+ */
+struct page *__read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, struct vm_area_struct *vma, unsigned long addr, bool *new_page_allocated)
+{
+	struct page *page = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	*new_page_allocated = false;
+	if (choose())
+		return NULL;
+	get(page_folio(page));
+	if (choose()) {
+		*new_page_allocated = true;
+		trytake(page_folio(page), FOLIO);
+	}
+	return page;
+}
+
+/**
+ * __read_swap_cache_async - find or make the swap cache folio of an entry
+ * @context: process; may sleep, charge and reclaim; zswap writeback must pass skip_if_exists
+ * @returns: NULL: entry gone, no memory, charge failed, or busy with skip_if_exists. else: referenced; locked
+ *     and charged only when *new_page_allocated
+ * @undo: folio_put(), and folio_unlock() when new
+ * @since: 6.8
+ * @until: 6.19
+ * @source: mm/swap_state.c (6.12)
+ */
+struct folio *__read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t ilx, bool *new_page_allocated, bool skip_if_exists)
+{
+	struct folio *folio = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	*new_page_allocated = false;
+	if (choose())
+		return NULL;
+	get(folio);
+	if (choose()) {
+		*new_page_allocated = true;
+		trytake(folio, FOLIO);
+	}
+	return folio;
+}
+
+/**
+ * swap_cache_alloc_folio - find or make the swap cache folio of an entry
+ * @context: process; may sleep, charge and reclaim
+ * @returns: NULL: entry gone, no memory or charge failed. else: referenced; locked and charged only when
+ *     *new_page_allocated
+ * @undo: folio_put(), and folio_unlock() when new
+ * @since: 7.1
+ * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:swap_cache_alloc_folio (7.1)
+ */
+struct folio *swap_cache_alloc_folio(swp_entry_t entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t ilx, bool *new_page_allocated)
+{
+	struct folio *folio = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	*new_page_allocated = false;
+	if (choose())
+		return NULL;
+	get(folio);
+	if (choose()) {
+		*new_page_allocated = true;
+		trytake(folio, FOLIO);
+	}
+	return folio;
+}
+
+/**
+ * read_swap_cache_async - read a swap entry into the swap cache, with readahead
+ * @context: process; may sleep
+ * @returns: NULL: entry gone, no memory or charge failed. else: referenced, perhaps still being read
+ * @undo: put_page()
+ * @until: 6.8
+ * @note: gave a struct page up to 6.8
+ * @source: mm/swap_state.c (6.12)
+ */
+struct page *read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, struct vm_area_struct *vma, unsigned long addr, struct swap_iocb **plug)
+{
+	struct page *page = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	if (choose())
+		return NULL;
+	get(page_folio(page));
+	return page;
+}
+
+/**
+ * read_swap_cache_async - read a swap entry into the swap cache, with readahead
+ * @context: process; may sleep
+ * @returns: NULL: entry gone, no memory or charge failed. else: referenced, perhaps still being read
+ * @undo: folio_put()
+ * @since: 6.9
+ * @note: 6.9 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c (6.12)
+ */
+struct folio *read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, struct vm_area_struct *vma, unsigned long addr, struct swap_iocb **plug)
+{
+	struct folio *folio = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	if (choose())
+		return NULL;
+	get(folio);
+	return folio;
+}
+
+/**
+ * swapin_readahead - read a swap entry into the swap cache, with readahead
+ * @context: process; may sleep
+ * @returns: NULL: entry gone, no memory or charge failed. else: referenced, perhaps still being read
+ * @undo: put_page()
+ * @until: 6.8
+ * @note: gave a struct page up to 6.8
+ * @source: mm/swap.h (6.12)
+ */
+struct page *swapin_readahead(swp_entry_t entry, gfp_t gfp_mask, struct vm_fault *vmf)
+{
+	struct page *page = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	if (choose())
+		return NULL;
+	get(page_folio(page));
+	return page;
+}
+
+/**
+ * swapin_readahead - read a swap entry into the swap cache, with readahead
+ * @context: process; may sleep
+ * @returns: NULL: entry gone, no memory or charge failed. else: referenced, perhaps still being read
+ * @undo: folio_put()
+ * @since: 6.9
+ * @note: 6.9 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap.h (6.12)
+ */
+struct folio *swapin_readahead(swp_entry_t entry, gfp_t gfp_mask, struct vm_fault *vmf)
+{
+	struct folio *folio = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	if (choose())
+		return NULL;
+	get(folio);
+	return folio;
+}
+
+/**
+ * swap_cluster_readahead - read a swap entry into the swap cache, with readahead
+ * @context: process; may sleep
+ * @returns: NULL: entry gone, no memory or charge failed. else: referenced, perhaps still being read
+ * @undo: put_page()
+ * @until: 6.8
+ * @note: gave a struct page up to 6.8
+ * @source: mm/swap.h (6.12)
+ */
+struct page *swap_cluster_readahead(swp_entry_t entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t ilx)
+{
+	struct page *page = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	if (choose())
+		return NULL;
+	get(page_folio(page));
+	return page;
+}
+
+/**
+ * swap_cluster_readahead - read a swap entry into the swap cache, with readahead
+ * @context: process; may sleep
+ * @returns: NULL: entry gone, no memory or charge failed. else: referenced, perhaps still being read
+ * @undo: folio_put()
+ * @since: 6.9
+ * @note: 6.9 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap.h (6.12)
+ */
+struct folio *swap_cluster_readahead(swp_entry_t entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t ilx)
+{
+	struct folio *folio = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	if (choose())
+		return NULL;
+	get(folio);
+	return folio;
+}
+
+/**
+ * swap_vma_readahead - read a swap entry into the swap cache, with readahead
+ * @context: process; may sleep
+ * @returns: NULL: entry gone, no memory or charge failed. else: referenced, perhaps still being read
+ * @undo: put_page()
+ * @until: 6.8
+ * @note: gave a struct page up to 6.8
+ * @source: mm/swap_state.c (6.12)
+ */
+struct page *swap_vma_readahead(swp_entry_t targ_entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t targ_ilx, struct vm_fault *vmf)
+{
+	struct page *page = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	if (choose())
+		return NULL;
+	get(page_folio(page));
+	return page;
+}
+
+/**
+ * swap_vma_readahead - read a swap entry into the swap cache, with readahead
+ * @context: process; may sleep
+ * @returns: NULL: entry gone, no memory or charge failed. else: referenced, perhaps still being read
+ * @undo: folio_put()
+ * @since: 6.9
+ * @note: 6.9 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c (6.12)
+ */
+struct folio *swap_vma_readahead(swp_entry_t targ_entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t targ_ilx, struct vm_fault *vmf)
+{
+	struct folio *folio = fresh();
+
+	might_sleep();
+	might_reclaim(gfp_mask);
+	if (choose())
+		return NULL;
+	get(folio);
+	return folio;
+}
+
+/**
+ * swapin_folio - read a charged folio in through the swap cache
+ * @context: process; may sleep
+ * @returns: folio itself; or another one that was there first, referenced: then put yours. NULL: a large folio
+ *     lost a race
+ * @undo: folio_put() of a result that differs
+ * @since: 7.1
+ * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:swapin_folio (7.1)
+ */
+struct folio *swapin_folio(swp_entry_t entry, struct folio *folio)
+{
+	struct folio *other = fresh();
+
+	might_sleep();
+	if (choose())
+		return NULL;
+	if (choose())
+		return folio;
+	get(other);
+	return other;
+}
+
+/**
+ * alloc_swap_folio - a folio to swap in to, charged to the owner of the entry
+ * @context: process; may sleep
+ * @returns: NULL: no memory or charge failed. else: referenced, charged, not locked; the swap record is
+ *     untouched
+ * @undo: folio_put()
+ * @since: 6.12
+ * @note: 6.12 is the first tree it was seen in (unverified boundary)
+ * @source: mm/memory.c (6.12)
+ */
+struct folio *alloc_swap_folio(struct vm_fault *vmf)
+{
+	struct folio *folio = fresh();
+
+	might_sleep();
+	might_reclaim(GFP_KERNEL);
+	if (choose())
+		return NULL;
+	get(folio);
+	charge(folio, MEMORY);
+	return folio;
+}
+
+/**
+ * swap_readpage - read a page from swap; unlocks it when done
+ * @context: process; may sleep; page locked
+ * @undo: nothing
+ * @until: 6.7
+ * @renamed: swap_read_folio
+ * @note: finds the slot through the page: whoever bypasses the swap cache sets it before
+ * @source: mm/page_io.c:swap_readpage (6.1)
+ */
+void swap_readpage(struct page *page, bool synchronous)
+{
+	might_sleep();
+	drop(page_folio(page), FOLIO);
+}
+
+/**
+ * swap_read_folio - read a folio from swap; unlocks it when done
+ * @context: process; may sleep; folio locked
+ * @undo: nothing
+ * @since: 6.8
+ * @note: finds the slot through the folio: whoever bypasses the swap cache sets it before
+ * @source: mm/swap.h (6.12)
+ */
+void swap_read_folio(struct folio *folio, struct swap_iocb **plug)
+{
+	might_sleep();
+	drop(folio, FOLIO);
+}
+
+/**
+ * add_to_swap - give a folio a slot and put it into the swap cache
+ * @context: process; may sleep; folio locked and uptodate
+ * @returns: true: in the swap cache, dirty. false: nothing is done
+ * @undo: delete_from_swap_cache()
+ * @until: 6.12
+ * @renamed: folio_alloc_swap
+ * @source: mm/swap.h (6.12)
+ */
+bool add_to_swap(struct folio *folio)
+{
+	held(folio);
+	might_sleep();
+	if (choose())
+		return false;
+	publish(folio, SWAPCACHE);
+	return true;
+}
+
+/**
+ * swap_writepage - write a page of the swap cache out
+ * @context: process; may sleep; page locked
+ * @returns: 0: unlocked, written or being written. AOP_WRITEPAGE_ACTIVATE: still locked and dirty
+ * @undo: nothing
+ * @until: 6.12
+ * @renamed: swap_writeout
+ * @source: mm/swap.h (6.12)
+ */
+int swap_writepage(struct page *page, struct writeback_control *wbc)
+{
+	might_sleep();
+	if (choose())
+		return AOP_WRITEPAGE_ACTIVATE;
+	drop(page_folio(page), FOLIO);
+	return 0;
+}
+
+/**
+ * swap_writeout - write a folio of the swap cache out
+ * @context: process; may sleep; folio locked
+ * @returns: 0: unlocked, written or being written. AOP_WRITEPAGE_ACTIVATE: still locked and dirty
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/page_io.c:swap_writeout (6.19)
+ */
+int swap_writeout(struct folio *folio, struct swap_iocb **plug)
+{
+	might_sleep();
+	if (choose())
+		return AOP_WRITEPAGE_ACTIVATE;
+	drop(folio, FOLIO);
+	return 0;
+}
+
+/**
+ * __swap_writepage - submit the write of a folio; sets writeback and unlocks it
+ * @context: process; may sleep; folio locked
+ * @undo: nothing
+ * @source: mm/page_io.c (6.12)
+ */
+void __swap_writepage(struct folio *folio, struct writeback_control *wbc)
+{
+	might_sleep();
+	drop(folio, FOLIO);
+}
+
+/**
+ * try_to_unuse - bring every slot of a device back
+ * @context: process; may sleep
+ * @returns: 0, -EINTR or -ENOMEM
+ * @undo: nothing
+ * @source: mm/swapfile.c (6.12)
+ */
+int try_to_unuse(unsigned int type)
+{
+	might_sleep();
+	return unknown();
+}
+
+/* zswap. */
+/**
+ * zswap_store - store a folio of the swap cache compressed
+ * @context: process in reclaim; may sleep; folio locked
+ * @returns: true: stored. false: write it out; no older copy of the slot is left behind
+ * @undo: nothing
+ * @since: 6.6
+ * @note: 6.6 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/zswap.h (6.12)
+ */
+bool zswap_store(struct folio *folio)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * zswap_load - fill a folio from its compressed copy
+ * @context: process; may sleep; folio locked
+ * @returns: true: filled, still locked. false: not in zswap
+ * @undo: nothing
+ * @since: 6.6
+ * @until: 6.12
+ * @note: 6.6 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/zswap.h (6.12)
+ */
+bool zswap_load(struct folio *folio)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * zswap_load - fill a folio from its compressed copy
+ * @context: process; may sleep; folio locked
+ * @returns: 0, -EIO, -EINVAL: the folio is unlocked. -ENOENT: not in zswap, still locked
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/zswap.c:zswap_load (6.19)
+ */
+int zswap_load(struct folio *folio)
+{
+	might_sleep();
+	if (choose())
+		return -ENOENT;
+	drop(folio, FOLIO);
+	return unknown();
+}
+
+/**
+ * zswap_invalidate - drop the compressed copy of a slot
+ * @context: any; does not sleep; the slot is dying or owned by the caller
+ * @undo: nothing
+ * @since: 6.7
+ * @note: 6.7 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/zswap.h (6.12)
+ */
+void zswap_invalidate(swp_entry_t swp)
+{
+}
+
+/**
+ * zswap_rb_search - look up an entry
+ * @context: tree lock held
+ * @returns: NULL or an entry that only the tree keeps
+ * @undo: nothing
+ * @until: 6.9
+ * @source: mm/zswap.c:zswap_rb_search (6.1)
+ */
+struct zswap_entry *zswap_rb_search(struct rb_root *root, pgoff_t offset)
+{
+	if (choose())
+		return NULL;
+	return fresh();
+}
+
+/**
+ * zswap_entry_free - free an entry and what it holds
+ * @context: any; does not sleep; no tree lock
+ * @undo: nothing
+ * @since: 6.9
+ * @order: off the LRU first (that needs entry->objcg), then uncharge, then put the objcg
+ * @source: mm/zswap.c (6.12)
+ */
+void zswap_entry_free(struct zswap_entry *entry)
+{
+	release(entry);
+}
+
+/**
+ * zswap_free_entry - free an entry and what it holds
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @until: 6.8
+ * @renamed: zswap_entry_free
+ * @source: mm/zswap.c:zswap_free_entry (6.1)
+ */
+void zswap_free_entry(struct zswap_entry *entry)
+{
+	release(entry);
+}
+
+/**
+ * zswap_lru_add - put an entry on the zswap LRU
+ * @context: any; does not sleep; memcg_list_lru_alloc() was done before
+ * @undo: zswap_lru_del()
+ * @since: 6.8
+ * @order: last step of a store: nothing may see the entry on the LRU before it is complete
+ * @source: mm/zswap.c (6.12)
+ */
+void zswap_lru_add(struct list_lru *list_lru, struct zswap_entry *entry)
+{
+	publish(entry, LRU);
+}
+
+/**
+ * zswap_lru_del - take an entry off the zswap LRU
+ * @context: any; does not sleep; entry->objcg still referenced
+ * @undo: nothing
+ * @since: 6.8
+ * @source: mm/zswap.c (6.12)
+ */
+void zswap_lru_del(struct list_lru *list_lru, struct zswap_entry *entry)
+{
+	unpublish(entry, LRU);
+}
+
+/**
+ * zswap_writeback_entry - write a compressed copy to the swap device
+ * @context: process; may sleep; no locks held; the entry may be freed meanwhile (6.9 and later)
+ * @returns: 0: written, entry freed. -EEXIST: the swap cache has it. -ENOMEM
+ * @undo: nothing
+ * @source: mm/zswap.c (6.12)
+ */
+int zswap_writeback_entry(struct zswap_entry *entry, swp_entry_t swpentry)
+{
+	might_sleep();
+	might_reclaim(GFP_KERNEL);
+	return unknown();
+}
+
+/**
+ * shrink_memcg - write back some zswap entries of a memcg; NULL means the root list
+ * @context: process; may sleep; a reference to memcg is held
+ * @returns: 0: some written. -ENOENT: offline or nothing to scan. -EAGAIN: none written
+ * @undo: nothing
+ * @since: 6.8
+ * @source: mm/zswap.c (6.12)
+ */
+int shrink_memcg(struct mem_cgroup *memcg)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * zswap_memcg_offline_cleanup - let the shrinker's cursor leave a memcg that goes offline
+ * @context: process; cgroup_mutex held
+ * @undo: nothing
+ * @since: 6.8
+ * @order: before memcg_offline_kmem()
+ * @source: include/linux/zswap.h (6.12)
+ */
+void zswap_memcg_offline_cleanup(struct mem_cgroup *memcg)
+{
+}
+
+/**
+ * acomp_ctx_get_cpu_lock - take the compression context of this cpu
+ * @context: process; may sleep; no GFP_KERNEL allocation while held
+ * @returns: the context, its mutex held
+ * @undo: acomp_ctx_put_unlock()
+ * @since: 6.12
+ * @until: 6.19
+ * @note: 6.12 is the first tree it was seen in (unverified boundary)
+ * @source: mm/zswap.c (6.12)
+ */
+struct crypto_acomp_ctx *acomp_ctx_get_cpu_lock(struct zswap_pool *pool)
+{
+	struct crypto_acomp_ctx *acomp_ctx = fresh();
+
+	take(&acomp_ctx->mutex, MUTEX);
+	return acomp_ctx;
+}
+
+/**
+ * acomp_ctx_put_unlock - drop the mutex of a compression context
+ * @context: the caller holds it
+ * @undo: nothing
+ * @since: 6.12
+ * @until: 6.19
+ * @note: 6.12 is the first tree it was seen in (unverified boundary)
+ * @source: mm/zswap.c (6.12)
+ */
+void acomp_ctx_put_unlock(struct crypto_acomp_ctx *acomp_ctx)
+{
+	drop(&acomp_ctx->mutex, MUTEX);
+}
