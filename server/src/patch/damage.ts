@@ -45,7 +45,8 @@ function leadingBlanks(text: string): number {
 /** Takes `count` blanks off every context line, and parts again the empty context lines that were glued to the next line. */
 export function unstuff(hunk: DamagedHunk, count: number): void {
   const all: Entry[] = [];
-  let missing = hunk.oldCount - hunk.entries.filter((entry) => entry.kind !== 'add').length;
+  let missingOld = hunk.oldCount - hunk.entries.filter((entry) => entry.kind !== 'add').length;
+  let missingNew = hunk.newCount - hunk.entries.filter((entry) => entry.kind !== 'del').length;
   for (const entry of hunk.entries) {
     if (entry.kind !== 'context') {
       all.push(entry);
@@ -58,19 +59,20 @@ export function unstuff(hunk: DamagedHunk, count: number): void {
     entry.at = at;
     const empty: Entry = { ...entry, at: { text: '', line: at.line, column: at.column }, noEol: false };
     const again = leadingBlanks(at.text);
-    if (missing > 0 && (sign === 43 || sign === 45) && !/^[+-]{2}/.test(at.text.slice(skip - 1, skip + 1))) {
+    if ((sign === 43 ? missingNew > 0 : sign === 45 && missingOld > 0) && !/^[+-]{2}/.test(at.text.slice(skip - 1, skip + 1))) {
       // No line of C begins with a sign in column 0 or 1.
       entry.kind = sign === 43 ? 'add' : 'del';
       entry.at = tailOf(at, skip);
       entry.afterCut = false;
       all.push(empty);
-      // The glued line counted as context: as an added line it does not count as an old one any more.
-      if (sign === 45) missing--;
-    } else if (missing > 0 && again > count && at.text.charCodeAt(again) === 9) {
+      if (sign === 43) missingNew--;
+      else missingOld--;
+    } else if (missingOld > 0 && missingNew > 0 && again > count && at.text.charCodeAt(again) === 9) {
       entry.at = tailOf(at, again);
       entry.afterCut = false;
       all.push(empty);
-      missing--;
+      missingOld--;
+      missingNew--;
     }
     all.push(entry);
   }

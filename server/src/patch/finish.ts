@@ -119,7 +119,7 @@ function finishHunk(hunk: HunkDraft, depth: number, damage: Damage, places: Map<
     else say(diagnostics, hunk.head, depth > 0 ? 'info' : 'warning', 'hunk-count', `The lines of this hunk do not agree with its head: ${counted}.`);
   }
   if (hunk.torn.size > 0) {
-    const torn = hunk.entries.find((entry) => entry.at.spans !== undefined && hunk.torn.size > 0);
+    const torn = hunk.entries.find((entry) => hunk.torn.has(entry.index + 1));
     say(diagnostics, torn?.at ?? hunk.head, 'info', 'line-wrapped', `A mailer broke ${hunk.torn.size === 1 ? 'a long line' : `${hunk.torn.size} long lines`} of this hunk; joined again.`);
   }
   const last = hunk.entries[hunk.entries.length - 1];

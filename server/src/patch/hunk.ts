@@ -6,6 +6,7 @@
  * it) the lines are read for what they look like, and the hunk is not complete. Every reading is one pass.
  */
 import { type BodyLine, joined, tailOf } from './place.ts';
+import { isCutMark } from './quote.ts';
 import { classify, headAt, type Item, type Region } from './region.ts';
 
 export interface HunkCounts {
@@ -213,11 +214,6 @@ function kindOf(item: Item, manner: Manner, items: readonly Item[], k: number, o
       return manner.text === 'context' ? 'context' : undefined;
     case 'sign':
       return isDeletion(region, items, k, oldLeft, newLeft) ? 'del' : undefined;
-    case 'cut': {
-      // `--- cut ---` may be code that is deleted: the counts know.
-      const code = (region.lines[item.index] as BodyLine).text.charCodeAt(item.from);
-      return code === 45 ? 'del' : code === 32 ? 'context' : undefined;
-    }
     default:
       return undefined;
   }
@@ -229,7 +225,7 @@ function kindOf(item: Item, manner: Manner, items: readonly Item[], k: number, o
  */
 function isDeletion(region: Region, items: readonly Item[], k: number, oldLeft: number, newLeft: number): boolean {
   if (oldLeft === 0) return false;
-  const next = items[k + 1];
+  let next = items[k + 1];
   if (oldLeft === 1 && newLeft === 0) {
     if (next === undefined) return true;
     if (next.cls === 'text' || next.cls === 'above') return false;
@@ -237,6 +233,7 @@ function isDeletion(region: Region, items: readonly Item[], k: number, oldLeft: 
     const further = items[k + 2];
     return further === undefined;
   }
+  for (let i = k + 2; next?.cls === 'gap' || next?.cls === 'above'; i++) next = items[i];
   if (next === undefined || !(isDiff(next) || next.cls === 'sign')) return false;
   return !/^\d+\.\d+/.test((region.lines[next.index] as BodyLine).text.slice(next.from, next.from + 20));
 }
@@ -264,6 +261,12 @@ function result(walked: Walked, head: number, collapsed: boolean): HunkReading {
     next: Math.max(walked.last, head) + 1,
     cut: false,
   };
+}
+
+/** `--- snip ---` and ` [...]` look like lines of a diff; where the counts do not hold anyway, somebody cut here. */
+function looseClass(region: Region, item: Item, depth: number): Item['cls'] {
+  if (depth === 0 || (item.cls !== '-' && item.cls !== ' ')) return item.cls;
+  return isCutMark((region.lines[item.index] as BodyLine).text, item.from) ? 'cut' : item.cls;
 }
 
 /** Whether lines of the diff follow within three lines of text. */
@@ -309,7 +312,7 @@ function loose(region: Region, items: readonly Item[], head: number, depth: numb
   let k = 0;
   scan: for (; k < items.length; k++) {
     const item = items[k] as Item;
-    switch (item.cls) {
+    switch (looseClass(region, item, depth)) {
       case '+':
       case '-':
       case ' ':

@@ -99,11 +99,10 @@ export function classify(region: Region, i: number, depth: number, spaced: boole
     case 43:
       return { cls: '+', index: i, from };
     case 45:
-      return { cls: isSignature(text, from) ? 'sign' : isCutMark(text, from) ? 'cut' : '-', index: i, from };
+      return { cls: isSignature(text, from) ? 'sign' : '-', index: i, from };
     case 32:
     case 0xa0:
-      // `> [...]` in a quote without blanks behind its marks.
-      return { cls: depth > 0 && !spaced && isCutMark(text, from) ? 'cut' : ' ', index: i, from };
+      return { cls: ' ', index: i, from };
     case 9:
       return { cls: ' ', index: i, from };
     case 92:
