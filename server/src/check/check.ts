@@ -1,0 +1,100 @@
+/** Runs one function under all rules. */
+import type { Cfg } from '../c/cfg.ts';
+import type { Span } from '../c/ast.ts';
+import { type Contract, type Flow, type Listener, run, type State, type Term, type Trace } from '../model/index.ts';
+import { type Profile, profileOf } from './profile.ts';
+import type { Report, Rule, RuleContext, Watch } from './rule.ts';
+import { allRules } from './rules/index.ts';
+import { say, sayPlace } from './say.ts';
+import type { Hazard, PathStep } from './types.ts';
+
+export interface CheckInput {
+  readonly cfg: Cfg;
+  readonly flow: Flow;
+  /** the text that the graph's offsets refer to */
+  readonly text: string;
+  contractOf(name: string): Contract | undefined;
+  readonly rules?: readonly Rule[];
+  readonly budget?: number;
+}
+
+export interface Checked {
+  readonly hazards: readonly Hazard[];
+  /** what the function does to locks and references, for the comparison of two images */
+  readonly profile: Profile;
+  /** the exploration hit its bound: absence of hazards is not proof */
+  readonly bounded: boolean;
+}
+
+export function checkFunction(input: CheckInput): Checked {
+  const { cfg, text } = input;
+  const found = new Map<string, { hazard: Hazard; length: number }>();
+  const watches: Watch[] = [];
+  for (const rule of input.rules ?? allRules) {
+    const context: RuleContext = {
+      cfg,
+      text,
+      say: (s: State, t: Term) => say(cfg, s, t),
+      sayPlace: (s: State, t: Term) => sayPlace(cfg, s, t),
+      report: (r: Report) => {
+        const path = pathOf(r, text);
+        const object = r.object;
+        const key = `${rule.name}|${cfg.name}|${object}`;
+        const at = `${key}|${r.at[0]}`;
+        const old = found.get(at);
+        if (old && old.length <= path.length) return;
+        found.set(at, {
+          length: path.length,
+          hazard: { rule: rule.name, severity: rule.severity, confidence: r.confidence ?? 'high', message: r.message, function: cfg.name, at: r.at, path, object, key, remedy: r.remedy },
+        });
+      },
+    };
+    watches.push(rule.start(context));
+  }
+  const r = run({ cfg, flow: input.flow, listener: fanOut(watches), contractOf: input.contractOf, model: false, budget: input.budget });
+  if (!r.bounded) for (const w of watches) w.finish?.(r);
+  const hazards = [...found.values()].map((f) => f.hazard).sort((a, b) => a.at[0] - b.at[0] || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return { hazards: settle(hazards), profile: profileOf(r, cfg), bounded: r.bounded };
+}
+
+/** One cause, one remark: a second put is not also a use after put, and a path that ends under a lock is told once per lock. */
+function settle(hazards: readonly Hazard[]): Hazard[] {
+  return hazards.filter((h) => !(h.rule === 'ref/use-after-put' && hazards.some((o) => o.rule === 'ref/double-put' && o.object === h.object && o.at[0] === h.at[0])));
+}
+
+/** One listener that tells every watch; events nobody watches cost nothing. */
+function fanOut(watches: readonly Watch[]): Listener {
+  type Event = (s: State, e: never) => void;
+  const all: Record<string, Event> = {};
+  for (const k of ['take', 'drop', 'leave', 'sleep', 'put', 'use', 'nullUse', 'ignored', 'mark', 'exit'] as const) {
+    const fs = watches.flatMap((w): Event[] => (w[k] ? [w[k].bind(w) as Event] : []));
+    if (fs.length > 0) all[k] = (s, e) => fs.forEach((f) => void f(s, e));
+  }
+  return all as Listener;
+}
+
+/** at most this many steps are shown; the ones nearest to the end are kept, and the one that began it */
+const STEPS = 14;
+
+function pathOf(r: Report, text: string): PathStep[] {
+  const steps: PathStep[] = [];
+  const begin = r.from;
+  for (let t: Trace | undefined = r.state.trace; t; t = t.prev) {
+    steps.push({ at: t.at, note: stepText(t, text) });
+    if (begin && t.at[0] === begin[0] && t.at[1] === begin[1] && t.note !== 'true' && t.note !== 'false') break;
+    if (steps.length > 400) break;
+  }
+  steps.reverse();
+  const short = steps.length > STEPS ? [steps[0]!, ...steps.slice(-(STEPS - 1))] : steps;
+  return [...short, { at: r.at, note: r.last }];
+}
+
+function stepText(t: Trace, text: string): string {
+  if (t.note === 'true' || t.note === 'false') return `${oneLine(t.at, text)} is ${t.note}`;
+  return t.note;
+}
+
+function oneLine(at: Span, text: string): string {
+  const s = text.slice(at[0], at[1]).replace(/\s+/g, ' ');
+  return s.length > 60 ? `${s.slice(0, 57)}...` : s;
+}

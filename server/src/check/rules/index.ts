@@ -1,0 +1,20 @@
+/** The rules, in the order in which they are listed. */
+import type { Rule } from '../rule.ts';
+import type { Severity } from '../types.ts';
+import { doubleLock } from './double-lock.ts';
+import { doublePut } from './double-put.ts';
+import { iteratorLeak, leak } from './leak.ts';
+import { missingUnlock } from './missing-unlock.ts';
+import { rcu } from './rcu.ts';
+import { sleepInAtomic } from './sleep-in-atomic.ts';
+import { unbalancedUnlock } from './unbalanced-unlock.ts';
+import { uncheckedGet } from './unchecked-get.ts';
+import { useAfterPut } from './use-after-put.ts';
+
+export const allRules: readonly Rule[] = [missingUnlock, doubleLock, unbalancedUnlock, sleepInAtomic, rcu, leak, doublePut, useAfterPut, uncheckedGet, iteratorLeak];
+
+export interface RuleInfo {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly summary: string;
+}

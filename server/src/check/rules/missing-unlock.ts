@@ -1,0 +1,52 @@
+import { type Lock, rootOf } from '../../model/index.ts';
+import { type Exit, isPromise } from '../exits.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * A path leaves with a lock that it took while another path that took it gives it back.
+ * Where every path that takes the lock keeps it, or the result tells the two apart, that is what the function promises.
+ */
+export const missingUnlock: Rule = {
+  name: 'lock/missing-unlock',
+  severity: 'error',
+  summary: 'a path leaves the function with a lock held that other paths release',
+  start(c) {
+    return {
+      finish(r) {
+        // by the call that took it: the same lock of another turn of a loop is another place
+        const takers = new Map<number, { odd: Exit[]; even: Exit[]; released: boolean }>();
+        for (const e of r.exits) {
+          for (const l of e.state.locks) {
+            if (l.node < 0 || rootOf(l.place).k === 'local' || takers.has(l.node)) continue;
+            takers.set(l.node, { odd: [], even: [], released: false });
+          }
+        }
+        for (const [node, p] of takers) {
+          for (const e of r.exits) {
+            if (e.state.locks.some((l) => l.node === node)) {
+              p.odd.push(e);
+              continue;
+            }
+            p.even.push(e);
+            for (const d of e.state.dropped.values()) if (d.own && d.node === node) p.released = true;
+          }
+          if (!p.released || isPromise(p.odd, p.even, c.cfg)) continue;
+          for (const e of p.odd) {
+            if (e.state.lossy) continue;
+            const lock: Lock = e.state.locks.find((l) => l.node === node)!;
+            const name = c.say(e.state, lock.place);
+            c.report({
+              at: e.at,
+              state: e.state,
+              object: name,
+              from: lock.at,
+              message: `returns with ${name} held: ${lock.by}() took it, other paths release it before they return; the next taker waits for ever`,
+              remedy: `release ${name} before this return`,
+              last: `returns with ${name} still held`,
+            });
+          }
+        }
+      },
+    };
+  },
+};

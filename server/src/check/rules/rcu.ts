@@ -1,0 +1,58 @@
+import type { Span } from '../../c/ast.ts';
+import { type Exit, isPromise } from '../exits.ts';
+import type { Report, Rule } from '../rule.ts';
+
+/** RCU read sections that are left open on one path and closed on others, or closed without having been opened. */
+export const rcu: Rule = {
+  name: 'lock/rcu',
+  severity: 'error',
+  summary: 'an RCU read section unbalanced, or an RCU pointer used outside of one without a reference',
+  start(c) {
+    const insideAt = new Set<number>();
+    const open: { node: number; report: Report }[] = [];
+    let closes = false;
+    return {
+      leave(s, e) {
+        if (e.ctx !== 'RCU') return;
+        if (e.depth > 0) {
+          insideAt.add(e.site.node);
+          closes = true;
+          return;
+        }
+        if (s.lossy || s.blind || s.vague) return;
+        const report: Report = {
+          at: e.site.at,
+          state: s.clone(),
+          object: 'rcu_read_lock',
+          message:
+            e.depth < 0
+              ? 'rcu_read_unlock() again: this path has left the read section already; an outer section ends early and what it protects may be freed'
+              : 'rcu_read_unlock() on a path that did not enter the read section while others that come here did',
+          remedy: 'pair it with one rcu_read_lock()',
+          last: `${e.site.by}() without a read section`,
+        };
+        if (e.depth < 0) c.report(report);
+        else open.push({ node: e.site.node, report });
+      },
+      finish(r) {
+        for (const o of open) if (insideAt.has(o.node)) c.report(o.report);
+        const odd: Exit[] = r.exits.filter((e) => e.state.depth('RCU') > 0);
+        const even = r.exits.filter((e) => e.state.depth('RCU') <= 0);
+        if (odd.length === 0 || !closes || isPromise(odd, even, c.cfg)) return;
+        for (const e of odd) {
+          if (e.state.lossy) continue;
+          const from: Span | undefined = e.state.contextAt.get('RCU')?.at;
+          c.report({
+            at: e.at,
+            state: e.state,
+            object: 'rcu_read_lock',
+            from,
+            message: 'returns inside the RCU read section that other paths leave: grace periods stall, and whoever sleeps next does so in atomic context',
+            remedy: 'call rcu_read_unlock() before this return',
+            last: 'returns inside the RCU read section',
+          });
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import type { Span } from '../../c/ast.ts';
+import { ATOMIC, type State, type Term } from '../../model/index.ts';
+import type { Rule } from '../rule.ts';
+
+/** What makes the path atomic, if anything does. */
+function atomic(s: State, without: readonly Term[], leftRcu: boolean, say: (t: Term) => string): { why: string; at?: Span; object: string } | undefined {
+  for (const l of s.locks) {
+    if (ATOMIC.has(l.cls) && !without.includes(l.place)) return { why: `${say(l.place)} is held`, at: l.at, object: say(l.place) };
+  }
+  const ctx: readonly (readonly [string, string])[] = [
+    ['IRQ_OFF', 'interrupts are off'],
+    ['BH_OFF', 'softirqs are off'],
+    ['PREEMPT_OFF', 'preemption is off'],
+  ];
+  for (const [k, why] of ctx) if (s.depth(k) > 0 && without.length === 0) return { why, at: s.contextAt.get(k)?.at, object: why };
+  if (s.depth('RCU') > 0 && !leftRcu) return { why: 'inside an RCU read section', at: s.contextAt.get('RCU')?.at, object: 'rcu_read_lock' };
+  return undefined;
+}
+
+/** Something that certainly may sleep runs in atomic context. A gfp mask that the text does not settle is not held against the code. */
+export const sleepInAtomic: Rule = {
+  name: 'lock/sleep-in-atomic',
+  severity: 'error',
+  summary: 'something that may sleep runs under a spinlock, with irqs or preemption off, or in an RCU read section',
+  start(c) {
+    return {
+      sleep(s, e) {
+        if (!e.sure || s.lossy || s.assumedBlocking) return;
+        const a = atomic(s, e.without, e.leftRcu, (t) => c.say(s, t));
+        if (!a) return;
+        const through = e.by !== e.site.by && e.by !== '' ? ` (through ${e.by}())` : '';
+        c.report({
+          at: e.site.at,
+          state: s,
+          object: a.object,
+          from: a.at,
+          message: `${e.site.by}() may sleep${through} while ${a.why}: scheduling while atomic`,
+          remedy: `move it out of the atomic section, or use a variant that does not sleep`,
+          last: `${e.site.by}() may sleep while ${a.why}`,
+        });
+      },
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import type { Rule } from '../rule.ts';
+
+/** The object is looked through, or handed on, after the reference that kept it was dropped. */
+export const useAfterPut: Rule = {
+  name: 'ref/use-after-put',
+  severity: 'error',
+  summary: 'an object is used after the reference that kept it alive was dropped',
+  start(c) {
+    return {
+      use(s, e) {
+        const g = e.ref.gone;
+        if (!g || s.lossy) return;
+        const o = c.say(s, e.ref.object);
+        c.report({
+          at: e.at,
+          state: s,
+          object: o,
+          from: g.at,
+          confidence: g.sure ? 'high' : 'low',
+          message: `uses ${o} after ${g.by}() ${e.ref.kind === 'MEM' ? 'freed it' : 'dropped the reference that kept it'}: it may be freed or somebody else's by now`,
+          remedy: `move the ${g.by}() behind the last use`,
+          last: `${e.how} after the put`,
+        });
+      },
+    };
+  },
+};

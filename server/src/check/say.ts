@@ -1,0 +1,45 @@
+/** Terms in the words of the source: a value is called by the variable that holds it. */
+import type { Cfg } from '../c/cfg.ts';
+import { eachPart, spell, spellPlace, type State, type Term, variableOf } from '../model/index.ts';
+
+/** `x@2` is the source's `x`. */
+const plain = (n: string): string => n.replace(/@\d+$/, '');
+
+export function namesOn(cfg: Cfg, s: State): (t: Term) => string | undefined {
+  return (t) => {
+    if (t.k === 'local') return t.name.startsWith('$') ? 'a temporary' : undefined;
+    if (t.k === 'int') return undefined;
+    if (t.k === 'param' || t.k === 'sym' || t.k === 'load' || t.k === 'pure') {
+      for (const [place, v] of s.memory) {
+        if (v === t && place.k === 'local' && !place.name.startsWith('$') && place.name !== 'return') return plain(place.name);
+      }
+      if (t.k === 'param') return cfg.params[t.i]?.name;
+      const held = t.k === 'sym' || t.k === 'pure' ? variableOf(t) : undefined;
+      if (held) return plain(held);
+      if (t.k === 'sym') {
+        const f = t.tag.split(':')[0]!;
+        return /^\w+$/.test(f) ? `${f}()` : /^(?:item|end|turn|join) (\w+)/.exec(t.tag)?.[1] ?? t.tag;
+      }
+      if (t.k === 'pure' && t.fn.startsWith('container_of')) return `container_of(${spell(t.args[0]!, namesOn(cfg, s))})`;
+    }
+    return undefined;
+  };
+}
+
+export function say(cfg: Cfg, s: State, t: Term): string {
+  return spell(t, namesOn(cfg, s)).replace(/@\d+/g, '');
+}
+
+export function sayPlace(cfg: Cfg, s: State, t: Term): string {
+  return spellPlace(t, namesOn(cfg, s)).replace(/@\d+/g, '');
+}
+
+/** Whether `whole` holds `part` somewhere. */
+export function contains(whole: Term | undefined, part: Term): boolean {
+  if (!whole) return false;
+  let hit = false;
+  eachPart(whole, (p) => {
+    if (p === part) hit = true;
+  });
+  return hit;
+}

@@ -1,0 +1,167 @@
+/** A call of a function whose contract is known: one state per outcome that the arguments allow. */
+import type { Val } from '../c/cfg.ts';
+import type { Contract, Outcome } from './contract.ts';
+import { drop, enter, escape, get, leave, type Listener, put, type Site, slept, take, use } from './effects.ts';
+import { binary, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
+import { ANY, assume, assumeEqual, assumeTruth, NEG, POS, truthOf, ZERO } from './facts.ts';
+import { blocking } from './intrinsics.ts';
+import type { State } from './state.ts';
+import { rebuild, type Rebuilder, rootOf, type Term } from './terms.ts';
+
+export interface Applied {
+  readonly s: State;
+  readonly ret: Term | undefined;
+}
+
+export function applyContract(c: Contract, args: readonly Val[], s: State, x: EvalContext, site: Site, l: Listener, unused = false): Applied[] {
+  const { arena } = x;
+  const values = args.map((a) => valueOf(a, s, x));
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!;
+    for (const r of s.refs.values()) {
+      if (r.gone && !c.macro && (r.object === v || (r.object.k === 'field' && r.object.base === v)) && !givesUp(c, i)) {
+        l.use?.(s, { object: v, ref: r, at: args[i]!.at, how: `hands it to ${site.by}()` });
+      }
+    }
+  }
+  if (c.pure) return [{ s, ret: arena.pure(c.name, values) }];
+
+  const rebuilder = (state: State): Rebuilder => ({
+    leaf(t) {
+      if (t.k === 'param') return values[t.i] ?? arena.sym(x.node, `${c.name} arg${t.i}`, state.turn);
+      if (t.k === 'sym') return arena.sym(x.node, `${c.name}:${t.tag}${t.node}.${t.turn}`, state.turn);
+      return undefined;
+    },
+    load: (place) => read(place, state, arena),
+    pure(fn, parts) {
+      if (fn === 'blocking') return blocking(parts[0]!, x);
+      if (fn === '!') return not(parts[0]!, arena);
+      return parts.length === 2 && !/^\w/.test(fn) ? binary(fn, parts[0]!, parts[1]!, arena) : arena.pure(fn, parts);
+    },
+  });
+  const possible: { o: Outcome; s: State; to: (t: Term) => Term }[] = [];
+  c.outcomes.forEach((o) => {
+    const t = s.clone();
+    const parts = rebuilder(t);
+    const to = (term: Term): Term => rebuild(term, arena, parts);
+    let ok = true;
+    for (const [term, fact] of o.when) {
+      const v = to(term);
+      if (v.k === 'pure' && (v.fn === '==' || v.fn === '<' || v.fn === '!' || v.fn.startsWith('iserr')) && (fact.mask === ZERO || !(fact.mask & ZERO))) {
+        ok &&= assumeTruth(v, fact.mask !== ZERO, t.facts, arena);
+      } else ok &&= assume(v, fact.mask, t.facts);
+      if (v.k === 'pure' && v.fn === 'blocking' && !(fact.mask & ZERO) && truthOf(v, s.facts, arena) === undefined) t.assumedBlocking = true;
+      if (ok && fact.is) ok = assumeEqual(v, to(fact.is), true, t.facts, arena);
+      if (!ok) break;
+    }
+    if (ok) possible.push({ o, s: t, to });
+  });
+  if (possible.length === 0) return c.outcomes.length === 0 ? [] : [{ s, ret: undefined }];
+
+  const surelySleeps = possible.every((p) => p.o.sleeps);
+  const sleep = possible.find((p) => p.o.sleeps);
+  if (sleep) {
+    const without = sleep.o.sleeps!.without.map(sleep.to);
+    // asked on the state before the call; the path notes of one outcome are as good as another's
+    const before = s.clone();
+    before.assumedBlocking = s.assumedBlocking || possible.every((p) => p.s.assumedBlocking);
+    l.sleep?.(before, { without, leftRcu: sleep.o.sleeps!.leftRcu, sure: surelySleeps, by: sleep.o.sleeps!.by, site });
+    for (const p of possible) if (p.o.sleeps) slept(p.s, { ...p.o.sleeps, without: p.o.sleeps.without.map(p.to) });
+  }
+  const passesAll = (place: Term): boolean => possible.every((p) => p.o.passes.some((k) => p.to(k.place) === place));
+  for (const k of possible[0]!.o.passes) {
+    const place = possible[0]!.to(k.place);
+    const held = s.lockOf(place);
+    if (held && passesAll(place)) l.take?.(s, { place, cls: k.cls, held, blocking: true, site });
+  }
+  const derefs = possible[0]!.o.derefs.filter((d) => possible.every((p) => p.o.derefs.includes(d)));
+  if (unused) unusedResult(c, possible, s, site, l);
+
+  const mixed = possible.some((p) => p.o.retMask & POS);
+  const out: Applied[] = [];
+  for (const { o, s: t, to } of possible) {
+    let alive = true;
+    for (const d of derefs) if (alive) alive = use(t, to(d), site.at, `hands it to ${site.by}(), which looks through it`, l);
+    if (!alive) continue;
+    for (const k of o.drops) drop(t, to(k.place), k.cls, site, l);
+    for (const [ctx, n] of o.context) {
+      if (n > 0) enter(t, ctx, n, site);
+      else for (let i = 0; i < -n; i++) leave(t, ctx, site, l);
+    }
+    for (const k of o.takes) take(t, to(k.place), k.cls, k.blocking, site, l, true);
+    for (const r of o.refs) {
+      const object = to(r.object);
+      if (r.count > 0) get(t, object, r.kind, r.count, r.born, site);
+      else if (r.count < 0) put(t, object, r.kind, -r.count, site, l, c.from === 'model');
+      if (r.escaped) escape(t, object);
+    }
+    for (const e of o.escapes) escape(t, to(e));
+    for (const [place, value] of o.stores) {
+      const v = to(value);
+      if (place.k === 'local') {
+        const i = c.params.indexOf(place.name);
+        const a = args[i];
+        if (a) t.memory.set(placeOf(a, t, x), v);
+      } else t.memory.set(to(place), v);
+    }
+    for (const m of o.marks) {
+      const object = m.object ? to(m.object) : undefined;
+      l.mark?.(t, { what: m.what, object, site });
+      t.marks = [...t.marks, { what: m.what, object, at: site.at }];
+    }
+    let ret: Term | undefined = o.ret ? to(o.ret) : o.retMask !== ANY ? arena.sym(x.node, `${c.name} result ${o.retMask}`, t.turn) : undefined;
+    if (ret && c.pointer && mixed && !(o.retMask & POS) && (ret.k === 'int' || ret.k === 'sym' || ret.k === 'pure')) {
+      if (ret.k !== 'sym') ret = arena.sym(x.node, `${c.name} fails`, t.turn);
+      const origins = new Map(t.origins);
+      origins.set(ret, { call: site.by, at: site.at, failed: true });
+      t.origins = origins;
+      t.note(site.at, `${site.by}() ${o.retMask & NEG ? 'fails' : 'returns NULL'}`);
+    }
+    if (ret && !assume(ret, o.retMask, t.facts)) continue;
+    out.push({ s: t, ret });
+  }
+  return out;
+}
+
+function givesUp(c: Contract, param: number): boolean {
+  return c.outcomes.some((o) => o.refs.some((r) => r.count < 0 && r.object.k === 'param' && r.object.i === param));
+}
+
+/** css_tryget(x); with the answer thrown away */
+function unusedResult(c: Contract, possible: readonly { o: Outcome; to: (t: Term) => Term }[], s: State, site: Site, l: Listener): void {
+  const gains = possible.filter((p) => p.o.refs.some((r) => r.count > 0 && r.object.k !== 'sym'));
+  const without = possible.filter((p) => p.o.refs.length === 0 && !(p.o.retMask & POS));
+  if (gains.length > 0 && without.length > 0 && !c.macro) {
+    const r = gains[0]!.o.refs.find((q) => q.count > 0)!;
+    l.ignored?.(s, { name: c.name, object: gains[0]!.to(r.object), site });
+  }
+}
+
+/**
+ * A call of a function that was not understood well enough: the path forgets the locks and contexts that it may have changed, and
+ * whatever it may have kept is somebody else's from now on.
+ */
+export function applyVague(c: Contract, args: readonly Val[], s: State, x: EvalContext): void {
+  const values = args.map((a) => valueOf(a, s, x));
+  const classes = new Set<string>();
+  const contexts = new Set<string>();
+  const kept = new Set<number>();
+  const keep = (t: Term): void => {
+    const r = rootOf(t);
+    if (r.k === 'param') kept.add(r.i);
+  };
+  for (const o of c.outcomes) {
+    for (const k of o.takes) classes.add(k.cls);
+    for (const k of o.drops) classes.add(k.cls);
+    for (const [ctx, n] of o.context) if (n !== 0) contexts.add(ctx);
+    for (const r of o.refs) keep(r.object);
+    for (const e of o.escapes) keep(e);
+  }
+  values.forEach((v, i) => {
+    if (c.incomplete === 'bounded' || kept.has(i)) escape(s, v);
+  });
+  if (s.locks.some((k) => classes.has(k.cls))) s.locks = s.locks.filter((k) => !classes.has(k.cls));
+  if (classes.size > 0) s.dropped = new Map([...s.dropped].filter(([, d]) => !classes.has(d.cls)));
+  if (contexts.size > 0) s.context = new Map([...s.context].filter(([ctx]) => !contexts.has(ctx)));
+  if (classes.size > 0 || contexts.size > 0) s.vague = true;
+}

@@ -1,0 +1,98 @@
+/**
+ * What a function promises, per outcome: learnt by running its body (the model's C, or a tree's), applied at its calls.
+ *
+ * The terms in a contract are over the function's own parameters (`param`), globals, and values made inside it (`sym`).
+ */
+import type { Fact } from './facts.ts';
+import { spell, type Term } from './terms.ts';
+
+export interface LockEffect {
+  readonly place: Term;
+  readonly cls: string;
+  /** waits until it gets it */
+  readonly blocking: boolean;
+}
+
+export interface RefEffect {
+  readonly object: Term;
+  readonly kind: string;
+  /** net references that the caller gains (> 0) or gives up (< 0) */
+  readonly count: number;
+  /** the object was obtained with its reference */
+  readonly born: boolean;
+  /** the function handed the object on to somebody unknown: what it still owns afterwards cannot be told */
+  readonly escaped: boolean;
+  /** the last reference was dropped or the object freed: the caller must not use it after the call */
+  readonly gone: boolean;
+}
+
+export interface Outcome {
+  /** undefined: void, or nothing is known */
+  readonly ret?: Term;
+  /** ZERO / POS / NEG bits of the result */
+  readonly retMask: number;
+  /** what must hold of the arguments for this outcome to be possible */
+  readonly when: readonly (readonly [Term, Fact])[];
+  /** locks held afterwards that were not before */
+  readonly takes: readonly LockEffect[];
+  /** locks of the caller that are not held any more */
+  readonly drops: readonly LockEffect[];
+  /** locks taken and released inside, blocking: the caller must not hold them */
+  readonly passes: readonly LockEffect[];
+  /** context -> net depth; `reset` contexts are left whatever the depth */
+  readonly context: ReadonlyMap<string, number>;
+  readonly refs: readonly RefEffect[];
+  readonly stores: readonly (readonly [place: Term, value: Term])[];
+  /** certainly sleeps; the caller's locks named here are not held at that moment */
+  readonly sleeps?: { readonly without: readonly Term[]; readonly by: string; readonly leftRcu: boolean };
+  /** terms that are dereferenced without a look whether they are NULL */
+  readonly derefs: readonly Term[];
+  /** objects whose pointer was stored or handed on */
+  readonly escapes: readonly Term[];
+  readonly marks: readonly { readonly what: string; readonly object?: Term }[];
+}
+
+export interface Contract {
+  readonly name: string;
+  readonly from: 'model' | 'tree' | 'patch';
+  /** a macro: assignments to parameters reach the caller's variables; stores then have `local` places of parameter names */
+  readonly macro: boolean;
+  /** the result is a pointer */
+  readonly pointer: boolean;
+  readonly params: readonly string[];
+  readonly outcomes: readonly Outcome[];
+  /** facts in `when` on these names only; the answer depends on the arguments alone */
+  readonly pure: boolean;
+  /**
+   * `bounded`: exploration was cut short or ran into unreadable code, outcomes may be missing. `vague`: the outcomes are there but
+   * nothing tells a caller which one it gets. Either way they only say what may happen.
+   */
+  readonly incomplete: false | 'bounded' | 'vague';
+}
+
+/** For tests and `model` listings: one line per outcome. */
+export function dumpContract(c: Contract): string {
+  const names = (t: Term): string | undefined => (t.k === 'param' ? (c.params[t.i] ?? `arg${t.i + 1}`) : undefined);
+  const say = (t: Term) => spell(t, names);
+  const lines = [`${c.name}(${c.params.join(', ')}) from ${c.from}${c.macro ? ', macro' : ''}${c.pure ? ', pure' : ''}${c.incomplete ? `, ${c.incomplete}` : ''}`];
+  for (const o of c.outcomes) {
+    const p: string[] = [];
+    for (const [t, f] of o.when) p.push(`if ${say(t)} ${maskText(f.mask)}${f.is ? ` = ${say(f.is)}` : ''}`);
+    for (const l of o.takes) p.push(`takes ${l.cls} ${say(l.place)}`);
+    for (const l of o.drops) p.push(`drops ${l.cls} ${say(l.place)}`);
+    for (const l of o.passes) p.push(`passes ${l.cls} ${say(l.place)}`);
+    for (const [k, n] of o.context) p.push(`${k} ${n > 0 ? '+' : ''}${n}`);
+    for (const r of o.refs) p.push(`${r.kind} ${say(r.object)} ${r.count > 0 ? '+' : ''}${r.count}${r.born ? ' born' : ''}${r.escaped ? ' escaped' : ''}${r.gone ? ' gone' : ''}`);
+    for (const [a, v] of o.stores) p.push(`${say(a)} := ${say(v)}`);
+    if (o.sleeps) p.push(`sleeps (${o.sleeps.by})`);
+    for (const d of o.derefs) p.push(`derefs ${say(d)}`);
+    for (const e of o.escapes) p.push(`escapes ${say(e)}`);
+    for (const m of o.marks) p.push(m.what);
+    lines.push(`  -> ${o.ret ? say(o.ret) : 'void'} ${maskText(o.retMask)}: ${p.join('; ') || 'nothing'}`);
+  }
+  return lines.join('\n');
+}
+
+function maskText(m: number): string {
+  return m === 7 ? 'any' : `${m & 1 ? '0' : ''}${m & 2 ? '+' : ''}${m & 4 ? '-' : ''}`;
+}

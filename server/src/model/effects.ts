@@ -1,0 +1,216 @@
+/**
+ * What the intrinsics do to a path: the only places where locks, context and references change.
+ * Each tells the listener first, with the state as it is before.
+ */
+import type { Span } from '../c/ast.ts';
+import { assume, maskOf, POS, ZERO } from './facts.ts';
+import type { Dropped, Lock, Origin, Ref, State } from './state.ts';
+import { eachPart, rootOf, type Term } from './terms.ts';
+
+/** Where an effect comes from: the tokens of the call, and its callee's name. */
+export interface Site {
+  readonly at: Span;
+  readonly by: string;
+  readonly node: number;
+}
+
+/** What rules can see happen. Every method gets the state as it was before the effect. */
+export interface Listener {
+  take?(s: State, e: { place: Term; cls: string; held: Lock | undefined; blocking: boolean; site: Site }): void;
+  drop?(s: State, e: { place: Term; cls: string; held: Lock | undefined; before: Dropped | undefined; site: Site }): void;
+  leave?(s: State, e: { ctx: string; depth: number; site: Site }): void;
+  /** `without`: caller's locks that are not held at that moment; `sure`: on every outcome of the callee */
+  sleep?(s: State, e: { without: readonly Term[]; leftRcu: boolean; sure: boolean; by: string; site: Site }): void;
+  put?(s: State, e: { object: Term; kind: string; count: number; ref: Ref | undefined; site: Site }): void;
+  use?(s: State, e: { object: Term; ref: Ref; at: Span; how: string }): void;
+  nullUse?(s: State, e: { value: Term; origin: Origin; mask: number; at: Span; how: string }): void;
+  /** a call whose failure leaves nothing owned is not looked at */
+  ignored?(s: State, e: { name: string; object: Term; site: Site }): void;
+  mark?(s: State, e: { what: string; object: Term | undefined; site: Site }): void;
+  exit?(s: State, e: { ret: Term | undefined; at: Span }): void;
+}
+
+export const SLEEPING = new Set(['MUTEX', 'READ', 'WRITE', 'FOLIO']);
+export const ATOMIC = new Set(['SPIN', 'RAW', 'BIT', 'LOCAL', 'RWREAD', 'RWWRITE']);
+/** may be held more than once by one task without harm */
+const SHARED = new Set(['READ', 'RWREAD']);
+
+function sameObject(a: Term, b: Term): boolean {
+  return a.k === 'field' && b.k === 'field' && a.field === b.field;
+}
+
+/** Two calls with different arguments of one accessor (`folio_lruvec(a)`, `folio_lruvec(b)`) may give one lock. */
+function mayAlias(a: Term, b: Term): boolean {
+  if (a === b) return true;
+  if (sameObject(a, b)) return true;
+  // two slots of one table: which one is in the index, and the index may have been computed twice
+  if (a.k === 'index' && b.k === 'index' && a.base === b.base) return true;
+  const open = (t: Term) => t.k === 'sym' || t.k === 'load' || t.k === 'pure';
+  return open(a) && open(b);
+}
+
+/** `told`: that it may sleep was reported already (the lock is taken inside a callee). */
+export function take(s: State, place: Term, cls: string, blocking: boolean, site: Site, l: Listener, told = false): void {
+  const held = s.lockOf(place);
+  if (blocking && !told && SLEEPING.has(cls)) {
+    l.sleep?.(s, { without: [], leftRcu: false, sure: true, by: site.by, site });
+    slept(s, { without: [], leftRcu: false, by: site.by });
+  }
+  l.take?.(s, { place, cls, held: held && !(SHARED.has(cls) && SHARED.has(held.cls)) ? held : undefined, blocking, site });
+  s.locks = [...s.locks, { place, cls, node: site.node, at: site.at, by: site.by }];
+  if (place.k === 'sym' || place.k === 'load' || place.k === 'pure') assume(place, POS, s.facts);
+  if (s.dropped.has(place)) {
+    const m = new Map(s.dropped);
+    m.delete(place);
+    s.dropped = m;
+  }
+  if (blocking && !SHARED.has(cls) && rootOf(place).k !== 'local') s.passed = [...s.passed, { place, cls }];
+  s.note(site.at, `${site.by} takes it`);
+}
+
+export function drop(s: State, place: Term, cls: string, site: Site, l: Listener): void {
+  let held: Lock | undefined;
+  for (let i = s.locks.length - 1; i >= 0 && !held; i--) if (s.locks[i]!.place === place) held = s.locks[i];
+  if (!held) {
+    // the same lock by another name: a single candidate of that class is taken to be it
+    const same = s.locks.filter((k) => k.cls === cls && mayAlias(k.place, place));
+    const before = s.dropped.get(place);
+    if (same.length > 0 && !before) {
+      held = same[same.length - 1]!;
+      s.locks = s.locks.filter((k) => k !== held);
+      s.dropped = new Map(s.dropped).set(held.place, { at: site.at, by: site.by, cls, own: held.node >= 0, node: held.node });
+      s.note(site.at, `${site.by} releases it`);
+      return;
+    }
+    l.drop?.(s, { place, cls, held: undefined, before, site });
+  } else l.drop?.(s, { place, cls, held, before: undefined, site });
+  if (held) s.locks = s.locks.filter((k) => k !== held);
+  const m = new Map(s.dropped);
+  m.set(place, { at: site.at, by: site.by, cls, own: held !== undefined && held.node >= 0, node: held?.node ?? -1 });
+  s.dropped = m;
+  s.note(site.at, `${site.by} releases it`);
+}
+
+/** Remembers that the path slept, at the moment when it held most of its caller's locks. */
+export function slept(s: State, e: { readonly without: readonly Term[]; readonly leftRcu: boolean; readonly by: string }): void {
+  const own = [...s.dropped].filter(([, d]) => !d.own).map(([p]) => p);
+  const without = [...own, ...e.without];
+  if (!s.sleeps || s.sleeps.without.length > without.length) s.sleeps = { without, by: e.by, leftRcu: e.leftRcu || s.depth('RCU') < 0 };
+}
+
+export function enter(s: State, ctx: string, n: number, site: Site): void {
+  const m = new Map(s.context);
+  m.set(ctx, (m.get(ctx) ?? 0) + n);
+  s.context = m;
+  const w = new Map(s.contextAt);
+  w.set(ctx, { at: site.at, by: site.by });
+  s.contextAt = w;
+  if (ctx === 'RCU') s.note(site.at, `${site.by} enters the RCU read section`);
+}
+
+export function leave(s: State, ctx: string, site: Site, l: Listener): void {
+  const depth = s.depth(ctx);
+  l.leave?.(s, { ctx, depth, site });
+  const m = new Map(s.context);
+  m.set(ctx, depth - 1);
+  s.context = m;
+  if (ctx === 'RCU') s.note(site.at, `${site.by} leaves the RCU read section`);
+}
+
+export function reset(s: State, ctx: string): void {
+  const m = new Map(s.context);
+  m.set(ctx, s.depth(ctx) > 0 ? 0 : -1);
+  s.context = m;
+}
+
+export function get(s: State, object: Term, kind: string, n: number, born: boolean, site: Site): void {
+  const r = s.ref(object, kind);
+  s.setRef({
+    object,
+    kind,
+    count: (r?.count ?? 0) + n,
+    born: born || (r?.born ?? false),
+    escaped: r?.escaped ?? false,
+    node: site.node,
+    at: site.at,
+    by: site.by,
+  });
+  s.note(site.at, born ? `${site.by} returns it with a reference` : `${site.by} takes a reference`);
+}
+
+/** `plain`: the call itself is a put; a put somewhere inside a callee says little about objects that others may keep too. */
+export function put(s: State, object: Term, kind: string, n: number, site: Site, l: Listener, plain = true): void {
+  let k = kind;
+  let r = s.ref(object, k);
+  if ((!r || r.count <= 0) && kind === 'REF' && (s.ref(object, 'ITER')?.count ?? 0) > 0) {
+    // a css put may return the reference that an iterator took
+    k = 'ITER';
+    r = s.ref(object, k);
+  }
+  if (kind === 'ANYKIND') {
+    for (const x of s.refs.values()) if (x.object === object && x.count > 0) [k, r] = [x.kind, x];
+  }
+  l.put?.(s, { object, kind: k, count: n, ref: r, site });
+  const count = (r?.count ?? 0) - n;
+  const other = [...s.refs.values()].some((x) => x.object === object && x.kind !== k && x.count > 0);
+  const gone = !other && !(r?.escaped ?? false) && ((count <= 0 && (r?.born ?? false)) || (count < 0 && plain));
+  s.setRef({
+    object,
+    kind: k,
+    count,
+    born: r?.born ?? false,
+    escaped: r?.escaped ?? false,
+    node: r?.node ?? site.node,
+    at: r?.at ?? site.at,
+    by: r?.by ?? site.by,
+    gone: gone ? { at: site.at, by: site.by, sure: r?.born ?? false } : undefined,
+  });
+  s.note(site.at, `${site.by} drops the reference`);
+}
+
+/** The object's pointer was stored, queued or given to code that is not known: it may live on there. */
+export function escape(s: State, value: Term): void {
+  if (rootOf(value).k === 'param' && s.escapes.length < 12 && !s.escapes.includes(value)) s.escapes = [...s.escapes, value];
+  const hit: Ref[] = [];
+  for (const r of s.refs.values()) {
+    if (r.escaped || r.count === 0) continue;
+    if (r.object === value || rootOf(value) === r.object || inside(r.object, value)) hit.push(r);
+  }
+  for (const r of hit) s.setRef({ ...r, escaped: true });
+}
+
+/** `&memcg->css` is inside memcg: whoever has one has the other. */
+function inside(object: Term, value: Term): boolean {
+  return object.k === 'field' && (object.base === value || rootOf(object) === value);
+}
+
+/** A pointer is looked through, or handed to a callee that does. */
+export function use(s: State, pointer: Term, at: Span, how: string, l: Listener): boolean {
+  if (pointer.k === 'local' || pointer.k === 'global') return true;
+  const root = pointer;
+  for (const r of s.refs.values()) {
+    if (r.gone && (r.object === root || inside(r.object, root))) l.use?.(s, { object: root, ref: r, at, how });
+  }
+  const m = maskOf(pointer, s.facts);
+  const o = s.origins.get(pointer);
+  if (o?.failed) {
+    l.nullUse?.(s, { value: pointer, origin: o, mask: m, at, how });
+    return false;
+  }
+  if (m === ZERO) return false;
+  if (m & ZERO && pointer.k === 'param' && !s.derefs.includes(pointer)) s.derefs = [...s.derefs, pointer];
+  if (m !== POS && pointer.k !== 'int') {
+    const f = s.facts.get(pointer);
+    s.facts.set(pointer, f ? { ...f, mask: f.mask & POS || POS } : { mask: POS });
+  }
+  return true;
+}
+
+/** Forgets references and locks that hang from a value that is being replaced by unknown code. */
+export function mentions(t: Term, part: Term): boolean {
+  let hit = false;
+  eachPart(t, (p) => {
+    if (p === part) hit = true;
+  });
+  return hit;
+}

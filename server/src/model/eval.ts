@@ -1,0 +1,205 @@
+/**
+ * From expressions of the control flow graph to terms, on one path. The only side effect is that a pointer which is looked
+ * through is reported to `use`.
+ */
+import type { Expr } from '../c/ast.ts';
+import type { Cfg, Val } from '../c/cfg.ts';
+import { type Arena, type Term } from './terms.ts';
+import type { State } from './state.ts';
+
+const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
+
+/** Members at offset 0 that the kernel treats as the object itself. */
+const FIRST_MEMBERS = new Set(['page']);
+
+export interface EvalContext {
+  readonly arena: Arena;
+  readonly cfg: Cfg;
+  readonly node: number;
+  /** a pointer is looked through */
+  use(state: State, pointer: Term, at: Expr['at']): void;
+}
+
+function isVariable(name: string, cfg: Cfg): boolean {
+  return name.startsWith('$') || cfg.locals.has(name) || cfg.params.some((p) => p.name === name);
+}
+
+export function valueOf(e: Val, s: State, c: EvalContext): Term {
+  const { arena } = c;
+  switch (e.k) {
+    case 'id': {
+      if (isVariable(e.name, c.cfg)) {
+        const l = c.cfg.locals.get(e.name);
+        const place = l?.isStatic ? arena.global(`${c.cfg.name}.${e.name}`) : arena.local(e.name);
+        if (l?.array) return place;
+        return s.memory.get(place) ?? arena.load(place);
+      }
+      if (e.name === 'NULL' || e.name === 'false') return arena.int(0);
+      if (e.name === 'true') return arena.int(1);
+      const g = arena.global(e.name);
+      if (CAPITALS.test(e.name)) return g;
+      return s.memory.get(g) ?? arena.load(g);
+    }
+    case 'num':
+      return e.value !== undefined && Number.isSafeInteger(e.value) ? arena.int(e.value) : arena.lit(e.text);
+    case 'str':
+      return arena.lit(e.text.length > 60 ? e.text.slice(0, 60) : e.text);
+    case 'type':
+    case 'sizeof':
+      return arena.lit(e.text);
+    case 'cast':
+      return valueOf(e.arg, s, c);
+    case 'unary': {
+      if (e.op === '&') return addressOf(e.arg, s, c);
+      if (e.op === '*') {
+        const p = valueOf(e.arg, s, c);
+        c.use(s, p, e.at);
+        return read(p, s, arena);
+      }
+      const v = valueOf(e.arg, s, c);
+      if (e.op === '-') {
+        if (v.k === 'int') return arena.int(-v.v);
+        if (v.k === 'pure' && v.fn === 'neg') return v.args[0]!;
+        return arena.pure('neg', [v]);
+      }
+      if (e.op === '!') return not(v, arena);
+      if (e.op === '+') return v;
+      return arena.pure(e.op, [v]);
+    }
+    case 'binary':
+      return binary(e.op, valueOf(e.l, s, c), valueOf(e.r, s, c), arena);
+    case 'member':
+    case 'index':
+      return read(placeOf(e, s, c), s, arena);
+    default:
+      return arena.sym(c.node, `value ${e.at[0]}`, s.turn);
+  }
+}
+
+/** The place that an lvalue names. */
+export function placeOf(e: Val, s: State, c: EvalContext): Term {
+  const { arena } = c;
+  switch (e.k) {
+    case 'id': {
+      const l = c.cfg.locals.get(e.name);
+      if (l?.isStatic) return arena.global(`${c.cfg.name}.${e.name}`);
+      return isVariable(e.name, c.cfg) ? arena.local(e.name) : arena.global(e.name);
+    }
+    case 'member': {
+      if (!e.arrow) return member(placeOf(e.base, s, c), e.field, arena);
+      const base = valueOf(e.base, s, c);
+      c.use(s, base, e.at);
+      return member(base, e.field, arena);
+    }
+    case 'index': {
+      const base = valueOf(e.base, s, c);
+      c.use(s, base, e.at);
+      const i = valueOf(e.index, s, c);
+      return i.k === 'int' && i.v === 0 ? base : arena.index(base, i);
+    }
+    case 'unary': {
+      if (e.op === '*') {
+        const p = valueOf(e.arg, s, c);
+        c.use(s, p, e.at);
+        return p;
+      }
+      return arena.sym(c.node, `place ${e.at[0]}`, s.turn);
+    }
+    case 'cast':
+      return placeOf(e.arg, s, c);
+    case 'init':
+    case 'str':
+      return arena.lit(`object at ${e.at[0]}`);
+    default:
+      return arena.sym(c.node, `place ${e.at[0]}`, s.turn);
+  }
+}
+
+function addressOf(e: Val, s: State, c: EvalContext): Term {
+  if (e.k === 'member' && FIRST_MEMBERS.has(e.field)) return e.arrow ? valueOf(e.base, s, c) : placeOf(e.base, s, c);
+  return placeOf(e, s, c);
+}
+
+function member(base: Term, field: string, arena: Arena): Term {
+  // container_of(p, type, m)->m is *p again
+  if (base.k === 'pure' && base.fn === `container_of.${field}`) return base.args[0]!;
+  return arena.field(base, field);
+}
+
+export function containerOf(p: Term, field: string, arena: Arena): Term {
+  if (p.k === 'field' && p.field === field) return p.base;
+  return arena.pure(`container_of.${field}`, [p]);
+}
+
+export function read(place: Term, s: State, arena: Arena): Term {
+  return s.memory.get(place) ?? arena.load(place);
+}
+
+export function not(v: Term, arena: Arena): Term {
+  if (v.k === 'int') return arena.int(v.v === 0 ? 1 : 0);
+  if (v.k === 'pure' && v.fn === '!') {
+    const inner = v.args[0]!;
+    if (inner.k === 'pure' && (inner.fn === '==' || inner.fn === '<' || inner.fn === '!')) return inner;
+  }
+  return arena.pure('!', [v]);
+}
+
+const FOLD: Record<string, (a: number, b: number) => number | undefined> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => (b === 0 ? undefined : Math.trunc(a / b)),
+  '%': (a, b) => (b === 0 ? undefined : a % b),
+  '<': (a, b) => (a < b ? 1 : 0),
+  '==': (a, b) => (a === b ? 1 : 0),
+};
+
+const COMMUTES = new Set(['==', '&', '|', '^', '+', '*']);
+
+export function binary(op: string, a: Term, b: Term, arena: Arena): Term {
+  switch (op) {
+    case '!=':
+      return not(binary('==', a, b, arena), arena);
+    case '>':
+      return binary('<', b, a, arena);
+    case '>=':
+      return not(binary('<', a, b, arena), arena);
+    case '<=':
+      return not(binary('<', b, a, arena), arena);
+  }
+  if (a.k === 'int' && b.k === 'int') {
+    const v = FOLD[op]?.(a.v, b.v);
+    if (v !== undefined && Number.isSafeInteger(v)) return arena.int(v);
+  }
+  if (b.k === 'int' && b.v === 0 && (op === '+' || op === '-' || op === '|')) return a;
+  if (a.k === 'int' && a.v === 0 && (op === '+' || op === '|')) return b;
+  if (op === '==' && a === b) return arena.int(1);
+  if (op === '&') {
+    const flag = a.k === 'global' && CAPITALS.test(a.name) ? a : b;
+    const known = hasFlag(flag === a ? b : a, flag);
+    if (known !== undefined) return known ? flag : arena.int(0);
+  }
+  if (COMMUTES.has(op) && a.id > b.id) return arena.pure(op, [b, a]);
+  return arena.pure(op, [a, b]);
+}
+
+/** names that stand for several flags */
+const COMPOSITE = new Set(['FGP_WRITEBEGIN', 'TTU_SYNC']);
+
+/** Whether an or of enumerators holds one of them; undefined where the text does not say. */
+function hasFlag(mask: Term, flag: Term): boolean | undefined {
+  if (flag.k !== 'global' || !CAPITALS.test(flag.name)) return undefined;
+  if (mask === flag) return true;
+  if (mask.k === 'int' && mask.v === 0) return false;
+  if (mask.k === 'global') {
+    const prefix = /^[A-Z]+_/.exec(flag.name)?.[0];
+    if (!CAPITALS.test(mask.name) || COMPOSITE.has(mask.name) || !prefix || prefix === 'GFP_') return undefined;
+    return mask.name.startsWith(prefix) ? false : undefined;
+  }
+  if (mask.k === 'pure' && mask.fn === '|') {
+    const [x, y] = mask.args.map((m) => hasFlag(m, flag));
+    if (x || y) return true;
+    return x === false && y === false ? false : undefined;
+  }
+  return undefined;
+}

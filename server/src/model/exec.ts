@@ -1,0 +1,433 @@
+/**
+ * Runs every path of a control flow graph against the model, in a bounded and repeatable way.
+ *
+ * Paths that have become alike at a join are one path (state.key). Where too many stay apart, those that agree on locks,
+ * references and context are joined, and what they then know is marked `lossy`: such a path proves nothing, so rules leave it out.
+ */
+import type { Span } from '../c/ast.ts';
+import type { Cfg, CfgNode, Op, Val } from '../c/cfg.ts';
+import { builtin } from './builtins.ts';
+import type { Contract } from './contract.ts';
+import { escape, type Listener, type Site, use } from './effects.ts';
+import { type EvalContext, placeOf, valueOf } from './eval.ts';
+import { assumeTruth, truthOf } from './facts.ts';
+import { applyContract, applyVague } from './apply.ts';
+import { type Intrinsic, intrinsics } from './intrinsics.ts';
+import { State } from './state.ts';
+import { Arena, eachPart, heldBy, type Term } from './terms.ts';
+
+export interface Flow {
+  /** names live on entry of a node */
+  liveIn(node: number): (name: string) => boolean;
+  /** counters updated in the loop whose head this is */
+  variants(head: number): ReadonlySet<string>;
+}
+
+export interface RunOptions {
+  readonly cfg: Cfg;
+  readonly flow: Flow;
+  readonly listener: Listener;
+  /** contract of a callee, undefined when nobody knows it */
+  contractOf(name: string): Contract | undefined;
+  /** the body is a model function: intrinsics have their meaning */
+  readonly model: boolean;
+  /** states that may be processed in all; default 30,000 */
+  readonly budget?: number;
+  /** exits are folded into a contract: what paths know of their arguments is kept */
+  readonly asContract?: boolean;
+  /** parameters are the caller's variables: their last values are kept */
+  readonly macro?: boolean;
+  /** start of every path, e.g. with locks that annotations name */
+  readonly start?: (s: State, arena: Arena) => void;
+}
+
+export interface RunResult {
+  readonly exits: readonly { readonly state: State; readonly ret: Term | undefined; readonly at: Span }[];
+  /** the budget ran out: paths are missing */
+  readonly bounded: boolean;
+  readonly arena: Arena;
+  readonly steps: number;
+}
+
+/** states kept apart at one join before similar ones are joined */
+const APART = 24;
+/** states at one join in all */
+const MOST = 160;
+
+export function run(o: RunOptions): RunResult {
+  return new Run(o).all();
+}
+
+class Run implements EvalContext {
+  readonly arena = new Arena();
+  readonly cfg: Cfg;
+  node = 0;
+  private readonly o: RunOptions;
+  private readonly pending: State[][];
+  private readonly seen: (Map<string, true> | undefined)[];
+  private readonly kept: (Map<string, State> | undefined)[];
+  private readonly preds: Int32Array;
+  private readonly back = new Set<string>();
+  private readonly heads = new Set<number>();
+  private readonly exits: { state: State; ret: Term | undefined; at: Span }[] = [];
+  private readonly exitKeys = new Set<string>();
+  private steps = 0;
+  private bounded = false;
+  private queue: number[] = [];
+
+  constructor(o: RunOptions) {
+    this.o = o;
+    this.cfg = o.cfg;
+    const n = o.cfg.nodes.length;
+    this.pending = new Array(n);
+    this.seen = new Array(n);
+    this.kept = new Array(n);
+    this.preds = new Int32Array(n);
+    for (const node of o.cfg.nodes) for (const t of node.succ) this.preds[t]!++;
+    for (const [a, b] of o.cfg.backEdges) {
+      this.back.add(`${a}>${b}`);
+      this.heads.add(b);
+    }
+  }
+
+  all(): RunResult {
+    if (!this.o.asContract) (globalThis as any).__run = this;
+    const s = new State();
+    this.cfg.params.forEach((p, i) => {
+      if (p.name) s.memory.set(this.arena.local(p.name), this.arena.param(i));
+    });
+    this.o.start?.(s, this.arena);
+    if (this.cfg.nodes.length > 0) this.arrive(-1, 0, s);
+    const budget = this.o.budget ?? 30_000;
+    for (;;) {
+      const id = this.lowest();
+      if (id < 0) break;
+      const list = this.pending[id]!;
+      const state = list.pop()!;
+      if (list.length === 0) this.queue = this.queue.filter((q) => q !== id);
+      if (++this.steps > budget) {
+        this.bounded = true;
+        break;
+      }
+      this.walk(id, state);
+    }
+    return { exits: this.exits, bounded: this.bounded, arena: this.arena, steps: this.steps };
+  }
+
+  private lowest(): number {
+    let min = -1;
+    for (const q of this.queue) if (min < 0 || q < min) min = q;
+    return min;
+  }
+
+  use(s: State, pointer: Term, at: Span): void {
+    if (!use(s, pointer, at, 'dereferences it', this.o.listener)) this.dead = true;
+  }
+  /** the path being walked turned out not to exist, or ended in a report */
+  private dead = false;
+
+  /** Follows one path until it forks, joins or ends. */
+  private walk(from: number, state: State): void {
+    let id = from;
+    let s = state;
+    for (;;) {
+      const node = this.cfg.nodes[id]!;
+      this.node = id;
+      this.dead = false;
+      const next = this.step(node, s);
+      if (next.length === 0) return;
+      if (next.length === 1) {
+        const [to, t] = next[0]!;
+        if (this.preds[to]! <= 1 && !this.heads.has(to)) {
+          if (++this.steps > (this.o.budget ?? 30_000)) {
+            this.bounded = true;
+            return;
+          }
+          id = to;
+          s = t;
+          continue;
+        }
+      }
+      for (const [to, t] of next) this.arrive(id, to, t);
+      return;
+    }
+  }
+
+  private arrive(from: number, to: number, s: State): void {
+    const edge = `${from}>${to}`;
+    if (this.back.has(edge)) {
+      const n = s.turns.get(edge) ?? 0;
+      if (n >= 1) return;
+      const turns = new Map(s.turns);
+      turns.set(edge, n + 1);
+      s.turns = turns;
+      s.turn++;
+      s.forgetLoads();
+      for (const v of this.o.flow.variants(to)) {
+        const place = this.arena.local(v);
+        const old = s.memory.get(place);
+        if (old === undefined || old.k === 'int' || old.k === 'pure') s.memory.set(place, this.arena.sym(to, `turn ${v}`, s.turn));
+      }
+    }
+    if (this.preds[to]! > 1 || this.heads.has(to)) {
+      s.prune(this.live(to), (i) => this.cfg.params[i]?.name, this.o.asContract ?? false);
+      this.seen[to] ??= new Map();
+      const seen = this.seen[to]!;
+      const key = s.key();
+      if (seen.has(key)) return;
+      if (seen.size >= APART) {
+        const sig = s.signature();
+        this.kept[to] ??= new Map();
+        const rep = this.kept[to]!.get(sig);
+        if (rep) {
+          const before = rep.key();
+          const joined = rep.clone();
+          joined.join(s, this.arena, to);
+          joined.lossy = true;
+          if (joined.key() === before || seen.size >= MOST) return;
+          this.kept[to]!.set(sig, joined.clone());
+          s = joined;
+        } else {
+          if (seen.size >= MOST) {
+            this.bounded = true;
+            return;
+          }
+          this.kept[to]!.set(sig, s.clone());
+        }
+        seen.set(s.key(), true);
+      } else seen.set(key, true);
+    }
+    this.pending[to] ??= [];
+    if (this.pending[to]!.length === 0) this.queue.push(to);
+    this.pending[to]!.unshift(s);
+  }
+
+  private live(node: number): (name: string) => boolean {
+    const live = this.o.flow.liveIn(node);
+    const macro = this.o.macro ?? false;
+    return (name) => name === 'return' || live(name) || (macro && this.cfg.params.some((p) => p.name === name));
+  }
+
+  private step(node: CfgNode, s: State): [number, State][] {
+    const { succ } = node;
+    const op = node.op;
+    switch (op.k) {
+      case 'assign': {
+        const v = valueOf(op.src, s, this);
+        this.assign(op.dst, v, s);
+        break;
+      }
+      case 'update': {
+        const place = placeOf(op.dst, s, this);
+        const old = s.memory.get(place) ?? this.arena.load(place);
+        const v = valueOf(op.src, s, this);
+        s.memory.set(place, old.k === 'int' && v.k === 'int' && (op.op === '+' || op.op === '-') ? this.arena.int(op.op === '+' ? old.v + v.v : old.v - v.v) : this.arena.sym(node.id, `new ${op.op}`, s.turn));
+        break;
+      }
+      case 'call':
+        return this.call(op, node, s).map((t) => [succ[0]!, t] as [number, State]).filter(([to]) => to !== undefined);
+      case 'branch':
+        return this.branch(op.cond, node, s);
+      case 'foreach':
+        return this.foreach(op, node, s);
+      case 'choose':
+        return succ.map((to, i) => [to, i === succ.length - 1 ? s : s.clone()]);
+      case 'return': {
+        const ret = op.value ? valueOf(op.value, s, this) : undefined;
+        if (!this.dead) s.memory.set(this.arena.local('return'), ret ?? this.arena.int(0));
+        break;
+      }
+      case 'decl':
+        s.memory.delete(this.arena.local(op.name));
+        break;
+      case 'end':
+        for (const n of op.names) s.memory.delete(this.arena.local(n));
+        break;
+      case 'gap':
+        if (op.why !== 'asm') return succ.map((to) => [to, this.blindAfter(s)]);
+        break;
+      case 'leave':
+        return [];
+      case 'nop':
+        break;
+    }
+    if (this.dead) return [];
+    if (succ.length === 0) {
+      this.leave(node, s, op);
+      return [];
+    }
+    return [[succ[0]!, s]];
+  }
+
+  private leave(node: CfgNode, s: State, _op: Op): void {
+    if (node.id !== this.cfg.exit) return;
+    const slot = this.arena.local('return');
+    const ret = this.cfg.isVoid ? undefined : s.memory.get(slot);
+    const at = this.returnAt(s, node);
+    this.o.listener.exit?.(s, { ret, at });
+    s.memory.delete(slot);
+    // places that the caller cannot name are of no use to it
+    if (!this.o.macro) for (const p of this.cfg.params) s.memory.delete(this.arena.local(p.name));
+    const key = `${s.key()}>${ret?.id ?? ''}`;
+    if (this.exitKeys.has(key)) return;
+    this.exitKeys.add(key);
+    if (this.exits.length < 400) this.exits.push({ state: s, ret, at });
+    else this.bounded = true;
+  }
+
+  private returnAt(s: State, node: CfgNode): Span {
+    for (let t = s.trace; t; t = t.prev) if (t.note === 'returns') return t.at;
+    return node.at;
+  }
+
+  private blindAfter(_s: State): State {
+    const t = new State();
+    t.blind = true;
+    return t;
+  }
+
+  private assign(dst: Val, v: Term, s: State): void {
+    if (dst.k === 'id') {
+      s.memory.set(placeOf(dst, s, this), v);
+      if (!dst.name.startsWith('$') && v.k !== 'int') heldBy(v, dst.name);
+      return;
+    }
+    const place = placeOf(dst, s, this);
+    s.memory.set(place, v);
+    // stored where others can find it, unless the place is a local's own member
+    let base = place;
+    while (base.k === 'field' || base.k === 'index') base = base.base;
+    escape(s, v);
+    if (base.k !== 'local') {
+      eachPart(v, (p) => {
+        if (p.k === 'local') escape(s, p);
+      });
+    }
+  }
+
+  private branch(cond: Val, node: CfgNode, s: State): [number, State][] {
+    const t = valueOf(cond, s, this);
+    if (this.dead) return [];
+    const [yes, no] = node.succ as [number, number];
+    const known = truthOf(t, s.facts, this.arena);
+    if (known !== undefined) {
+      assumeTruth(t, known, s.facts, this.arena);
+      s.note(node.at, known ? 'true' : 'false');
+      return [[known ? yes : no, s]];
+    }
+    const other = s.clone();
+    const out: [number, State][] = [];
+    if (t.k === 'pure' && t.fn === 'blocking') s.assumedBlocking = true;
+    if (assumeTruth(t, true, s.facts, this.arena)) {
+      s.note(node.at, 'true');
+      out.push([yes, s]);
+    }
+    if (assumeTruth(t, false, other.facts, this.arena)) {
+      other.note(node.at, 'false');
+      out.push([no, other]);
+    }
+    return out;
+  }
+
+  private foreach(op: Op & { k: 'foreach' }, node: CfgNode, s: State): [number, State][] {
+    const [item, done] = node.succ as [number, number];
+    const site: Site = { at: node.at, by: op.macro, node: node.id };
+    const c = this.o.contractOf(op.macro);
+    const loopVar = op.args[0];
+    const firstTime = ![...s.turns.keys()].some((e) => e.endsWith(`>${node.id}`));
+    if (c?.macro && !c.incomplete) {
+      const i = 0;
+      if (firstTime && op.args[i]?.k === 'id') s.memory.set(placeOf(op.args[i]!, s, this), this.arena.int(0));
+      const out: [number, State][] = [];
+      for (const r of applyContract(c, op.args, s, this, site, this.o.listener)) {
+        const truth = r.ret && r.ret.k === 'int' ? r.ret.v !== 0 : undefined;
+        if (truth !== false) {
+          const t = truth === undefined ? r.s.clone() : r.s;
+          t.note(node.at, 'for the next item');
+          out.push([item, t]);
+        }
+        if (truth !== true) {
+          r.s.note(node.at, 'after the last item');
+          out.push([done, r.s]);
+        }
+      }
+      return out;
+    }
+    const body = s.clone();
+    for (const a of op.args) {
+      if (a.k === 'id' && this.cfg.locals.has(a.name) && (a === loopVar || /^(xa_|xas_|idr_|radix|rbtree|list_for_each.*safe|hlist.*safe)/.test(op.macro))) {
+        body.memory.set(this.arena.local(a.name), this.arena.sym(node.id, `item ${a.name}`, body.turn));
+        s.memory.set(this.arena.local(a.name), this.arena.sym(node.id, `end ${a.name}`, s.turn));
+      }
+    }
+    body.note(node.at, 'for the next item');
+    s.note(node.at, 'after the last item');
+    return [
+      [item, body],
+      [done, s],
+    ];
+  }
+
+  private call(op: Op & { k: 'call' }, node: CfgNode, s: State): State[] {
+    const site: Site = { at: node.at, by: op.name ?? 'a call through a pointer', node: node.id };
+    const finish = (t: State, v: Term | undefined): State => {
+      if (op.dst) t.memory.set(this.arena.local(op.dst), v ?? this.arena.sym(node.id, site.by, t.turn));
+      return t;
+    };
+    if (op.name !== undefined) {
+      if (this.o.model) {
+        const x: Intrinsic | undefined = intrinsics.get(op.name);
+        if (x) {
+          const r = x(op.args, s, this, site, this.o.listener);
+          return this.dead ? [] : r.map((e) => finish(e.s, e.value));
+        }
+      }
+      const b = builtin(op.name);
+      if (b && (op.args.length > 0 || op.name === 'barrier')) {
+        const r = b(op, s, this);
+        return this.dead ? [] : r.map((e) => finish(e.s, e.value));
+      }
+      const c = this.o.contractOf(op.name);
+      if (c?.incomplete) {
+        applyVague(c, op.args, s, this);
+        this.tell(op, s, site, false);
+        return this.dead ? [] : [finish(s, undefined)];
+      }
+      if (c) {
+        const r = applyContract(c, op.args, s, this, site, this.o.listener, op.dst === undefined);
+        return this.dead ? [] : r.map((e) => finish(e.s, e.ret));
+      }
+    }
+    // nobody knows: it may keep what it is given and write through every pointer to a local
+    if (op.name === undefined) valueOf(op.fn, s, this);
+    this.tell(op, s, site, true);
+    return this.dead ? [] : [finish(s, undefined)];
+  }
+
+  /** The arguments of a call that is not known in full: dead objects are used, locals may be written. */
+  private tell(op: Op & { k: 'call' }, s: State, site: Site, keeps: boolean): void {
+    for (const a of op.args) {
+      const v = valueOf(a, s, this);
+      for (const r of s.refs.values()) if (r.gone && (r.object === v || (r.object.k === 'field' && r.object.base === v))) this.o.listener.use?.(s, { object: v, ref: r, at: a.at, how: `hands it to ${site.by}()` });
+      this.havoc(v, s, site, keeps);
+    }
+  }
+
+  private havoc(v: Term, s: State, site: Site, keeps: boolean): void {
+    if (keeps) escape(s, v);
+    let base = v;
+    while (base.k === 'field' || base.k === 'index') base = base.base;
+    if (base.k === 'local') {
+      const n = this.cfg.locals.get(base.name);
+      for (const place of [...s.memory.keys()]) {
+        let p = place;
+        while (p.k === 'field' || p.k === 'index') p = p.base;
+        if (p === base && (place !== base || base === v)) {
+          escape(s, s.memory.get(place)!);
+          s.memory.set(place, this.arena.sym(site.node, `${site.by} ${place.id}`, s.turn));
+        }
+      }
+      if (base === v && n && !n.array) s.memory.set(base, this.arena.sym(site.node, `${site.by} writes ${base.name}`, s.turn));
+    }
+  }
+}

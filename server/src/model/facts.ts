@@ -1,0 +1,164 @@
+/**
+ * What a path knows about values: of which sign they are, and which constants they are or are not.
+ *
+ * Pointers and integers share one lattice: ZERO is NULL / 0 / false, POS a valid pointer or a positive number, NEG an
+ * ERR_PTR or a negative number.
+ */
+import type { Arena, Term } from './terms.ts';
+
+export const ZERO = 1;
+export const POS = 2;
+export const NEG = 4;
+export const ANY = 7;
+
+export interface Fact {
+  readonly mask: number;
+  /** exactly this constant term */
+  readonly is?: Term;
+  /** none of these constants (ids) */
+  readonly not?: readonly number[];
+}
+
+export type Facts = Map<Term, Fact>;
+
+const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
+const ERRNO = /^E[A-Z0-9]{2,}$/;
+
+/** An enumerator, flag or errno: a value that never changes and is the same wherever it is written. */
+export function isConstant(t: Term): boolean {
+  if (t.k === 'int' || t.k === 'lit') return true;
+  if (t.k === 'global') return CAPITALS.test(t.name);
+  if (t.k === 'pure') return t.fn === 'neg' && isConstant(t.args[0]!);
+  return false;
+}
+
+export function maskOf(t: Term, facts: Facts): number {
+  const f = facts.get(t);
+  if (f) return f.mask;
+  switch (t.k) {
+    case 'int':
+      return t.v === 0 ? ZERO : t.v > 0 ? POS : NEG;
+    case 'lit':
+    case 'local':
+    case 'field':
+    case 'index':
+      return POS;
+    case 'global':
+      return ERRNO.test(t.name) ? POS : isConstant(t) ? ANY : POS;
+    case 'pure':
+      if (t.fn === 'neg') {
+        const m = maskOf(t.args[0]!, facts);
+        return (m & ZERO) | (m & POS ? NEG : 0) | (m & NEG ? POS : 0);
+      }
+      if (t.fn === '==' || t.fn === '<' || t.fn === 'iserr') return ZERO | POS;
+      if (t.fn === '&') return ZERO | POS | NEG;
+      return ANY;
+    default:
+      return ANY;
+  }
+}
+
+/** Narrows the term; false when that contradicts what is known (the path does not exist). */
+export function assume(t: Term, mask: number, facts: Facts): boolean {
+  const now = maskOf(t, facts) & mask;
+  if (now === 0) return false;
+  const f = facts.get(t);
+  if (f) {
+    if (f.mask !== now) facts.set(t, { ...f, mask: now });
+  } else if (!(t.k === 'int' || t.k === 'lit') && maskOf(t, facts) !== now) facts.set(t, { mask: now });
+  if (t.k === 'pure' && t.fn === 'neg') {
+    return assume(t.args[0]!, (now & ZERO) | (now & POS ? NEG : 0) | (now & NEG ? POS : 0), facts);
+  }
+  // x & C is not zero only if x is not
+  if (t.k === 'pure' && t.fn === '&' && !(now & ZERO)) {
+    for (const a of t.args) if (!isConstant(a) && !assume(a, POS | NEG, facts)) return false;
+  }
+  return true;
+}
+
+function equalConstants(a: Term, b: Term): boolean | undefined {
+  if (a === b) return true;
+  if (a.k === 'int' && b.k === 'int') return a.v === b.v;
+  // two different enumerators: nearly always different values, but aliases exist
+  return undefined;
+}
+
+/** Takes `a == b` (or `a != b`) as true on this path; false when the path does not exist. */
+export function assumeEqual(a: Term, b: Term, equal: boolean, facts: Facts, arena: Arena): boolean {
+  if (a === b) return equal;
+  if (isConstant(a) && !isConstant(b)) return assumeEqual(b, a, equal, facts, arena);
+  if (isConstant(a) && isConstant(b)) {
+    const same = equalConstants(a, b);
+    if (same !== undefined) return same === equal;
+  }
+  const ma = maskOf(a, facts);
+  const mb = maskOf(b, facts);
+  if (equal) {
+    if (!(ma & mb)) return false;
+    const f = facts.get(a);
+    if (isConstant(b)) {
+      if (f?.is && f.is !== b) {
+        const same = equalConstants(f.is, b);
+        if (same === false || (f.is.k === 'global' && b.k === 'global')) return false;
+      }
+      if (f?.not?.includes(b.id)) return false;
+      if (!assume(a, mb, facts)) return false;
+      facts.set(a, { mask: ma & mb, is: b });
+      return true;
+    }
+    if (!assume(a, mb, facts) || !assume(b, ma, facts)) return false;
+  } else {
+    if (b.k === 'int' && b.v === 0) return assume(a, POS | NEG, facts);
+    if (isConstant(b)) {
+      const f = facts.get(a);
+      if (f?.is === b) return false;
+      facts.set(a, { mask: ma, is: f?.is, not: [...(f?.not ?? []).filter((x) => x !== b.id), b.id].slice(-8) });
+      return true;
+    }
+    if (ma === ZERO && mb === ZERO) return false;
+    if (mb === ZERO) return assume(a, POS | NEG, facts);
+    if (ma === ZERO) return assume(b, POS | NEG, facts);
+  }
+  const [x, y] = a.id < b.id ? [a, b] : [b, a];
+  return assume(arena.pure('==', [x, y]), equal ? POS : ZERO, facts);
+}
+
+/** Takes the truth of a condition term; false when the path does not exist. */
+export function assumeTruth(t: Term, truth: boolean, facts: Facts, arena: Arena): boolean {
+  if (t.k === 'pure') {
+    const [a, b] = t.args;
+    switch (t.fn) {
+      case '!':
+        return assumeTruth(a!, !truth, facts, arena);
+      case '==':
+        return assumeEqual(a!, b!, truth, facts, arena);
+      case '<': {
+        // a < b
+        if (a!.k === 'int' && b!.k === 'int') return a!.v < b!.v === truth;
+        if (b!.k === 'int' && b!.v === 0) return assume(a!, truth ? NEG : ZERO | POS, facts);
+        if (b!.k === 'int' && b!.v === 1 && !truth) return assume(a!, POS, facts);
+        if (b!.k === 'int' && b!.v === 1 && truth) return assume(a!, ZERO | NEG, facts);
+        if (a!.k === 'int' && a!.v === 0) return assume(b!, truth ? POS : ZERO | NEG, facts);
+        if (a!.k === 'int' && a!.v > 0 && truth && !assume(b!, POS, facts)) return false;
+        const fa = facts.get(a!)?.is;
+        const fb = facts.get(b!)?.is;
+        const va = a!.k === 'int' ? a!.v : fa?.k === 'int' ? fa.v : undefined;
+        const vb = b!.k === 'int' ? b!.v : fb?.k === 'int' ? fb.v : undefined;
+        if (va !== undefined && vb !== undefined) return va < vb === truth;
+        break;
+      }
+      case 'iserr':
+        return assume(a!, truth ? NEG : ZERO | POS, facts) && assume(t, truth ? POS : ZERO, facts);
+      case 'iserrnull':
+        return assume(a!, truth ? NEG | ZERO : POS, facts);
+    }
+  }
+  return assume(t, truth ? POS | NEG : ZERO, facts);
+}
+
+/** Whether the term is certainly true, certainly false, or open. */
+export function truthOf(t: Term, facts: Facts, arena: Arena): boolean | undefined {
+  const yes = assumeTruth(t, true, new Map(facts), arena);
+  const no = assumeTruth(t, false, new Map(facts), arena);
+  return yes === no ? undefined : yes;
+}

@@ -1,0 +1,63 @@
+/** The comment above a model function, taken apart (server/model/README.md lists the tags). */
+
+export interface FunctionDoc {
+  readonly name: string;
+  readonly signature: string;
+  readonly summary: string;
+  readonly context?: string;
+  readonly returns?: string;
+  readonly undo?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly renamed?: string;
+  readonly source?: string;
+  readonly order?: string;
+  readonly note?: string;
+  /** file of the model */
+  readonly file: string;
+  /** 0-based line of the function in that file */
+  readonly line: number;
+}
+
+const TAG = /^@(context|returns|undo|since|until|renamed|source|order|note)\s*:\s*(.*)$/;
+
+/** `comment` is the text between the comment's marks; unknown tags are kept in the summary's neighbourhood nowhere: they are ignored. */
+export function parseKerneldoc(comment: string): { summary: string; tags: Map<string, string> } {
+  const tags = new Map<string, string>();
+  let summary = '';
+  let current = '';
+  for (const raw of comment.split('\n')) {
+    const line = raw.replace(/^\s*\*?\s?/, '').trimEnd();
+    const m = TAG.exec(line.trim());
+    if (m) {
+      current = m[1]!;
+      tags.set(current, m[2]!.trim());
+      continue;
+    }
+    if (line.trim() === '') {
+      current = '';
+      continue;
+    }
+    if (line.trim().startsWith('@')) {
+      current = '';
+      continue;
+    }
+    if (current) tags.set(current, `${tags.get(current)} ${line.trim()}`);
+    else if (!summary) {
+      const dash = line.indexOf(' - ');
+      summary = dash >= 0 ? line.slice(dash + 3).trim() : line.trim();
+    } else summary += ` ${line.trim()}`;
+  }
+  return { summary, tags };
+}
+
+/** -1, 0, 1 as `a` is before, at or after `b`; versions are `X.Y` or `X.Y.Z`. */
+export function compareVersions(a: string, b: string): number {
+  const x = a.split('.').map(Number);
+  const y = b.split('.').map(Number);
+  for (let i = 0; i < 2; i++) {
+    const d = (x[i] ?? 0) - (y[i] ?? 0);
+    if (d) return d < 0 ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,0 +1,220 @@
+/**
+ * The model's C, loaded: which function exists in which kernel, its comment, and its contract, learnt when first asked for.
+ */
+import { buildCfg, type CParser, liveness, loopVariants, parseFunction } from '../c/index.ts';
+import type { Cfg } from '../c/cfg.ts';
+import { ANY } from './facts.ts';
+import type { Contract } from './contract.ts';
+import type { Flow } from './exec.ts';
+import { compareVersions, type FunctionDoc, parseKerneldoc } from './kerneldoc.ts';
+import { summarise } from './summarise.ts';
+
+export interface ModelFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One definition of one name; `since`/`until` bound the kernels that it speaks of. */
+export interface Definition {
+  readonly name: string;
+  readonly doc: FunctionDoc;
+  readonly kind: 'body' | 'pure' | 'effectless' | 'noreturn';
+  readonly macro: boolean;
+  readonly file: string;
+  /** the function's own text, name blanked to a neutral one of the same length */
+  readonly text: string;
+  readonly params: readonly string[];
+  readonly pointer: boolean;
+}
+
+export interface ModelError {
+  readonly file: string;
+  /** 1-based */
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export class Library {
+  readonly errors: ModelError[] = [];
+  private readonly defs = new Map<string, Definition[]>();
+  private readonly eras = new Map<string, Era>();
+  private readonly parser: CParser;
+
+  constructor(parser: CParser, files: readonly ModelFile[]) {
+    this.parser = parser;
+    for (const f of files) {
+      for (const d of readModel(f, this.errors)) {
+        const list = this.defs.get(d.name);
+        if (list) list.push(d);
+        else this.defs.set(d.name, [d]);
+      }
+    }
+  }
+
+  names(): string[] {
+    return [...this.defs.keys()];
+  }
+
+  definitions(name: string): readonly Definition[] {
+    return this.defs.get(name) ?? [];
+  }
+
+  /** The definition that holds for a kernel; without a version the newest. */
+  select(name: string, version?: string): Definition | undefined {
+    const list = this.defs.get(name);
+    if (!list) return undefined;
+    if (version === undefined) return list.length === 1 ? list[0] : [...list].sort((a, b) => compareVersions(b.doc.until ?? '999', a.doc.until ?? '999') || compareVersions(b.doc.since ?? '0', a.doc.since ?? '0'))[0];
+    return list.find((d) => (!d.doc.since || compareVersions(d.doc.since, version) <= 0) && (!d.doc.until || compareVersions(version, d.doc.until) <= 0));
+  }
+
+  /** The model as it holds for one kernel version. */
+  era(version?: string): Era {
+    const k = version ?? '';
+    let e = this.eras.get(k);
+    if (!e) {
+      e = new Era(this, this.parser, version);
+      this.eras.set(k, e);
+    }
+    return e;
+  }
+}
+
+export class Era {
+  private readonly library: Library;
+  private readonly parser: CParser;
+  readonly version: string | undefined;
+  private readonly cache = new Map<string, Contract | undefined>();
+  private readonly running = new Set<string>();
+
+  constructor(library: Library, parser: CParser, version: string | undefined) {
+    this.library = library;
+    this.parser = parser;
+    this.version = version;
+  }
+
+  contractOf(name: string): Contract | undefined {
+    if (this.cache.has(name)) return this.cache.get(name);
+    const d = this.library.select(name, this.version);
+    if (!d || this.running.has(name)) return undefined;
+    this.running.add(name);
+    const c = this.learn(d);
+    this.running.delete(name);
+    this.cache.set(name, c);
+    return c;
+  }
+
+  docOf(name: string): FunctionDoc | undefined {
+    return this.library.select(name, this.version)?.doc;
+  }
+
+  private learn(d: Definition): Contract | undefined {
+    const base = { name: d.name, from: 'model' as const, macro: d.macro, pointer: d.pointer, params: d.params, incomplete: false as const };
+    if (d.kind === 'pure') return { ...base, pure: true, outcomes: [NOTHING] };
+    if (d.kind === 'effectless') return { ...base, pure: false, outcomes: [NOTHING] };
+    if (d.kind === 'noreturn') return { ...base, pure: false, outcomes: [] };
+    const ast = parseFunction(this.parser, d.text, 0, d.text.length);
+    if (!ast || ast.errors.length > 0) {
+      this.library.errors.push({ file: d.file, line: d.doc.line + 1, column: 1, message: `${d.name}: this C could not be read` });
+      return undefined;
+    }
+    const cfg: Cfg = { ...buildCfg(ast), name: d.name, returnsPointer: d.pointer };
+    return summarise({ cfg, flow: flowOf(cfg), from: 'model', macro: d.macro, contractOf: (n) => this.contractOf(n) });
+  }
+}
+
+const NOTHING = { retMask: ANY, when: [], takes: [], drops: [], passes: [], context: new Map(), refs: [], stores: [], derefs: [], escapes: [], marks: [] };
+
+/** What the executor asks of a graph, computed once. */
+export function flowOf(cfg: Cfg): Flow {
+  const live = liveness(cfg);
+  const variants = loopVariants(cfg);
+  const none: ReadonlySet<string> = new Set();
+  return {
+    liveIn: (node) => {
+      const set = live.liveIn(node);
+      return (name) => set.has(name);
+    },
+    variants: (head) => variants.get(head) ?? none,
+  };
+}
+
+const HEAD = /^(?:(__macro|__pure|__effectless|__noreturn)\s+)?((?:[A-Za-z_][\w]*[\s*]+)+?\**)\s*([A-Za-z_]\w*)\s*\(([^;{}]*)\)\s*(;|\{)/gm;
+const KEYWORDS = new Set(['if', 'while', 'for', 'switch', 'return', 'else', 'do', 'sizeof']);
+
+/** Definitions of one file, in order; never throws: what cannot be read is an error with its line. */
+export function readModel(file: ModelFile, errors: ModelError[]): Definition[] {
+  const out: Definition[] = [];
+  const text = file.text.replace(/\r\n?/g, '\n');
+  HEAD.lastIndex = 0;
+  for (let m = HEAD.exec(text); m; m = HEAD.exec(text)) {
+    const [, mark, type, name, params, end] = m as unknown as [string, string | undefined, string, string, string, string];
+    if (KEYWORDS.has(name) || KEYWORDS.has(type.trim().split(/\s+/)[0] ?? '')) continue;
+    const at = m.index;
+    const line = lineOf(text, at);
+    const { summary, tags } = parseKerneldoc(commentBefore(text, at));
+    let stop = HEAD.lastIndex;
+    if (end === '{') {
+      const close = text.indexOf('\n}', m.index);
+      if (close < 0) {
+        errors.push({ file: file.name, line: line + 1, column: 1, message: `${name}: no closing brace in column 1` });
+        continue;
+      }
+      stop = close + 2;
+      HEAD.lastIndex = stop;
+    } else if (!mark || mark === '__macro') continue;
+    const names = paramNames(params);
+    const head = text.slice(at, HEAD.lastIndex);
+    let body = text.slice(at, stop);
+    if (mark) body = ' '.repeat(mark.length) + body.slice(mark.length);
+    const nameAt = body.indexOf(`${name}`, head.indexOf(type) + type.length - 1);
+    const neutral = `f${'_'.repeat(name.length)}`.slice(0, name.length);
+    body = body.slice(0, nameAt) + neutral + body.slice(nameAt + name.length);
+    const tag = (k: string) => tags.get(k);
+    out.push({
+      name,
+      kind: end === '{' ? 'body' : mark === '__pure' ? 'pure' : mark === '__noreturn' ? 'noreturn' : 'effectless',
+      macro: mark === '__macro',
+      file: file.name,
+      text: body,
+      params: names,
+      pointer: type.includes('*'),
+      doc: {
+        name,
+        signature: `${type.trim()}${type.endsWith('*') ? '' : ' '}${name}(${params.replace(/\s+/g, ' ').trim()})`,
+        summary,
+        context: tag('context'),
+        returns: tag('returns'),
+        undo: tag('undo'),
+        since: tag('since'),
+        until: tag('until'),
+        renamed: tag('renamed'),
+        source: tag('source'),
+        order: tag('order'),
+        note: tag('note'),
+        file: file.name,
+        line,
+      },
+    });
+  }
+  return out;
+}
+
+function paramNames(params: string): string[] {
+  const t = params.trim();
+  if (t === '' || t === 'void') return [];
+  return t.split(',').map((p) => /([A-Za-z_]\w*)\s*(?:\[[^\]]*\])?\s*$/.exec(p.trim())?.[1] ?? '');
+}
+
+function commentBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 6000), at).trimEnd();
+  if (!before.endsWith('*/')) return '';
+  const open = before.lastIndexOf('/**');
+  return open < 0 ? '' : before.slice(open + 3, -2);
+}
+
+function lineOf(text: string, at: number): number {
+  let n = 0;
+  for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) n++;
+  return n;
+}

@@ -1,0 +1,268 @@
+/**
+ * What holds at a point of one path: memory written on it, facts, locks, context, references, and how it came here.
+ *
+ * A state is owned by one path; `clone` before a fork.
+ */
+import type { Span } from '../c/ast.ts';
+import { type Fact, type Facts, isConstant } from './facts.ts';
+import { type Arena, eachPart, rootOf, type Term } from './terms.ts';
+
+/** One remembered step; the list runs backwards from the newest. */
+export interface Trace {
+  readonly at: Span;
+  readonly note: string;
+  readonly prev: Trace | undefined;
+}
+
+export interface Lock {
+  readonly place: Term;
+  readonly cls: string;
+  /** node that took it; -1: held by the caller, as an annotation or assertion says */
+  readonly node: number;
+  readonly at: Span;
+  /** the call that took it, in the words of the source */
+  readonly by: string;
+}
+
+/** Reference account of one object and kind on this path. */
+export interface Ref {
+  readonly object: Term;
+  readonly kind: string;
+  /** references taken minus dropped on this path; negative: the caller's were dropped */
+  readonly count: number;
+  /** the object was obtained together with its reference: nothing else on this path keeps it alive */
+  readonly born: boolean;
+  /** somebody else may hold or have taken over the reference (stored, handed to unknown code) */
+  readonly escaped: boolean;
+  readonly node: number;
+  readonly at: Span;
+  readonly by: string;
+  /** where the last put was, when the object must not be used any more */
+  readonly gone?: { readonly at: Span; readonly by: string; readonly sure: boolean };
+}
+
+/** The last unlock of a place on this path. */
+export interface Dropped {
+  readonly at: Span;
+  readonly by: string;
+  readonly cls: string;
+  /** this path had taken it before */
+  readonly own: boolean;
+  /** node that had taken it; -1 when `own` is false */
+  readonly node: number;
+}
+
+export const CONTEXTS = ['IRQ_OFF', 'BH_OFF', 'PREEMPT_OFF', 'RCU', 'PAGEFAULT_OFF', 'NOFS', 'NOIO', 'NORECLAIM', 'SRCU'] as const;
+
+/** Why a value may be NULL or an error: the call that made it. */
+export interface Origin {
+  readonly call: string;
+  readonly at: Span;
+  /** this path is the one on which the call failed */
+  readonly failed: boolean;
+}
+
+/** Something recorded for contracts that no lock or reference account holds: charges, counters, publication. */
+export interface Mark {
+  readonly what: string;
+  readonly object?: Term;
+  readonly at: Span;
+}
+
+/** Made of arguments and constants alone, nothing read from memory. */
+function overArguments(t: Term): boolean {
+  if (t.k === 'param') return true;
+  if (t.k !== 'pure' || t.fn === '==' || t.fn === '<') return false;
+  return t.args.every((a) => isConstant(a) || overArguments(a));
+}
+
+export class State {
+  memory: Map<Term, Term>;
+  facts: Facts;
+  locks: readonly Lock[] = [];
+  /** places unlocked on this path that it did not lock itself, or that are not held any more: place -> where */
+  dropped: ReadonlyMap<Term, Dropped> = new Map();
+  context: ReadonlyMap<string, number> = new Map();
+  /** where a context was entered */
+  contextAt: ReadonlyMap<string, { readonly at: Span; readonly by: string }> = new Map();
+  refs: ReadonlyMap<string, Ref> = new Map();
+  origins: ReadonlyMap<Term, Origin> = new Map();
+  marks: readonly Mark[] = [];
+  trace: Trace | undefined;
+  /** loop turns taken, by back edge */
+  turns: ReadonlyMap<string, number> = new Map();
+  turn = 0;
+  /** paths were joined and something was forgotten: not good enough to prove anything */
+  lossy = false;
+  /** a gap was passed: nothing known from before it may be used */
+  blind = false;
+  /** a callee that may change locks was not understood: an unlock here may belong to it */
+  vague = false;
+  /** an assumption about a parameter's gfp mask was made, not known */
+  assumedBlocking = false;
+  /** this path certainly slept; the caller's locks that were not held at that moment */
+  sleeps?: { readonly without: readonly Term[]; readonly by: string; readonly leftRcu: boolean };
+  /** locks taken on this path, blocking, held or released since */
+  passed: readonly { readonly place: Term; readonly cls: string }[] = [];
+  /** values at entry that were looked through without knowing that they are not NULL */
+  derefs: readonly Term[] = [];
+  /** values whose pointer was stored or handed on */
+  escapes: readonly Term[] = [];
+
+  constructor(memory: Map<Term, Term> = new Map(), facts: Facts = new Map()) {
+    this.memory = memory;
+    this.facts = facts;
+  }
+
+  clone(): State {
+    const s = new State(new Map(this.memory), new Map(this.facts));
+    s.locks = this.locks;
+    s.dropped = this.dropped;
+    s.context = this.context;
+    s.contextAt = this.contextAt;
+    s.refs = this.refs;
+    s.origins = this.origins;
+    s.marks = this.marks;
+    s.trace = this.trace;
+    s.turns = this.turns;
+    s.turn = this.turn;
+    s.lossy = this.lossy;
+    s.blind = this.blind;
+    s.vague = this.vague;
+    s.assumedBlocking = this.assumedBlocking;
+    s.sleeps = this.sleeps;
+    s.passed = this.passed;
+    s.derefs = this.derefs;
+    s.escapes = this.escapes;
+    return s;
+  }
+
+  note(at: Span, note: string): void {
+    this.trace = { at, note, prev: this.trace };
+  }
+
+  depth(ctx: string): number {
+    return this.context.get(ctx) ?? 0;
+  }
+
+  ref(object: Term, kind: string): Ref | undefined {
+    return this.refs.get(`${object.id}/${kind}`);
+  }
+
+  setRef(r: Ref): void {
+    const m = new Map(this.refs);
+    m.set(`${r.object.id}/${r.kind}`, r);
+    this.refs = m;
+  }
+
+  lockOf(place: Term): Lock | undefined {
+    return this.locks.find((l) => l.place === place);
+  }
+
+  /** The part that decides what rules say: never joined away. */
+  signature(): string {
+    let s = '';
+    for (const l of this.locks) s += `L${l.place.id}${l.cls}${l.node};`;
+    for (const [c, n] of this.context) if (n) s += `C${c}${n};`;
+    const refs: string[] = [];
+    for (const [k, r] of this.refs) {
+      if (r.count !== 0 || r.gone) refs.push(`R${k}:${r.count}${r.escaped ? 'e' : ''}${r.gone ? 'g' : ''}`);
+    }
+    s += refs.sort().join(';');
+    const gone: string[] = [];
+    for (const [p, d] of this.dropped) gone.push(`U${p.id}${d.own ? 'o' : ''}`);
+    s += gone.sort().join(';');
+    s += `${this.blind ? 'b' : ''}${this.vague ? 'v' : ''}${this.assumedBlocking ? 'a' : ''}${this.sleeps ? 's' : ''}`;
+    return s;
+  }
+
+  /** Everything that can influence what comes; two states with equal keys behave alike from here. */
+  key(): string {
+    const parts: string[] = [];
+    for (const [p, v] of this.memory) parts.push(`${p.id}=${v.id}`);
+    for (const [t, f] of this.facts) parts.push(`${t.id}?${f.mask}${f.is ? `i${f.is.id}` : ''}${f.not ? `n${f.not.join('.')}` : ''}`);
+    parts.sort();
+    return `${this.signature()}|${parts.join(',')}|${this.lossy ? 'l' : ''}`;
+  }
+
+  /**
+   * Forgets what no live variable leads to. `live` holds names of locals and parameters alive at this point. `asContract`: what the path
+   * knows of its arguments is kept, a caller will ask for it.
+   */
+  prune(live: (name: string) => boolean, paramName: (i: number) => string | undefined, asContract: boolean): void {
+    for (const place of this.memory.keys()) {
+      if (place.k === 'local' && !live(place.name)) this.memory.delete(place);
+    }
+    const roots = new Set<Term>();
+    const reach = (t: Term) => eachPart(t, (p) => void (p.k === 'sym' && roots.add(p)));
+    for (const [place, v] of this.memory) {
+      reach(place);
+      reach(v);
+    }
+    for (const l of this.locks) reach(l.place);
+    for (const r of this.refs.values()) if (r.count > 0 && !r.escaped) reach(r.object);
+    if (!asContract) this.sleeps = undefined;
+    const alive = (t: Term): boolean => {
+      if (asContract && overArguments(t)) return true;
+      let ok = true;
+      eachPart(t, (p) => {
+        if (p.k === 'sym' && !roots.has(p)) ok = false;
+        else if (p.k === 'param') {
+          const n = paramName(p.i);
+          // the parameter itself may be dead while its value lives on in a local
+          if (n !== undefined && !live(n) && ![...this.memory.values()].some((v) => rootOf(v) === p)) ok = false;
+        }
+      });
+      return ok;
+    };
+    for (const [t] of this.facts) if (!alive(t)) this.facts.delete(t);
+    for (const [place] of this.memory) {
+      if (place.k !== 'local' && !alive(place)) this.memory.delete(place);
+    }
+    let dead = false;
+    // what is settled matters only while somebody can still name the object (a caller can name what hangs from its arguments)
+    const settled = (r: Ref): boolean => (r.count <= 0 || r.escaped) && !alive(r.object) && !(asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
+    for (const r of this.refs.values()) if (settled(r)) dead = true;
+    if (dead) this.refs = new Map([...this.refs].filter(([, r]) => !settled(r)));
+  }
+
+  /** Keeps only what both know. Locks, references and context must be equal already (signature). */
+  join(other: State, arena: Arena, node: number): void {
+    for (const [p, v] of this.memory) {
+      const o = other.memory.get(p);
+      if (o !== v) {
+        this.memory.set(p, arena.sym(node, `join ${p.k === 'local' ? p.name : p.id}`, 0));
+        this.lossy = true;
+      }
+    }
+    for (const [p] of other.memory) {
+      if (!this.memory.has(p)) {
+        this.memory.set(p, arena.sym(node, `join ${p.k === 'local' ? p.name : p.id}`, 0));
+        this.lossy = true;
+      }
+    }
+    for (const [t, f] of this.facts) {
+      const g = other.facts.get(t);
+      if (!g) {
+        this.facts.delete(t);
+        this.lossy = true;
+      } else if (g.mask !== f.mask || g.is !== f.is) {
+        const joined: Fact = { mask: f.mask | g.mask, is: f.is === g.is ? f.is : undefined };
+        this.facts.set(t, joined);
+        this.lossy = true;
+      }
+    }
+    if (other.lossy) this.lossy = true;
+  }
+
+  /** At the turn of a loop: what was read from shared memory may have changed by now. */
+  forgetLoads(): void {
+    for (const [t] of this.facts) {
+      let shared = false;
+      eachPart(t, (p) => {
+        if (p.k === 'load' && p.place.k !== 'local') shared = true;
+      });
+      if (shared && !isConstant(t)) this.facts.delete(t);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+/** Runs a body and folds what its paths do into a contract. */
+import type { Cfg } from '../c/cfg.ts';
+import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
+import { ANY, type Fact, maskOf, NEG, POS, ZERO } from './facts.ts';
+import { type Flow, run } from './exec.ts';
+import type { State } from './state.ts';
+import { eachPart, rootOf, type Term } from './terms.ts';
+
+/** outcomes that a contract may have before it is given up as unknown */
+const MOST_OUTCOMES = 12;
+
+export interface SummariseOptions {
+  readonly cfg: Cfg;
+  readonly flow: Flow;
+  readonly from: 'model' | 'tree' | 'patch';
+  readonly macro?: boolean;
+  readonly budget?: number;
+  contractOf(name: string): Contract | undefined;
+}
+
+export function summarise(o: SummariseOptions): Contract {
+  const r = run({ cfg: o.cfg, flow: o.flow, listener: {}, contractOf: o.contractOf, model: o.from === 'model', budget: o.budget, asContract: true, macro: o.macro });
+  const params = o.cfg.params.map((p) => p.name);
+  let incomplete: Contract['incomplete'] = r.bounded || o.cfg.partial ? 'bounded' : false;
+  const groups = new Map<string, Outcome[]>();
+  const pureName = o.cfg.name;
+  let pure = r.exits.length > 0 && o.from === 'model';
+  for (const e of r.exits) {
+    if (e.state.blind) incomplete = 'bounded';
+    const oc = outcomeOf(e.state, e.ret, o.macro ? params : []);
+    if (!(oc.ret?.k === 'pure' && oc.ret.fn === pureName) || quiet(oc) !== '') pure = false;
+    const key = `${quiet(oc)}|${retKey(oc)}`;
+    const g = groups.get(key);
+    if (g) g.push(oc);
+    else groups.set(key, [oc]);
+  }
+  let outcomes = [...groups.values()].map(merge);
+  if (outcomes.length > MOST_OUTCOMES) incomplete ||= 'vague';
+  if (o.from !== 'model') {
+    if (!incomplete && !lockCoherent(outcomes)) incomplete = 'vague';
+    outcomes = settleRefs(outcomes);
+  }
+  return { name: o.cfg.name, from: o.from, macro: o.macro ?? false, pointer: o.cfg.returnsPointer, params, outcomes: incomplete ? outcomes : outcomes.slice(0, MOST_OUTCOMES), pure, incomplete };
+}
+
+function nameable(t: Term): boolean {
+  let ok = true;
+  eachPart(t, (p) => {
+    if (p.k === 'local') ok = false;
+  });
+  return ok;
+}
+
+/** Over parameters and globals alone: the caller can evaluate it before the call. */
+function known(t: Term): boolean {
+  let ok = true;
+  eachPart(t, (p) => {
+    if (p.k === 'local' || p.k === 'sym') ok = false;
+  });
+  return ok;
+}
+
+function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string[]): Outcome {
+  const lock = (place: Term, cls: string): LockEffect => ({ place, cls, blocking: s.passed.some((q) => q.place === place) });
+  const takes = s.locks.filter((k) => k.node >= 0 && nameable(k.place)).map((k) => lock(k.place, k.cls));
+  const held = new Set(s.locks.map((k) => k.place));
+  const drops = [...s.dropped].filter(([p, d]) => !d.own && !held.has(p) && nameable(p)).map(([p, d]) => lock(p, d.cls));
+  const passes: LockEffect[] = [];
+  for (const k of s.passed) if (!held.has(k.place) && known(k.place) && !passes.some((q) => q.place === k.place)) passes.push(lock(k.place, k.cls));
+  const context = new Map([...s.context].filter(([, n]) => n !== 0));
+  const stores: (readonly [Term, Term])[] = [];
+  const madeAndKept = new Set<Term>();
+  if (ret) eachPart(ret, (p) => void madeAndKept.add(p));
+  for (const [place, v] of s.memory) {
+    const macroParam = place.k === 'local' && macroParams.includes(place.name);
+    if (place.k === 'local' && !macroParam) continue;
+    if (macroParam && v.k === 'param' && macroParams[v.i] === (place as { name: string }).name) continue;
+    if (!macroParam && (!nameable(place) || rootOf(place).k === 'sym')) continue;
+    if (stores.length >= 12 || !nameable(v)) continue;
+    stores.push([place, v]);
+    eachPart(v, (p) => void madeAndKept.add(p));
+  }
+  const refs: RefEffect[] = [];
+  for (const r of s.refs.values()) {
+    if (r.count === 0 && !r.gone) continue;
+    if (!nameable(r.object)) continue;
+    let root = rootOf(r.object);
+    if (root.k === 'pure') root = r.object;
+    if (root.k === 'sym' && !madeAndKept.has(r.object) && !madeAndKept.has(root)) continue;
+    refs.push({ object: r.object, kind: r.kind, count: r.count, born: r.born, escaped: r.escaped, gone: r.gone !== undefined });
+  }
+  const when: (readonly [Term, Fact])[] = [];
+  for (const [t, f] of s.facts) {
+    if (!known(t) || when.length >= 14) continue;
+    if (f.mask === ANY && !f.is) continue;
+    // that a parameter is no NULL because it was looked through is `derefs`, not a condition
+    if (t.k === 'param' && s.derefs.includes(t) && f.mask === POS) continue;
+    when.push([t, { mask: f.mask, is: f.is && known(f.is) ? f.is : undefined }]);
+  }
+  return {
+    ret: ret && nameable(ret) ? ret : undefined,
+    retMask: ret ? maskOf(ret, s.facts) : ANY,
+    when,
+    takes,
+    drops,
+    passes,
+    context,
+    refs,
+    stores,
+    sleeps: s.sleeps ? { ...s.sleeps, without: s.sleeps.without.filter(nameable) } : undefined,
+    derefs: s.derefs,
+    escapes: s.escapes.filter(nameable),
+    marks: s.marks.filter((m) => !m.object || nameable(m.object)).map((m) => ({ what: m.what, object: m.object })),
+  };
+}
+
+function retKey(o: Outcome): string {
+  const r = o.ret;
+  if (!r) return `?${o.retMask}`;
+  // zero is a promise of its own; other integers of one sign are alike
+  if (o.retMask === ZERO) return '0';
+  if (r.k === 'int' || (r.k === 'global' && o.retMask === POS)) return o.retMask === NEG ? '-' : `${r.id}`;
+  if (o.retMask === NEG) return '-';
+  if (r.k === 'sym' && o.refs.every((q) => q.object !== r)) return `?${o.retMask}`;
+  return `t${r.id}${o.retMask}`;
+}
+
+/** Everything but conditions and result; two outcomes with equal text differ in nothing that a caller must know. */
+function quiet(o: Outcome): string {
+  const p: string[] = [];
+  for (const l of o.takes) p.push(`+${l.cls}${l.place.id}`);
+  for (const l of o.drops) p.push(`-${l.place.id}`);
+  for (const [k, n] of o.context) p.push(`${k}${n}`);
+  for (const r of o.refs) p.push(`r${r.kind}${r.object.id}:${r.count}${r.born ? 'b' : ''}`);
+  for (const [a, v] of o.stores) p.push(`${a.id}=${v.id}`);
+  if (o.sleeps) p.push('s');
+  return p.sort().join(';');
+}
+
+function merge(list: readonly Outcome[]): Outcome {
+  const a = list[0]!;
+  if (list.length === 1) return a;
+  const when: (readonly [Term, Fact])[] = [];
+  for (const [t, f] of a.when) {
+    let mask = f.mask;
+    let is = f.is;
+    let all = true;
+    for (const b of list) {
+      const g = b.when.find(([u]) => u === t);
+      if (!g) {
+        all = false;
+        break;
+      }
+      mask |= g[1].mask;
+      if (g[1].is !== is) is = undefined;
+    }
+    if (all && (mask !== ANY || is)) when.push([t, { mask, is }]);
+  }
+  return {
+    ...a,
+    ret: list.every((b) => b.ret === a.ret) ? a.ret : a.retMask === ZERO ? a.ret : undefined,
+    retMask: list.reduce((m, b) => m | b.retMask, 0),
+    when,
+    passes: a.passes.filter((k) => list.every((b) => b.passes.some((q) => q.place === k.place))),
+    derefs: a.derefs.filter((d) => list.every((b) => b.derefs.includes(d))),
+    escapes: [...new Set(list.flatMap((b) => b.escapes))],
+  };
+}
+
+/** A caller can tell the two apart: by the sign of the result, or because its arguments allow only one of them. */
+function distinct(a: Outcome, b: Outcome): boolean {
+  if (!(a.retMask & b.retMask)) return true;
+  return a.when.some(([t, f]) => b.when.some(([u, g]) => t === u && (!(f.mask & g.mask) || (f.is && g.is && f.is !== g.is && f.is.k === 'int' && g.is.k === 'int'))));
+}
+
+/** A lock that is left behind, or not, with nothing to tell the caller which: the body was not understood well enough. */
+function lockCoherent(outcomes: readonly Outcome[]): boolean {
+  const text = (o: Outcome): string => [...o.takes.map((k) => `+${k.place.id}`), ...o.drops.map((k) => `-${k.place.id}`), ...[...o.context].map(([k, n]) => `${k}${n}`)].sort().join();
+  return outcomes.every((a, i) => outcomes.every((b, j) => j <= i || text(a) === text(b) || distinct(a, b)));
+}
+
+/** The same for references: what cannot be told apart is nobody's to count, the object is taken to be handed on. */
+function settleRefs(outcomes: readonly Outcome[]): Outcome[] {
+  const vague = new Set<Term>();
+  const count = (o: Outcome, t: Term, kind: string) => o.refs.find((r) => r.object === t && r.kind === kind)?.count ?? 0;
+  for (const a of outcomes) {
+    for (const r of a.refs) {
+      if (rootOf(r.object).k === 'sym') continue;
+      if (outcomes.some((b) => b !== a && count(b, r.object, r.kind) !== r.count && !distinct(a, b))) vague.add(r.object);
+    }
+  }
+  if (vague.size === 0) return [...outcomes];
+  return outcomes.map((o) => ({ ...o, refs: o.refs.map((r) => (vague.has(r.object) ? { ...r, count: 0, escaped: true, gone: false } : r)), escapes: [...new Set([...o.escapes, ...vague])] }));
+}

@@ -1,0 +1,144 @@
+/**
+ * Functions of C files: where their bodies are, their control flow graphs, made when first asked for and kept.
+ */
+import { buildCfg, type CParser, type Outline, type OutlineFunction, outline, parseFunction } from '../c/index.ts';
+import type { FunctionAst } from '../c/ast.ts';
+import type { Cfg } from '../c/cfg.ts';
+import { type Flow, flowOf } from '../model/index.ts';
+
+export interface Body {
+  readonly ast: FunctionAst;
+  readonly cfg: Cfg;
+  readonly flow: Flow;
+}
+
+/** One version of one file. */
+export class CodeFile {
+  readonly path: string;
+  readonly text: string;
+  private readonly parser: CParser;
+  private lines: number[] | undefined;
+  private found: Outline | undefined;
+  private readonly bodies = new Map<number, Body | undefined>();
+  private names: Map<string, OutlineFunction[]> | undefined;
+
+  constructor(path: string, text: string, parser: CParser) {
+    this.path = path;
+    this.text = text;
+    this.parser = parser;
+  }
+
+  get outline(): Outline {
+    this.found ??= outline(this.text);
+    return this.found;
+  }
+
+  functions(name: string): readonly OutlineFunction[] {
+    if (!this.names) {
+      this.names = new Map();
+      for (const f of this.outline.functions) {
+        const list = this.names.get(f.name);
+        if (list) list.push(f);
+        else this.names.set(f.name, [f]);
+      }
+    }
+    return this.names.get(name) ?? [];
+  }
+
+  /** undefined when the function cannot be read at all */
+  body(f: OutlineFunction): Body | undefined {
+    if (this.bodies.has(f.start)) return this.bodies.get(f.start);
+    const ast = parseFunction(this.parser, this.text, f.start, f.end);
+    let body: Body | undefined;
+    if (ast) {
+      const cfg = buildCfg(ast.name === f.name ? ast : { ...ast, name: f.name });
+      body = { ast, cfg, flow: flowOf(cfg) };
+    }
+    this.bodies.set(f.start, body);
+    return body;
+  }
+
+  isStatic(f: OutlineFunction): boolean {
+    return /^\s*(?:static|__always_inline static)\b/.test(this.text.slice(f.start, f.start + 80));
+  }
+
+  /** 1-based line of an offset */
+  lineAt(offset: number): number {
+    const starts = this.starts();
+    let lo = 0;
+    let hi = starts.length - 1;
+    while (lo < hi) {
+      const mid = (lo + hi + 1) >> 1;
+      if (starts[mid]! <= offset) lo = mid;
+      else hi = mid - 1;
+    }
+    return lo + 1;
+  }
+
+  /** offset of the first character of a 1-based line */
+  startOf(line: number): number {
+    const starts = this.starts();
+    return starts[Math.min(Math.max(line, 1), starts.length) - 1]!;
+  }
+
+  lineText(line: number): string {
+    const from = this.startOf(line);
+    const to = this.text.indexOf('\n', from);
+    return this.text.slice(from, to < 0 ? undefined : to);
+  }
+
+  private starts(): number[] {
+    if (!this.lines) {
+      this.lines = [0];
+      for (let i = this.text.indexOf('\n'); i >= 0; i = this.text.indexOf('\n', i + 1)) this.lines.push(i + 1);
+    }
+    return this.lines;
+  }
+}
+
+export interface Place {
+  readonly file: CodeFile;
+  readonly fn: OutlineFunction;
+}
+
+/** All functions of the sources at hand, by name. */
+export class CodeIndex {
+  private readonly byName = new Map<string, Place[]>();
+  private readonly byPath = new Map<string, CodeFile>();
+
+  add(file: CodeFile): void {
+    if (this.byPath.has(file.path)) return;
+    this.byPath.set(file.path, file);
+    for (const fn of file.outline.functions) {
+      const list = this.byName.get(fn.name);
+      if (list) list.push({ file, fn });
+      else this.byName.set(fn.name, [{ file, fn }]);
+    }
+  }
+
+  has(path: string): boolean {
+    return this.byPath.has(path);
+  }
+
+  file(path: string): CodeFile | undefined {
+    return this.byPath.get(path);
+  }
+
+  /** What a call in `from` reaches: a function of the same file, else the only one that others can see. Two candidates: undefined. */
+  lookup(name: string, from: string): Place | undefined {
+    const list = this.byName.get(name);
+    if (!list) return undefined;
+    const own = list.filter((p) => p.file.path === from);
+    if (own.length === 1) return own[0];
+    if (own.length > 1) return undefined;
+    const seen = list.filter((p) => p.file.path.endsWith('.h') || !p.file.isStatic(p.fn));
+    // a stub for another configuration is a `static inline` with next to nothing in it: the fuller body speaks
+    if (seen.length === 2) {
+      const [a, b] = seen as [Place, Place];
+      const size = (p: Place) => p.fn.end - p.fn.bodyStart;
+      if (size(a) > 3 * size(b)) return a;
+      if (size(b) > 3 * size(a)) return b;
+    }
+    return seen.length === 1 ? seen[0] : undefined;
+  }
+}

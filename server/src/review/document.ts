@@ -1,0 +1,179 @@
+/** A document's review: each patch on its tree, each touched function before and after, each hazard at its place in the text. */
+import type { CParser } from '../c/index.ts';
+import type { Era, Library } from '../model/index.ts';
+import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
+import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
+import { choosePatches, type Chosen } from './choose.ts';
+import { ImageContracts, TreeContracts } from './contracts.ts';
+import { eraOf } from './era.ts';
+import { fingerprint } from './fingerprint.ts';
+import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
+import { judge, type Judged } from './judge.ts';
+import { nearestShown, rangeOfSpan } from './locate.ts';
+import { TreeSources } from './sources.ts';
+import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
+
+export interface ReviewOptions {
+  readonly tree?: SourceTree;
+  /** look at the patch as its own undoing */
+  readonly reverse?: boolean;
+  readonly signal?: AbortSignal;
+  onProgress?(done: number, total: number, what: string): void;
+}
+
+/** What is kept from one review to the next. */
+export class Workshop {
+  readonly parser: CParser;
+  readonly library: Library;
+  private readonly trees = new WeakMap<SourceTree, TreeSources>();
+  private readonly contracts = new WeakMap<SourceTree | Library, Map<Era, TreeContracts>>();
+
+  constructor(parser: CParser, library: Library) {
+    this.parser = parser;
+    this.library = library;
+  }
+
+  sources(tree: SourceTree): TreeSources {
+    let s = this.trees.get(tree);
+    if (!s) {
+      s = new TreeSources(tree, this.parser);
+      this.trees.set(tree, s);
+    }
+    return s;
+  }
+
+  treeContracts(tree: SourceTree | undefined, era: Era): TreeContracts {
+    const owner = tree ?? this.library;
+    let byEra = this.contracts.get(owner);
+    if (!byEra) {
+      byEra = new Map();
+      this.contracts.set(owner, byEra);
+    }
+    let c = byEra.get(era);
+    if (!c) {
+      c = new TreeContracts(era, tree && this.sources(tree).index);
+      byEra.set(era, c);
+    }
+    return c;
+  }
+}
+
+/** Chosen patches that build on each other, in their order; a patch of its own is a series of one. */
+function seriesOf(doc: PatchDocument, chosen: readonly Chosen[]): Chosen[][] {
+  const groups = new Map<string, Chosen[]>();
+  chosen.forEach((c, i) => {
+    const m = doc.messages[c.message]!;
+    const p = m.patches[c.patch]!;
+    const s = m.subject;
+    const key = p.quoteDepth === 0 && p.complete && s?.part !== undefined && !s.isReply ? `${s.version}/${s.parts}/${m.from ?? ''}` : `#${i}`;
+    const g = groups.get(key);
+    if (g) g.push(c);
+    else groups.set(key, [c]);
+  });
+  for (const g of groups.values()) g.sort((a, b) => (doc.messages[a.message]!.subject?.part ?? 0) - (doc.messages[b.message]!.subject?.part ?? 0));
+  return [...groups.values()];
+}
+
+export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: ReviewOptions = {}): Promise<Review> {
+  const chosen = choosePatches(doc);
+  const patches: ReviewedPatch[] = [];
+  const findings: Finding[] = [];
+  const bounded = new Set<string>();
+  let era: Review['era'];
+  const version = await o.tree?.version?.();
+  let done = 0;
+  const order = new Map(chosen.map((c, i) => [c, i]));
+  for (const series of seriesOf(doc, chosen)) {
+    const files = series.map((c) => doc.messages[c.message]!.patches[c.patch]!.files);
+    const images = await imagesOfSeries(files, o.tree, { reverse: o.reverse });
+    for (const [i, c] of series.entries()) {
+      if (o.signal?.aborted) throw new DOMException('the review was cancelled', 'AbortError');
+      const message = doc.messages[c.message]!;
+      const subject = message.subject?.full ?? '';
+      o.onProgress?.(done++, chosen.length, subject);
+      const mine = images[i]!;
+      const fits = mine.some((f) => f.context !== 'hunks');
+      const e = eraOf(message, version, fits);
+      era ??= e;
+      const at = order.get(c)!;
+      const r = await reviewPatch({ files: o.reverse ? files[i]!.map(reversed) : files[i]!, images: mine, message, era: shop.library.era(e?.version), tree: fits ? o.tree : undefined, shop, patch: at, signal: o.signal });
+      for (const b of r.bounded) bounded.add(b);
+      findings.push(...r.findings);
+      patches[at] = { message: c.message, patch: c.patch, subject, range: message.patches[c.patch]!.range, files: r.files };
+    }
+  }
+  findings.sort((a, b) => a.patch - b.patch || a.input.start.line - b.input.start.line || a.input.start.character - b.input.start.character || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) || (a.fingerprint < b.fingerprint ? -1 : 1));
+  return { patches, findings, diagnostics: doc.diagnostics, era, bounded: [...bounded].sort() };
+}
+
+interface PatchJob {
+  readonly files: readonly FileDiff[];
+  readonly images: readonly FileImages[];
+  readonly message: Message;
+  readonly era: Era;
+  readonly tree: SourceTree | undefined;
+  readonly shop: Workshop;
+  readonly patch: number;
+  readonly signal?: AbortSignal;
+}
+
+async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files: ReviewedFile[]; bounded: string[] }> {
+  const { shop, tree } = job;
+  const work: { file: FileDiff; images: FileImages; touched: Touched[] }[] = [];
+  for (const [i, file] of job.files.entries()) {
+    const images = job.images[i]!;
+    const path = images.path;
+    const isC = /\.[ch]$/.test(path) || (file.newPath === undefined && file.oldPath === undefined);
+    let touched: Touched[] = [];
+    if (isC && images.context === 'hunks') touched = touchedInHunks(file, shop.parser);
+    else if (isC) {
+      if (tree) await shop.sources(tree).prepare(path, images.newText ?? images.oldText ?? '', job.signal);
+      touched = touchedInFile(images, shop.parser);
+    }
+    work.push({ file, images, touched });
+  }
+  const base = shop.treeContracts(tree, job.era);
+  const changed = (side: 'before' | 'after') => {
+    const m = new Map<string, NonNullable<Image['whole']>>();
+    for (const w of work) for (const t of w.touched) if (t[side]?.whole) m.set(t.name, t[side].whole);
+    return new ImageContracts(base, m);
+  };
+  const before = changed('before');
+  const after = changed('after');
+  const findings: Finding[] = [];
+  const bounded: string[] = [];
+  for (const w of work) {
+    for (const t of w.touched) {
+      const side = (image: Image | undefined, c: ImageContracts) => image && { body: image.body, text: image.text, contractOf: (n: string) => c.contractOf(n, w.images.path) };
+      const j = judge(side(t.before, before), side(t.after, after));
+      if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
+      for (const h of j.judged) findings.push(findingOf(h, t, w.file, w.images, job.patch));
+    }
+  }
+  const files = work.map((w): ReviewedFile => ({ path: w.images.path, context: w.images.context, reason: w.images.reason, functions: w.touched.map((t) => t.name) }));
+  return { findings, files, bounded };
+}
+
+function findingOf(j: Judged, t: Touched, file: FileDiff, images: FileImages, patch: number): Finding {
+  const image = (j.side === 'new' ? t.after : t.before)!;
+  const h = j.hazard;
+  const line = image.lineOf(h.at[0]);
+  const lineText = image.text.slice(image.text.lastIndexOf('\n', h.at[0] - 1) + 1).split('\n', 1)[0]!;
+  return {
+    rule: h.rule,
+    severity: h.severity,
+    confidence: images.context === 'hunks' && h.confidence === 'high' ? 'medium' : h.confidence,
+    change: j.change,
+    message: h.message,
+    remedy: h.remedy,
+    function: h.function,
+    file: images.path,
+    line,
+    side: j.side,
+    object: h.object,
+    input: rangeOfSpan(h.at, image, file) ?? nearestShown(h.at, image, file),
+    path: h.path.map((s) => ({ line: image.lineOf(s.at[0]), note: s.note, input: rangeOfSpan(s.at, image, file) })),
+    fingerprint: fingerprint([h.rule, images.path, h.function, h.object, lineText.trim()]),
+    patch,
+  };
+}

@@ -1,0 +1,109 @@
+/** The functions that a patch touches, before and after. */
+import * as c from '../c/index.ts';
+import type { CParser, OutlineFunction } from '../c/index.ts';
+// biome-ignore lint: temporary
+const functionsOfHunks: any = (c as any).functionsOfHunks ?? (() => []);
+import { buildCfg } from '../c/index.ts';
+import { flowOf } from '../model/index.ts';
+import type { FileDiff } from '../patch/types.ts';
+import type { FileImages } from '../tree/types.ts';
+import { type Body, CodeFile } from './code.ts';
+
+/** Where a place of an image is in the patch: hunk, line, and 0-based column of the code. */
+export interface PatchPlace {
+  readonly hunk: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Image {
+  readonly body: Body;
+  readonly text: string;
+  /** 1-based line of the file, as far as it is known */
+  lineOf(offset: number): number;
+  /** undefined when the patch does not show that line */
+  placeOf(offset: number): PatchPlace | undefined;
+  /** for a whole file: the function in it */
+  readonly whole?: { readonly file: CodeFile; readonly fn: OutlineFunction };
+}
+
+export interface Touched {
+  readonly name: string;
+  readonly before: Image | undefined;
+  readonly after: Image | undefined;
+}
+
+/** Functions of two whole texts whose bodies differ. */
+export function touchedInFile(images: FileImages, parser: CParser): Touched[] {
+  const before = images.oldText === undefined ? undefined : new CodeFile(images.path, images.oldText, parser);
+  const after = images.newText === undefined ? undefined : new CodeFile(images.path, images.newText, parser);
+  const out: Touched[] = [];
+  const done = new Map<string, number>();
+  const text = (f: CodeFile, fn: OutlineFunction) => f.text.slice(fn.start, fn.end);
+  for (const fn of after?.outline.functions ?? []) {
+    const nth = done.get(fn.name) ?? 0;
+    done.set(fn.name, nth + 1);
+    const old = before?.functions(fn.name)[nth];
+    if (old && text(before!, old) === text(after!, fn)) continue;
+    out.push({ name: fn.name, before: old && wholeImage(before!, old, (l) => images.oldLine(l)), after: wholeImage(after!, fn, (l) => images.newLine(l)) });
+  }
+  for (const fn of before?.outline.functions ?? []) {
+    if (!done.has(fn.name)) out.push({ name: fn.name, before: wholeImage(before!, fn, (l) => images.oldLine(l)), after: undefined });
+  }
+  return out.filter((t) => t.before || t.after);
+}
+
+function wholeImage(file: CodeFile, fn: OutlineFunction, shown: (line: number) => { hunk: number; line: number } | undefined): Image | undefined {
+  const body = file.body(fn);
+  if (!body) return undefined;
+  return {
+    body,
+    text: file.text,
+    whole: { file, fn },
+    lineOf: (o) => file.lineAt(o),
+    placeOf: (o) => {
+      const line = file.lineAt(o);
+      const at = shown(line);
+      return at && { ...at, column: o - file.startOf(line) };
+    },
+  };
+}
+
+/** The same from the hunks alone: what they do not show is a gap. */
+export function touchedInHunks(file: FileDiff, parser: CParser): Touched[] {
+  const side = (kind: 'add' | 'del'): Map<string, Image> => {
+    const hunks = file.hunks.map((h) => ({
+      section: h.section,
+      start: kind === 'add' ? h.newStart : h.oldStart,
+      damaged: h.whitespaceDamaged,
+      lines: h.lines.flatMap((l, i) => (l.kind === 'context' || l.kind === kind ? [{ text: l.text, no: kind === 'add' ? l.newNo : l.oldNo, index: i, afterCut: l.afterCut }] : [])),
+    }));
+    const out = new Map<string, Image>();
+    for (const f of functionsOfHunks(parser, hunks)) {
+      const cfg = buildCfg(f.ast);
+      out.set(`${f.ast.name}#${[...out.keys()].filter((k) => k.startsWith(`${f.ast.name}#`)).length}`, {
+        body: { ast: f.ast, cfg, flow: flowOf(cfg) },
+        text: f.text,
+        lineOf: (o) => {
+          const p = f.placeOf(o);
+          return p ? (hunks[p.hunk]?.lines[p.line]?.no ?? 0) : 0;
+        },
+        placeOf: (o) => {
+          const p = f.placeOf(o);
+          const index = p && hunks[p.hunk]?.lines[p.line]?.index;
+          return p && index !== undefined ? { hunk: p.hunk, line: index, column: p.column } : undefined;
+        },
+      });
+    }
+    return out;
+  };
+  const before = side('del');
+  const after = side('add');
+  const out: Touched[] = [];
+  for (const [k, a] of after) {
+    const b = before.get(k);
+    if (b && b.text === a.text) continue;
+    out.push({ name: a.body.cfg.name, before: b, after: a });
+  }
+  return out;
+}
