@@ -10,7 +10,7 @@ import { type RandomFunction, randomFunction } from './random-function.ts';
 import { runReference } from './reference-run.ts';
 import { World } from './world.ts';
 
-const RUNS = Number(process.env['CFG_RUNS'] ?? 1500);
+const RUNS = Number(process.env.CFG_RUNS ?? 1500);
 const FUEL = 2000;
 const functions = fc.array(fc.nat({ max: 5039 }), { minLength: 100, maxLength: 600, size: 'max' }).map((choices) => {
   const random = randomFunction(choices);

@@ -17,7 +17,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.c'))) {
       return dumpCfg(cfg, text);
     });
     const golden = `${folder}/${file.replace(/\.c$/, '.cfg.txt')}`;
-    if (process.env['UPDATE']) writeFileSync(golden, dumps.join('\n'));
+    if (process.env.UPDATE) writeFileSync(golden, dumps.join('\n'));
     assert.equal(dumps.join('\n'), readFileSync(golden, 'utf8'));
   });
 }

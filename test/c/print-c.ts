@@ -21,7 +21,13 @@ function stmt(s: Stmt, indent: string): string {
     case 'expr':
       return line(`${printExpr(s.e)};`);
     case 'decl':
-      return s.vars.map((v) => line(`${v.type} ${v.name}${v.cleanup === undefined ? '' : ` __free(${v.cleanup})`}${v.init === undefined ? '' : ` = ${printExpr(v.init)}`};`)).join('');
+      return s.vars
+        .map((v) =>
+          line(
+            `${v.type} ${v.name}${v.cleanup === undefined ? '' : ` __free(${v.cleanup})`}${v.init === undefined ? '' : ` = ${printExpr(v.init)}`};`,
+          ),
+        )
+        .join('');
     case 'if':
       return line(`if (${printExpr(s.c)}) ${inner(s.t, indent)}${s.f === undefined ? '' : ` else ${inner(s.f, indent)}`}`);
     case 'while':
@@ -30,7 +36,9 @@ function stmt(s: Stmt, indent: string): string {
       return line(`do ${inner(s.body, indent)} while (${printExpr(s.c)});`);
     case 'for': {
       const init = s.init === undefined ? ';' : stmt(s.init, '').trim();
-      return line(`for (${init} ${s.c === undefined ? '' : printExpr(s.c)}; ${s.step === undefined ? '' : printExpr(s.step)}) ${inner(s.body, indent)}`);
+      return line(
+        `for (${init} ${s.c === undefined ? '' : printExpr(s.c)}; ${s.step === undefined ? '' : printExpr(s.step)}) ${inner(s.body, indent)}`,
+      );
     }
     case 'foreach':
       return line(`${s.macro}(${s.args.map(printExpr).join(', ')}) ${inner(s.body, indent)}`);

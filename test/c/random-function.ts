@@ -137,7 +137,14 @@ class Maker {
       case 16:
         return this.scopedGuard(context);
       case 17:
-        return { k: 'foreach', macro: 'for_each_thing', args: [this.variable(), this.num(this.pick(4))], body: this.loopBody(context), head: this.at(), at: this.at() };
+        return {
+          k: 'foreach',
+          macro: 'for_each_thing',
+          args: [this.variable(), this.num(this.pick(4))],
+          body: this.loopBody(context),
+          head: this.at(),
+          at: this.at(),
+        };
       case 18:
         return this.block(context);
       case 19:
@@ -152,7 +159,10 @@ class Maker {
   private expressionStmt(depth: number): Stmt {
     const kind = this.pick(4);
     if (kind === 1) return { k: 'expr', e: this.call(depth), at: this.at() };
-    const e: Expr = kind > 1 ? { k: 'assign', op: '=', l: this.variable(), r: kind === 2 ? this.call(depth) : this.expr(depth), at: this.at() } : this.expr(depth);
+    const e: Expr =
+      kind > 1
+        ? { k: 'assign', op: '=', l: this.variable(), r: kind === 2 ? this.call(depth) : this.expr(depth), at: this.at() }
+        : this.expr(depth);
     return { k: 'expr', e, at: this.at() };
   }
 
@@ -166,7 +176,16 @@ class Maker {
     const init = cleanup !== undefined || this.pick(4) > 0 ? this.expr(2) : undefined;
     scope.set(name, variable);
     const readsSelf = init !== undefined && this.namesIn(init).has(name);
-    const d = { name, type: 'int', pointer: false, array: false, isStatic: false, init: readsSelf ? this.num(1) : init, cleanup, at: this.at() };
+    const d = {
+      name,
+      type: 'int',
+      pointer: false,
+      array: false,
+      isStatic: false,
+      init: readsSelf ? this.num(1) : init,
+      cleanup,
+      at: this.at(),
+    };
     this.meaning.set(d, variable);
     return { k: 'decl', vars: [d], at: this.at() };
   }
@@ -189,7 +208,8 @@ class Maker {
     const init = this.pick(2) ? this.declaration({ ...context, skippable: true }) : this.expressionStmt(1);
     const v = this.variable();
     const c: Expr | undefined = this.pick(5) === 1 ? undefined : { k: 'binary', op: '<', l: v, r: this.num(5), at: this.at() };
-    const step: Expr | undefined = this.pick(6) === 1 ? undefined : { k: 'update', op: '++', prefix: this.pick(2) === 1, arg: this.variable(), at: this.at() };
+    const step: Expr | undefined =
+      this.pick(6) === 1 ? undefined : { k: 'update', op: '++', prefix: this.pick(2) === 1, arg: this.variable(), at: this.at() };
     const body = this.loopBody(context);
     this.scopes.pop();
     return { k: 'for', init, c, step, body, at: this.at() };

@@ -176,7 +176,8 @@ export function runReference({ fn, meaning }: RandomFunction, args: readonly num
     world.step();
     switch (s.k) {
       case 'block':
-        return list(s.body, from);
+        list(s.body, from);
+        return;
       case 'expr':
         value(s.e);
         return;
@@ -223,15 +224,24 @@ export function runReference({ fn, meaning }: RandomFunction, args: readonly num
       }
       case 'foreach': {
         const args = s.args.map((a) => (a.k === 'id' ? a : value(a)));
-        while (world.call(s.macro, args.map((a) => (typeof a === 'number' ? a : read(a)))) % 3 !== 0) {
+        while (
+          world.call(
+            s.macro,
+            args.map((a) => (typeof a === 'number' ? a : read(a))),
+          ) %
+            3 !==
+          0
+        ) {
           if (!turn(s.body)) return;
         }
         return;
       }
       case 'switch':
-        return switchStmt(s);
+        switchStmt(s);
+        return;
       case 'guard':
-        return scopedGuard(s);
+        scopedGuard(s);
+        return;
       case 'ppif': {
         const taken = s.branches[world.choose(s.branches.length + (s.hasElse ? 0 : 1))];
         if (taken !== undefined) for (const child of taken.body) stmt(child);
@@ -261,7 +271,11 @@ export function runReference({ fn, meaning }: RandomFunction, args: readonly num
     const cases: (Stmt & { k: 'case' })[] = [];
     collect(s.body, cases);
     const constant = (e: Expr): number => value(e);
-    const target = cases.find((c) => c.lo !== undefined && (c.hi === undefined ? constant(c.lo) === subject : constant(c.lo) <= subject && subject <= constant(c.hi))) ?? cases.find((c) => c.lo === undefined);
+    const target =
+      cases.find(
+        (c) =>
+          c.lo !== undefined && (c.hi === undefined ? constant(c.lo) === subject : constant(c.lo) <= subject && subject <= constant(c.hi)),
+      ) ?? cases.find((c) => c.lo === undefined);
     if (target === undefined) return;
     try {
       stmt(s.body, target);

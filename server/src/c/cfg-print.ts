@@ -79,7 +79,8 @@ export function dumpCfg(cfg: Cfg, text?: string): string {
   for (const { id, op, succ, at } of cfg.nodes) {
     let line = `${String(id).padStart(3)} ${id === cfg.exit ? 'exit' : printOp(op, succ, id + 1)}`;
     if (op.k === 'choose') line += ` ${succ.map((s, i) => s + guardText(op.on?.[i])).join(' | ')}`;
-    else if (op.k !== 'branch' && op.k !== 'foreach' && !(succ.length === 1 && succ[0] === id + 1) && succ.length > 0) line += ` -> ${succ.join(', ')}`;
+    else if (op.k !== 'branch' && op.k !== 'foreach' && !(succ.length === 1 && succ[0] === id + 1) && succ.length > 0)
+      line += ` -> ${succ.join(', ')}`;
     if (text !== undefined) line = `${line.padEnd(50)} | ${excerpt(text, at)}`;
     lines.push(line.trimEnd());
   }
@@ -94,6 +95,9 @@ function guardText(on: readonly string[] | undefined): string {
 const EXCERPT = 48;
 
 function excerpt(text: string, [start, end]: Span): string {
-  const flat = text.slice(start, Math.min(end, start + 4 * EXCERPT)).replace(/\s+/g, ' ').trim();
+  const flat = text
+    .slice(start, Math.min(end, start + 4 * EXCERPT))
+    .replace(/\s+/g, ' ')
+    .trim();
   return flat.length > EXCERPT ? `${flat.slice(0, EXCERPT - 3)}...` : flat;
 }

@@ -3,6 +3,7 @@
  * loop counts with.
  */
 import type { Cfg, CfgNode, Op, Val } from './cfg.ts';
+import { eachPart } from './val.ts';
 
 export interface Liveness {
   /**
@@ -202,29 +203,4 @@ function noteAddressTaken(v: Val, names: Set<string>): void {
     while ((base.k === 'member' && !base.arrow) || base.k === 'index') base = base.base;
     if (base.k === 'id') names.add(base.name);
   });
-}
-
-/** Every part of a value, itself first. A `Val` is low enough to recurse over. */
-function eachPart(v: Val, visit: (part: Val) => void): void {
-  visit(v);
-  switch (v.k) {
-    case 'unary':
-    case 'cast':
-      eachPart(v.arg, visit);
-      return;
-    case 'binary':
-      eachPart(v.l, visit);
-      eachPart(v.r, visit);
-      return;
-    case 'member':
-      eachPart(v.base, visit);
-      return;
-    case 'index':
-      eachPart(v.base, visit);
-      eachPart(v.index, visit);
-      return;
-    case 'init':
-      for (const item of v.items) eachPart(item.value, visit);
-      return;
-  }
 }

@@ -10,7 +10,9 @@ import { printVal } from './cfg-print.ts';
 import { DEAD, type Graph } from './lower-graph.ts';
 import { COMPILE_TIME, NORETURN, NULLING, SIZES, TRANSPARENT, TRUTH_HINTS, UNEVALUATED } from './lower-names.ts';
 import type { Scopes } from './lower-scope.ts';
-import { type Survey, TALLEST_VAL } from './lower-survey.ts';
+import type { Survey } from './lower-survey.ts';
+import { nothing, number, type ValBuilder, zero } from './lower-val.ts';
+import { isStable, literalTruth } from './val.ts';
 
 /** Statements and expressions nested deeper than this are not followed: the stack is finite, C is not. */
 export const DEEPEST = 1500;
@@ -24,10 +26,6 @@ export interface Depth {
 
 type Body = (body: readonly Stmt[], at: Span, wanted: boolean) => Val | undefined;
 
-const nothing = (at: Span): Val => ({ k: 'unknown', text: '', at });
-const number = (value: number, at: Span): Val => ({ k: 'num', text: String(value), value, at });
-export const zero = (at: Span): Val => ({ k: 'num', text: 'NULL', value: 0, at });
-
 export class ExprLowering {
   private readonly graph: Graph;
   private readonly scopes: Scopes;
@@ -35,33 +33,21 @@ export class ExprLowering {
   private readonly depth: Depth;
   /** lowers the body of a statement expression */
   private readonly body: Body;
-  private readonly heights = new Map<Val, number>();
-  private temps = 0;
+  private readonly vals: ValBuilder;
 
-  constructor(graph: Graph, scopes: Scopes, survey: Survey, depth: Depth, body: Body) {
-    this.graph = graph;
-    this.scopes = scopes;
-    this.survey = survey;
-    this.depth = depth;
-    this.body = body;
-  }
-
-  temp(at: Span): Val & { k: 'id' } {
-    return { k: 'id', name: `$${++this.temps}`, at };
-  }
-
-  /** A copy of `v` that later assignments do not change. */
-  save(v: Val): Val {
-    if (isStable(v)) return v;
-    const t = this.temp(v.at);
-    this.graph.emit({ k: 'assign', dst: t, src: v }, v.at);
-    return t;
+  constructor(parts: { graph: Graph; scopes: Scopes; vals: ValBuilder; survey: Survey; depth: Depth; body: Body }) {
+    this.graph = parts.graph;
+    this.scopes = parts.scopes;
+    this.vals = parts.vals;
+    this.survey = parts.survey;
+    this.depth = parts.depth;
+    this.body = parts.body;
   }
 
   // ---- value ----
 
   value(e: Expr): Val {
-    if (!this.survey.complex.has(e)) return this.plain(e);
+    if (!this.survey.complex.has(e)) return this.vals.plain(e);
     if (this.depth.now >= DEEPEST) return this.tooDeep(e.at);
     this.depth.now++;
     const v = this.complexValue(e);
@@ -84,7 +70,7 @@ export class ExprLowering {
       case 'unary':
         if (e.op === '&&') return { k: 'unknown', text: `&&${printVal(e.arg)}`, at: e.at };
         if (e.op === '!' && isShortCircuit(e.arg)) return this.viaTemp(e);
-        return this.built({ ...e, arg: this.value(e.arg) });
+        return this.vals.built({ ...e, arg: this.value(e.arg) });
       case 'binary':
         return e.op === '&&' || e.op === '||' ? this.viaTemp(e) : this.spine(e);
       case 'cond':
@@ -98,52 +84,19 @@ export class ExprLowering {
       case 'call':
         return this.call(e, true);
       case 'member':
-        return this.built({ ...e, base: this.value(e.base) });
+        return this.vals.built({ ...e, base: this.value(e.base) });
       case 'index': {
         const base = this.keep(this.value(e.base), [e.index]);
-        return this.built({ ...e, base, index: this.value(e.index) });
+        return this.vals.built({ ...e, base, index: this.value(e.index) });
       }
       case 'cast':
-        return this.built({ ...e, arg: this.value(e.arg) });
+        return this.vals.built({ ...e, arg: this.value(e.arg) });
       case 'init': {
         const values = this.values(e.items.map((item) => item.value));
-        return this.built({ ...e, items: e.items.map((item, i) => ({ ...item, value: values[i] ?? item.value })) });
+        return this.vals.built({ ...e, items: e.items.map((item, i) => ({ ...item, value: values[i] ?? item.value })) });
       }
       case 'stmtexpr':
         return this.body(e.body, e.at, true) ?? nothing(e.at);
-      default:
-        return e;
-    }
-  }
-
-  /** An expression that is a `Val` already, but for the names of shadowed variables. */
-  private plain(e: Expr): Val {
-    switch (e.k) {
-      case 'id': {
-        const name = this.scopes.resolve(e.name);
-        return name === e.name ? e : { ...e, name };
-      }
-      case 'unary':
-      case 'cast': {
-        const arg = this.plain(e.arg);
-        return arg === e.arg ? e : { ...e, arg };
-      }
-      case 'binary': {
-        const l = this.plain(e.l);
-        const r = this.plain(e.r);
-        return l === e.l && r === e.r ? e : { ...e, l, r };
-      }
-      case 'member': {
-        const base = this.plain(e.base);
-        return base === e.base ? e : { ...e, base };
-      }
-      case 'index': {
-        const base = this.plain(e.base);
-        const index = this.plain(e.index);
-        return base === e.base && index === e.index ? e : { ...e, base, index };
-      }
-      case 'init':
-        return { ...e, items: e.items.map((item) => ({ ...item, value: this.plain(item.value) })) };
       default:
         return e;
     }
@@ -160,14 +113,14 @@ export class ExprLowering {
     let left = this.value(first);
     for (const link of chain.reverse()) {
       left = this.keep(left, [link.r]);
-      left = this.built({ ...link, l: left, r: this.value(link.r) });
+      left = this.vals.built({ ...link, l: left, r: this.value(link.r) });
     }
     return left;
   }
 
   /** Keeps a value from changes that evaluating `later` may make. */
   private keep(v: Val, later: readonly Expr[]): Val {
-    return !isStable(v) && later.some((e) => this.survey.writes.has(e)) ? this.save(v) : v;
+    return !isStable(v) && later.some((e) => this.survey.writes.has(e)) ? this.vals.save(v) : v;
   }
 
   values(list: readonly Expr[]): Val[] {
@@ -175,34 +128,12 @@ export class ExprLowering {
     while (lastWrite > 0 && !this.survey.writes.has(list[lastWrite] as Expr)) lastWrite--;
     return list.map((e, i) => {
       const v = this.value(e);
-      return i < lastWrite && !(v.k === 'unary' && v.op === '&') ? this.save(v) : v;
+      return i < lastWrite && !(v.k === 'unary' && v.op === '&') ? this.vals.save(v) : v;
     });
   }
 
-  /** Bounds the height of what was put together; a tall value goes through a temporary. */
-  private built(v: Val): Val {
-    // heights below a sixteenth are not worth a table entry: what has none counts as that
-    const low = TALLEST_VAL >> 4;
-    let height = low;
-    const measure = (child: Val): void => {
-      height = Math.max(height, (this.heights.get(child) ?? low) + 1);
-    };
-    if (v.k === 'unary' || v.k === 'cast') measure(v.arg);
-    else if (v.k === 'binary') {
-      measure(v.l);
-      measure(v.r);
-    } else if (v.k === 'member') measure(v.base);
-    else if (v.k === 'index') {
-      measure(v.base);
-      measure(v.index);
-    } else if (v.k === 'init') for (const item of v.items) measure(item.value);
-    if (height > TALLEST_VAL) return this.save(v);
-    this.heights.set(v, height);
-    return v;
-  }
-
   private viaTemp(e: Expr): Val {
-    const t = this.temp(e.at);
+    const t = this.vals.temp(e.at);
     this.into(t, e, e.at);
     return t;
   }
@@ -238,7 +169,7 @@ export class ExprLowering {
     const [yes, no, after] = [this.graph.join(e.at), this.graph.join(e.at), this.graph.join(e.at)];
     if (e.t === undefined) {
       const c = this.value(e.c);
-      const v = c.k === 'id' ? c : this.save(c);
+      const v = c.k === 'id' ? c : this.vals.save(c);
       this.graph.fork({ k: 'branch', cond: v }, e.c.at, yes, no);
       this.graph.cur = yes;
       this.graph.emit({ k: 'assign', dst, src: v }, e.c.at);
@@ -346,7 +277,7 @@ export class ExprLowering {
 
   private update(e: Expr & { k: 'update' }, wanted: boolean): Val {
     const dst = this.value(e.arg);
-    const before = wanted && !e.prefix ? this.save(dst) : dst;
+    const before = wanted && !e.prefix ? this.vals.save(dst) : dst;
     this.graph.emit({ k: 'update', dst, op: e.op === '++' ? '+' : '-', src: number(1, e.at) }, e.at);
     return before;
   }
@@ -370,7 +301,7 @@ export class ExprLowering {
       this.graph.cur = DEAD;
       return nothing(e.at);
     }
-    const dst = wanted ? this.temp(e.at) : undefined;
+    const dst = wanted ? this.vals.temp(e.at) : undefined;
     this.graph.emit({ k: 'call', dst: dst?.name, name, fn, args, implicit: false }, e.at);
     const taken = args[0];
     if (name !== undefined && NULLING.has(name) && taken !== undefined && taken.k !== 'num') {
@@ -382,7 +313,7 @@ export class ExprLowering {
   private transparent(name: string, arg: Expr, at: Span): Val {
     const v = this.value(arg);
     if (!TRUTH_HINTS.has(name) || isTruth(arg)) return v;
-    return this.built({ k: 'binary', op: '!=', l: v, r: number(0, at), at });
+    return this.vals.built({ k: 'binary', op: '!=', l: v, r: number(0, at), at });
   }
 
   // ---- conditions ----
@@ -459,41 +390,10 @@ export class ExprLowering {
 
   private atom(e: Expr, yes: number, no: number): void {
     const v = this.value(e);
-    const known = this.known(v);
+    const known = literalTruth(v);
     if (known !== undefined) this.graph.jump(known ? yes : no);
     else this.graph.fork({ k: 'branch', cond: v }, e.at, yes, no);
   }
-
-  /** The truth of a literal, of a comparison of literals. */
-  private known(v: Val): boolean | undefined {
-    if (v.k === 'num') return v.value === undefined ? undefined : v.value !== 0;
-    if (v.k === 'str') return true;
-    if (v.k === 'id' && !this.scopes.isVariable(v.name)) return v.name === 'true' ? true : v.name === 'false' || v.name === 'NULL' ? false : undefined;
-    if (v.k === 'cast') return v.arg.k === 'num' ? this.known(v.arg) : undefined;
-    if (v.k === 'binary' && v.l.k === 'num' && v.r.k === 'num' && v.l.value !== undefined && v.r.value !== undefined) {
-      const [l, r] = [v.l.value, v.r.value];
-      switch (v.op) {
-        case '==':
-          return l === r;
-        case '!=':
-          return l !== r;
-        case '<':
-          return l < r;
-        case '>':
-          return l > r;
-        case '<=':
-          return l <= r;
-        case '>=':
-          return l >= r;
-      }
-    }
-    return undefined;
-  }
-}
-
-/** Nothing that happens later changes what it stands for. */
-function isStable(v: Val): boolean {
-  return v.k === 'num' || v.k === 'str' || v.k === 'sizeof' || v.k === 'type' || v.k === 'unknown' || (v.k === 'id' && v.name.startsWith('$'));
 }
 
 /** Its value is 0 or 1 already. */

@@ -105,64 +105,81 @@ function eachChild(node: AnyNode, visit: (child: AnyNode | undefined) => void): 
     case 'unary':
     case 'update':
     case 'cast':
-      return visit(node.arg);
+      visit(node.arg);
+      return;
     case 'binary':
     case 'assign':
       visit(node.l);
-      return visit(node.r);
+      visit(node.r);
+      return;
     case 'cond':
       visit(node.c);
       visit(node.t);
-      return visit(node.f);
+      visit(node.f);
+      return;
     case 'call':
       visit(node.fn);
-      return node.args.forEach(visit);
+      node.args.forEach(visit);
+      return;
     case 'member':
-      return visit(node.base);
+      visit(node.base);
+      return;
     case 'index':
       visit(node.base);
-      return visit(node.index);
+      visit(node.index);
+      return;
     case 'comma':
-      return node.list.forEach(visit);
+      node.list.forEach(visit);
+      return;
     case 'init':
       for (const item of node.items) visit(item.value);
       return;
     case 'stmtexpr':
     case 'block':
-      return node.body.forEach(visit);
+      node.body.forEach(visit);
+      return;
     case 'expr':
-      return visit(node.e);
+      visit(node.e);
+      return;
     case 'return':
-      return visit(node.e);
+      visit(node.e);
+      return;
     case 'decl':
       for (const v of node.vars) visit(v.init);
       return;
     case 'if':
       visit(node.c);
       visit(node.t);
-      return visit(node.f);
+      visit(node.f);
+      return;
     case 'while':
     case 'do':
     case 'switch':
       visit(node.c);
-      return visit(node.body);
+      visit(node.body);
+      return;
     case 'for':
       visit(node.init);
       visit(node.c);
       visit(node.step);
-      return visit(node.body);
+      visit(node.body);
+      return;
     case 'foreach':
       node.args.forEach(visit);
-      return visit(node.body);
+      visit(node.body);
+      return;
     case 'case':
       visit(node.lo);
-      return visit(node.hi);
+      visit(node.hi);
+      return;
     case 'goto':
-      return visit(node.target);
+      visit(node.target);
+      return;
     case 'guard':
       node.args.forEach(visit);
       visit(node.body);
-      return visit(node.onFail);
+      visit(node.onFail);
+      return;
     case 'ppif':
       for (const branch of node.branches) branch.body.forEach(visit);
       return;

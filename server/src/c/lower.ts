@@ -2,8 +2,8 @@
  * From the syntax of a function to its control flow graph.
  *
  * Knows C and the kernel's control-flow macros (guards, clean-ups, noreturn calls); does not know what any other call means.
- * Split by what is lowered: lower-expr, lower-stmt; by what they share: lower-graph (nodes), lower-scope (names, clean-ups),
- * lower-jumps (goto, gaps), lower-survey (what is asked of the whole function first).
+ * Split by what is lowered: lower-expr, lower-stmt, lower-lifetime (declarations, scope ends), lower-jumps (goto, gaps); by what
+ * they share: lower-graph (nodes), lower-scope (names), lower-val (values), lower-survey (what is asked of the whole function first).
  */
 import type { FunctionAst } from './ast.ts';
 import type { Cfg } from './cfg.ts';
@@ -32,10 +32,10 @@ export function buildCfg(fn: FunctionAst): Cfg {
   body.list(fn.body);
   if (fn.partial && fn.body.at(-1)?.k === 'gap') graph.emit({ k: 'leave' }, end);
   else {
-    body.leave(scopes.here(), scopes.outermost(), end);
+    body.lifetimes.leave(scopes.here(), scopes.outermost(), end);
     graph.jump(exit);
   }
-  jumps.resolve(entry, (from, to, at) => body.leave(from, to, at));
+  jumps.resolve(entry, (from, to, at) => body.lifetimes.leave(from, to, at));
   return {
     name: fn.name,
     params: fn.params,
