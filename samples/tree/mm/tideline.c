@@ -93,18 +93,18 @@ bool tide_line_peek(struct address_space *mapping, pgoff_t index)
 	return big;
 }
 
-/* How often the swap entry is used; 0 when its device is going away. */
-int tide_line_swap_users(swp_entry_t entry)
+/* How many pages the device of a swap entry has; 0 when it is going away. */
+unsigned long tide_line_swap_pages(swp_entry_t entry)
 {
 	struct swap_info_struct *si;
-	int users;
+	unsigned long pages;
 
 	si = get_swap_device(entry);
 	if (!si)
 		return 0;
 
-	users = __swap_count(entry);
+	pages = si->pages;
 	put_swap_device(si);
 
-	return users;
+	return pages;
 }

@@ -8,13 +8,14 @@ import type { SourceTree } from '../tree/types.ts';
 import type { Engine } from './engine.ts';
 import { loadParser } from './parser-node.ts';
 
-export function nodeEngine(): Engine {
+/** `model` is the folder of the model's C. */
+export function nodeEngine(model: URL): Engine {
   let reviewer: Promise<Reviewer> | undefined;
   const trees = new Map<string, Promise<SourceTree>>();
   return {
     version,
     reviewer() {
-      reviewer ??= load();
+      reviewer ??= load(model);
       return reviewer;
     },
     openTree(folder) {
@@ -28,13 +29,13 @@ export function nodeEngine(): Engine {
   };
 }
 
-async function load(): Promise<Reviewer> {
-  const [parser, model] = await Promise.all([loadParser(), loadModel(new URL('./model/', import.meta.url))]);
+async function load(folder: URL): Promise<Reviewer> {
+  const [parser, model] = await Promise.all([loadParser(), loadModel(folder)]);
   return createReviewer({ parser, model });
 }
 
 /** Every *.c of a folder, in the order of their names. */
-export async function loadModel(folder: URL): Promise<{ name: string; text: string }[]> {
+async function loadModel(folder: URL): Promise<{ name: string; text: string }[]> {
   const path = fileURLToPath(folder);
   const names = (await readdir(path)).filter((name) => name.endsWith('.c')).sort();
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(new URL(name, folder), 'utf8') })));
