@@ -10,3 +10,5 @@ export { parseExpression, parseFunction, parseFunctions, parseParameters } from 
 export { buildCfg } from './lower.ts';
 export { outline, type Outline, type OutlineFunction, type OutlineMacro } from './outline.ts';
 export { type CParser, createWasmParser, type NativeTreeSitter, nativeParser, type SyntaxNode, type WebTreeSitter } from './syntax.ts';
+export { functionsOfHunks, type HunkLines, type PartialFunction, type VisibleFunction, visibleFunctions } from './partial.ts';
+export { type Origin, originOf, type Piece } from './synthetic.ts';
