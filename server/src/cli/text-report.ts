@@ -23,10 +23,10 @@ function findingText(result: InputResult, finding: Finding, colours: Colours): s
   const text = `${colours.strong(place)} ${kind(finding, result.patches.length > 0, colours)} ${printable(finding.message)} ${colours.faint(`[${printable(finding.rule)}]`)}\n`;
   const file = printable(finding.file);
   const steps = finding.path.map((step, index) => {
-    const shown = step.input && result.patches.length > 0 ? ` (${input}:${step.input.start.line + 1})` : '';
-    return `  ${String(index + 1).padStart(2)}. ${file}:${step.line}${shown}: ${printable(step.note)}\n`;
+    const shown = step.input && result.patches.length > 0 ? ` (patch line ${step.input.start.line + 1})` : '';
+    return `  ${String(index + 1).padStart(2)}. ${at(file, step.line)}${shown}: ${printable(step.note)}\n`;
   });
-  const where = `      in ${printable(finding.function)}(), ${file}:${finding.line}${finding.side === 'old' ? ' before the patch' : ''}\n`;
+  const where = `      in ${printable(finding.function)}(), ${at(file, finding.line)}${finding.side === 'old' ? ' before the patch' : ''}\n`;
   const remedy = finding.remedy && finding.change !== 'fixed' ? `      ${printable(finding.remedy)}\n` : '';
   return text + where + steps.join('') + remedy;
 }
@@ -38,6 +38,9 @@ function kind(finding: Finding, isPatch: boolean, colours: Colours): string {
   // An audit has no patch that could have been before or behind.
   return finding.change === 'carried' && isPatch ? `${word} there before the patch:` : word;
 }
+
+/** In a reply that cut the code, the number of a line may be unknown: 0. */
+const at = (file: string, line: number): string => (line > 0 ? `${file}:${line}` : file);
 
 /** How an input is called in messages. */
 export function inputName(input: string): string {

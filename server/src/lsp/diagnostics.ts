@@ -60,6 +60,9 @@ export function findingMessage(finding: Finding): string {
   return `${lead}${finding.message}${finding.remedy && finding.change !== 'fixed' ? `\n${finding.remedy}` : ''}`;
 }
 
+/** `mm/zswap.c:120`; in a reply that cut the code, the number may be unknown: 0. */
+export const placeName = (file: string, line: number): string => (line > 0 ? `${file}:${line}` : file);
+
 function related(
   document: PatchDocument,
   review: Review,
@@ -77,5 +80,5 @@ function related(
     return { location: { uri, range: { start, end: start } }, message };
   }
   // The patch does not show the line and no file can: the step stands at the hazard and names its place.
-  return { location: { uri: options.uri, range: finding.input }, message: `${message} (${finding.file}:${step.line})` };
+  return { location: { uri: options.uri, range: finding.input }, message: `${message} (${placeName(finding.file, step.line)})` };
 }

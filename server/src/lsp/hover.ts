@@ -3,7 +3,7 @@ import type { Hover } from 'vscode-languageserver';
 import type { PatchDocument, Position, Range } from '../patch/types.ts';
 import { type FunctionDoc, type Reviewer, ruleUrl } from '../review/index.ts';
 import type { Finding, Review } from '../review/types.ts';
-import { findingMessage } from './diagnostics.ts';
+import { findingMessage, placeName } from './diagnostics.ts';
 import { codeBlock, escapeMarkdown, inlineCode, messageMarkdown } from './markdown.ts';
 import { codeWordAt, identifierAround, type Word } from './patch-lookup.ts';
 import { compare, contains } from './ranges.ts';
@@ -49,7 +49,7 @@ function smallest(findings: readonly Finding[]): Range | undefined {
 function findingMarkdown(finding: Finding): string {
   const message = findingMessage(finding).split('\n').map(messageMarkdown).join('  \n');
   const steps = finding.path.map(
-    (step, index) => `${index + 1}. ${escapeMarkdown(`${finding.file}:${step.line}`)}: ${messageMarkdown(step.note)}`,
+    (step, index) => `${index + 1}. ${escapeMarkdown(placeName(finding.file, step.line))}: ${messageMarkdown(step.note)}`,
   );
   const rule = `[${escapeMarkdown(finding.rule)}](${ruleUrl(finding.rule)})`;
   const sure = finding.confidence === 'high' ? '' : `, ${finding.confidence} confidence`;
