@@ -1207,6 +1207,7 @@ void drain_workqueue(struct workqueue_struct *wq)
 void destroy_workqueue(struct workqueue_struct *wq)
 {
 	might_sleep();
+	release(wq);
 }
 
 /**
