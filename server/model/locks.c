@@ -1063,6 +1063,12 @@ void downgrade_write(struct rw_semaphore *sem)
 }
 
 /**
+ * The lock that one bit of a word is (a name of this model).
+ * @source: ours
+ */
+__pure void *bit_of(int bitnum, unsigned long *addr);
+
+/**
  * bit_spin_lock - spin on one bit of a word
  * @context: any; the holder must not sleep
  * @undo: bit_spin_unlock()
@@ -1070,7 +1076,7 @@ void downgrade_write(struct rw_semaphore *sem)
  */
 void bit_spin_lock(int bitnum, unsigned long *addr)
 {
-	take(pure(addr, bitnum), BIT);
+	take(bit_of(bitnum, addr), BIT);
 }
 
 /**
@@ -1084,7 +1090,7 @@ int bit_spin_trylock(int bitnum, unsigned long *addr)
 {
 	if (choose())
 		return 0;
-	trytake(pure(addr, bitnum), BIT);
+	trytake(bit_of(bitnum, addr), BIT);
 	return 1;
 }
 
@@ -1096,7 +1102,7 @@ int bit_spin_trylock(int bitnum, unsigned long *addr)
  */
 void bit_spin_unlock(int bitnum, unsigned long *addr)
 {
-	drop(pure(addr, bitnum), BIT);
+	drop(bit_of(bitnum, addr), BIT);
 }
 
 /**
@@ -1107,7 +1113,7 @@ void bit_spin_unlock(int bitnum, unsigned long *addr)
  */
 void __bit_spin_unlock(int bitnum, unsigned long *addr)
 {
-	drop(pure(addr, bitnum), BIT);
+	drop(bit_of(bitnum, addr), BIT);
 }
 
 /**
