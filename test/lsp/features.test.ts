@@ -80,10 +80,10 @@ test('code lens: counts, what was seen, and the way to the first hazard', () => 
 test('code lens: nothing found, hunks only with the reason, an assumed era, bounded functions', () => {
   const title = (one: Review) => codeLenses(document, one, { uri, showCarried: false })[0]?.command?.title;
   const none = noFindings(document);
-  assert.equal(title(none), 'no hazard found · mm/tideline.c: hunks only (not in the tree)');
+  assert.equal(title(none), 'no hazard found · mm/tideline.c: hunks only, not in the tree');
   assert.equal(
     title({ ...none, era: { version: '5.12', from: 'date' } }),
-    'no hazard found · mm/tideline.c: hunks only (not in the tree) · kernel 5.12 by its date',
+    'no hazard found · mm/tideline.c: hunks only, not in the tree · kernel 5.12 by its date',
   );
   const patch = none.patches[0]!;
   const files = ['mm/a.c', 'mm/b.c', 'mm/c.c'].map((path) => ({ path, context: 'blobs' as const, functions: ['big'] }));
@@ -92,6 +92,16 @@ test('code lens: nothing found, hunks only with the reason, an assumed era, boun
     'no hazard found · 3 files: blobs of the git repository · too many paths to follow all of them in big()',
   );
   assert.equal(title({ ...none, patches: [{ ...patch, files: [] }] }), 'no C code to review');
+  const hunks = (path: string, reason: string) => ({ path, context: 'hunks' as const, reason, functions: [] });
+  assert.equal(
+    title({
+      ...none,
+      patches: [{ ...patch, files: [hunks('mm/a.c', 'mm/a.c is not in this tree (6.12)'), hunks('', 'no file is named')] }],
+    }),
+    'no hazard found · mm/a.c: hunks only, is not in this tree (6.12) · hunks only, no file is named',
+  );
+  const many = ['a', 'b', 'c', 'd'].map((name, i) => hunks(`mm/${name}.c`, `mm/${name}.c: hunk ${i} does not match`));
+  assert.equal(title({ ...none, patches: [{ ...patch, files: many }] }), 'no hazard found · 4 files: hunks only');
   const evil = { path: 'mm/$(bug)\n.c', context: 'tree' as const, functions: [] };
   assert.equal(title({ ...none, patches: [{ ...patch, files: [evil] }] }), 'no hazard found · mm/$ (bug) .c: tree');
 });

@@ -75,7 +75,11 @@ export function inputResult(input: string, reviews: readonly Review[], choice: C
   const remarks: Remark[] = [];
   for (const review of reviews) {
     for (const patch of review.patches) {
-      patches.push({ subject: patch.subject, files: patch.files.map((file) => file.path), context: patchContext(patch.files) });
+      patches.push({
+        subject: patch.subject,
+        files: patch.files.map((file) => file.path).filter((path) => path !== ''),
+        context: patchContext(patch.files),
+      });
       for (const file of choice.tree ? patch.files : []) {
         if (file.context !== 'hunks') continue;
         const { line, character } = patch.range.start;

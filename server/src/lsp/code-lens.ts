@@ -53,19 +53,24 @@ function counts(findings: readonly Finding[], showCarried: boolean): string {
   return parts.join(', ');
 }
 
-/** What was seen of each file, files that are alike together. */
+/** What was seen of each file, files that are alike together; reasons only where there are few. */
 function seen(files: readonly ReviewedFile[], review: Review): string[] {
+  const reasons = new Set(files.map((file) => (file.context === 'hunks' ? reasonOf(file) : undefined)));
   const groups = new Map<string, string[]>();
   for (const file of files) {
-    const how = context(file, review);
+    const how = context(file, review, reasons.size <= 3);
     const group = groups.get(how);
     if (group) group.push(file.path);
     else groups.set(how, [file.path]);
   }
-  return [...groups].map(([how, paths]) => `${paths.length > 2 ? `${paths.length} files` : paths.join(', ')}: ${how}`);
+  return [...groups].map(([how, paths]) => {
+    const named = paths.filter((path) => path !== '');
+    if (named.length === 0) return how;
+    return `${paths.length > 2 ? `${paths.length} files` : named.join(', ')}: ${how}`;
+  });
 }
 
-function context(file: ReviewedFile, review: Review): string {
+function context(file: ReviewedFile, review: Review, withReason: boolean): string {
   const version = review.era?.from === 'tree' ? ` ${review.era.version}` : '';
   switch (file.context) {
     case 'tree':
@@ -74,9 +79,18 @@ function context(file: ReviewedFile, review: Review): string {
       return `tree${version}, patch already applied`;
     case 'blobs':
       return 'blobs of the git repository';
-    case 'hunks':
-      return file.reason ? `hunks only (${file.reason.replace(`${file.path}: `, '').replace(/\.$/, '')})` : 'hunks only';
+    case 'hunks': {
+      const reason = reasonOf(file);
+      return reason && withReason ? `hunks only, ${reason}` : 'hunks only';
+    }
   }
+}
+
+/** The reason without the path, which stands in front of it already. */
+function reasonOf({ path, reason }: ReviewedFile): string | undefined {
+  if (!reason) return undefined;
+  const rest = path !== '' && reason.startsWith(path) ? reason.slice(path.length).replace(/^:?\s+/, '') : reason;
+  return rest.replace(/\.$/, '');
 }
 
 /** VS Code would take `$(name)` of a stranger's path for an icon. */

@@ -35,8 +35,23 @@ async function openKernel(folder: string): Promise<KernelTree> {
       const clean = cleanPath(path);
       return clean === undefined ? undefined : pathToFileURL(join(folder, clean)).href;
     },
+    stamp: () => stampOf(folder),
     dispose: () => tree.dispose(),
   };
+}
+
+/** git touches HEAD and the index whenever it changes the work tree; without git, the files that every kernel release changes. */
+async function stampOf(folder: string): Promise<string> {
+  const names = ['.git/HEAD', '.git/index', 'Makefile', 'mm'];
+  const times = await Promise.all(
+    names.map((name) =>
+      fs.stat(join(folder, name)).then(
+        (found) => found.mtimeMs,
+        () => 0,
+      ),
+    ),
+  );
+  return times.join();
 }
 
 /** What a user writes in a setting: `~/linux`, `${workspaceFolder}/linux`, a relative or an absolute path. */

@@ -73,6 +73,12 @@ export function serve(connection: Connection, host: Host): void {
     parse: parsePatchText,
     async review(document, signal) {
       await host.yield();
+      if (await trees.refresh()) {
+        await useTree();
+        // This review among them: its signal is aborted.
+        reviews.touchAll();
+      }
+      signal.throwIfAborted();
       const [loaded, { tree }] = await Promise.all([loading, trees.current()]);
       signal.throwIfAborted();
       return loaded.review(document, {
@@ -129,18 +135,21 @@ export function serve(connection: Connection, host: Host): void {
     void connection.sendNotification(statusNotification, status);
   }
 
+  /** The tree is another one now: links go to it, the client is told. */
+  async function useTree(): Promise<void> {
+    const { tree, problem } = await trees.current();
+    treeUri = tree && ((file) => tree.uriOf(file));
+    if (problem) connection.console.error(problem);
+    void sendStatus();
+  }
+
   /** Reads the settings and acts on what is different. */
   async function configure(sent?: unknown): Promise<void> {
     const given = asksConfiguration ? await connection.workspace.getConfiguration('mmReview').catch(() => undefined) : sent;
     const before = settings;
     settings = readSettings(given ?? options.settings);
     const anotherTree = trees.choose(settings.kernelTree, folders);
-    const { tree, problem } = await trees.current();
-    treeUri = tree && ((file) => tree.uriOf(file));
-    if (anotherTree) {
-      if (problem) connection.console.error(problem);
-      void sendStatus();
-    }
+    if (anotherTree) await useTree();
     if (!anotherTree && before.showCarried === settings.showCarried && before.plainText === settings.plainText) return;
     reviews.touchAll();
     if (refreshesLenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);

@@ -1,4 +1,7 @@
-/** Which kernel tree is in use: the one of the setting, else one found in the workspace; opened once, told to whoever asks. */
+/**
+ * Which kernel tree is in use: the one of the setting, else one found in the workspace. Opened once, told to whoever asks, and
+ * opened anew when its content has changed.
+ */
 import type { Host, KernelTree } from './host.ts';
 import { politeTree } from './polite-tree.ts';
 
@@ -8,10 +11,20 @@ export interface TreeChoice {
   readonly problem?: string;
 }
 
+interface Wish {
+  readonly setting: string;
+  readonly folders: readonly string[];
+}
+
+/** How long a tree is believed to be the same without looking. */
+const believeMs = 2000;
+
 export class TreeChooser {
   readonly #host: Host;
-  #wanted: string | undefined;
+  #wish: Wish | undefined;
   #choice: Promise<TreeChoice> = Promise.resolve({});
+  #stamp = '';
+  #lookedAt = 0;
 
   constructor(host: Host) {
     this.#host = host;
@@ -19,14 +32,21 @@ export class TreeChooser {
 
   /** Answers whether the choice is made anew because the setting or the folders are others now. */
   choose(setting: string, folders: readonly string[]): boolean {
-    const wanted = JSON.stringify([setting, folders]);
-    if (wanted === this.#wanted) return false;
-    this.#wanted = wanted;
+    if (this.#wish?.setting === setting && this.#wish.folders.join('\n') === folders.join('\n')) return false;
+    this.#wish = { setting, folders };
+    this.#open(this.#wish);
+    return true;
+  }
+
+  /** Opens the tree anew when its content has changed since; answers whether it did. */
+  async refresh(now = Date.now()): Promise<boolean> {
+    if (now - this.#lookedAt < believeMs) return false;
+    this.#lookedAt = now;
     const before = this.#choice;
-    this.#choice = before.then(({ tree }) => {
-      tree?.dispose();
-      return this.#open(setting, folders);
-    });
+    const { tree } = await before;
+    const stamp = await tree?.stamp();
+    if (stamp === undefined || stamp === this.#stamp || this.#choice !== before || !this.#wish) return false;
+    this.#open(this.#wish);
     return true;
   }
 
@@ -34,15 +54,24 @@ export class TreeChooser {
     return this.#choice;
   }
 
-  async #open(setting: string, folders: readonly string[]): Promise<TreeChoice> {
+  #open(wish: Wish): void {
+    const before = this.#choice;
+    this.#choice = before.then(async ({ tree }) => {
+      tree?.dispose();
+      const choice = await this.#openNow(wish);
+      this.#stamp = (await choice.tree?.stamp()) ?? '';
+      return choice;
+    });
+  }
+
+  async #openNow({ setting, folders }: Wish): Promise<TreeChoice> {
     try {
       const tree = setting === '' ? await this.#host.findTree(folders) : await this.#host.openTree(setting, folders);
       // One wrapper for as long as the tree is in use: what is known about a tree is kept by its identity.
       return tree ? { tree: { ...tree, tree: politeTree(tree.tree, () => this.#host.yield()) } } : {};
     } catch (error) {
-      return {
-        problem: `The kernel tree${setting === '' ? ' in the workspace' : ' of the setting mmReview.kernelTree'} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-      };
+      const which = setting === '' ? 'in the workspace' : 'of the setting mmReview.kernelTree';
+      return { problem: `The kernel tree ${which} cannot be used: ${error instanceof Error ? error.message : String(error)}` };
     }
   }
 }
