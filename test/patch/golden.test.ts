@@ -14,7 +14,9 @@ function compare(golden: string, actual: string): void {
   assert.equal(actual, existsSync(golden) ? readFileSync(golden, 'utf8') : '(no golden yet: run with UPDATE=1)');
 }
 
-for (const name of readdirSync(fixtures).filter((file) => !file.endsWith('.golden')).sort()) {
+for (const name of readdirSync(fixtures)
+  .filter((file) => !file.endsWith('.golden'))
+  .sort()) {
   test(`reads ${name}`, () => {
     const text = readFileSync(join(fixtures, name), 'utf8');
     compare(join(fixtures, `${name}.golden`), fullSummary(parsePatchText(text)));
@@ -27,10 +29,15 @@ const skip = existsSync(join(shared, 'seeds')) && existsSync(join(shared, 'mail'
 test('reads the seed pages and the real mails as before', { skip }, () => {
   const out: string[] = [];
   for (const folder of ['seeds', 'mail']) {
-    for (const name of readdirSync(join(shared, folder)).filter((file) => /\.(?:txt|eml)$/.test(file)).sort()) {
+    for (const name of readdirSync(join(shared, folder))
+      .filter((file) => /\.(?:txt|eml)$/.test(file))
+      .sort()) {
       // The names of mails are made of their subjects.
       const short = name.replace(/^((?:patch|reply)-\d{4}|\d{3}).*?(\.[a-z]+)$/, '$1$2');
-      out.push(`${folder}/${short} (${[...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 99991, 7)})`, ...bareSummary(parsePatchText(readFileSync(join(shared, folder, name), 'utf8'))));
+      out.push(
+        `${folder}/${short} (${[...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 99991, 7)})`,
+        ...bareSummary(parsePatchText(readFileSync(join(shared, folder, name), 'utf8'))),
+      );
     }
   }
   compare(join('test', 'patch', 'shared-golden.txt'), `${out.join('\n')}\n`);

@@ -13,8 +13,18 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** One line for each file: added, deleted, path. Undefined when git does not take the text for a patch. */
 function numstat(patch: string): string[] | undefined {
-  const { status, stdout } = spawnSync('git', ['apply', '--numstat', '-z', '-'], { input: patch, cwd: folder, encoding: 'utf8', env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() } });
-  return status === 0 ? stdout.split('\0').filter((line) => line.length > 0).sort() : undefined;
+  const { status, stdout } = spawnSync('git', ['apply', '--numstat', '-z', '-'], {
+    input: patch,
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() },
+  });
+  return status === 0
+    ? stdout
+        .split('\0')
+        .filter((line) => line.length > 0)
+        .sort()
+    : undefined;
 }
 
 function counted(files: readonly FileDiff[]): string[] {
@@ -29,7 +39,20 @@ function counted(files: readonly FileDiff[]): string[] {
 }
 
 const fixtures = join('test', 'patch', 'fixtures');
-for (const name of ['git-diff.patch', 'format-patch.patch', 'plain-diff-u.patch', 'kinds.patch', 'deleted-dashes.patch', 'crlf.patch', 'multipart.eml', 'quoted-printable.eml', 'base64.eml', 'reply-comments.eml', 'flowed-stuffed-reply.eml', 'wrapped.eml']) {
+for (const name of [
+  'git-diff.patch',
+  'format-patch.patch',
+  'plain-diff-u.patch',
+  'kinds.patch',
+  'deleted-dashes.patch',
+  'crlf.patch',
+  'multipart.eml',
+  'quoted-printable.eml',
+  'base64.eml',
+  'reply-comments.eml',
+  'flowed-stuffed-reply.eml',
+  'wrapped.eml',
+]) {
   test(`git counts the same in what was read from ${name}`, { skip: git ? false : 'git is not here' }, () => {
     const text = readFileSync(join(fixtures, name), 'utf8');
     for (const { patches } of parsePatchText(text).messages) {
@@ -44,7 +67,11 @@ for (const name of ['git-diff.patch', 'format-patch.patch', 'plain-diff-u.patch'
 test('git counts the same in the text itself', { skip: git ? false : 'git is not here' }, () => {
   for (const name of ['git-diff.patch', 'format-patch.patch', 'deleted-dashes.patch', 'crlf.patch']) {
     const text = readFileSync(join(fixtures, name), 'utf8').replaceAll('\r\n', '\n');
-    assert.deepEqual(counted(parsePatchText(text).messages.flatMap(({ patches }) => patches.flatMap(({ files }) => [...files]))), numstat(text), name);
+    assert.deepEqual(
+      counted(parsePatchText(text).messages.flatMap(({ patches }) => patches.flatMap(({ files }) => [...files]))),
+      numstat(text),
+      name,
+    );
   }
 });
 
@@ -53,7 +80,9 @@ const skip = !git ? 'git is not here' : existsSync(mail) ? false : '../shared/ma
 
 test('git counts the same in real mails', { skip }, () => {
   let compared = 0;
-  for (const name of readdirSync(mail).filter((file) => file.endsWith('.eml')).sort()) {
+  for (const name of readdirSync(mail)
+    .filter((file) => file.endsWith('.eml'))
+    .sort()) {
     const text = readFileSync(join(mail, name), 'utf8');
     const patches = parsePatchText(text).messages.flatMap((message) => [...message.patches]);
     for (const patch of patches) {
@@ -63,7 +92,13 @@ test('git counts the same in real mails', { skip }, () => {
     }
     // The mail as it came, where no encoding hides the patch and nothing else is in it.
     const [only] = patches;
-    if (patches.length !== 1 || !only?.complete || only.quoteDepth > 0 || /^content-transfer-encoding: *(?:quoted|base64)|format=flowed|^content-type: *multipart/im.test(text)) continue;
+    if (
+      patches.length !== 1 ||
+      !only?.complete ||
+      only.quoteDepth > 0 ||
+      /^content-transfer-encoding: *(?:quoted|base64)|format=flowed|^content-type: *multipart/im.test(text)
+    )
+      continue;
     assert.deepEqual(counted(only.files), numstat(text), `${name}, as it came`);
   }
   assert.ok(compared > 40, `only ${compared} patches were complete`);

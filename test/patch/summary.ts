@@ -1,5 +1,13 @@
 /** What was read from a text, as text: for goldens. */
-import { type DiffLine, type FileDiff, type Hunk, type Message, type PatchDocument, type Range, rangeOf } from '../../server/src/patch/index.ts';
+import {
+  type DiffLine,
+  type FileDiff,
+  type Hunk,
+  type Message,
+  type PatchDocument,
+  type Range,
+  rangeOf,
+} from '../../server/src/patch/index.ts';
 
 const at = (range: Range): string => `${range.start.line + 1}:${range.start.character}-${range.end.line + 1}:${range.end.character}`;
 
@@ -29,10 +37,13 @@ function messageLines(message: Message): string[] {
   const { subject } = message;
   if (subject) {
     const part = subject.part === undefined ? '' : ` ${subject.part}/${subject.parts}`;
-    out.push(`  subject ${message.subjectRange ? at(message.subjectRange) : '-'} v${subject.version}${part}${subject.isReply ? ' reply' : ''} [${subject.tags.join(' ')}] ${subject.title}`);
+    out.push(
+      `  subject ${message.subjectRange ? at(message.subjectRange) : '-'} v${subject.version}${part}${subject.isReply ? ' reply' : ''} [${subject.tags.join(' ')}] ${subject.title}`,
+    );
   }
   if (message.from !== undefined) out.push(`  from ${message.from}`);
-  if (message.date !== undefined) out.push(`  date ${message.dateMs === undefined ? `? ${message.date}` : new Date(message.dateMs).toISOString()}`);
+  if (message.date !== undefined)
+    out.push(`  date ${message.dateMs === undefined ? `? ${message.date}` : new Date(message.dateMs).toISOString()}`);
   if (message.messageId !== undefined) out.push(`  id ${message.messageId}`);
   if (message.inReplyTo !== undefined) out.push(`  in reply to ${message.inReplyTo}, references ${message.references.length}`);
   for (const trailer of message.trailers) out.push(`  trailer ${at(trailer.range)} ${trailer.key}: ${trailer.value}`);
@@ -57,11 +68,14 @@ export function fullSummary(document: PatchDocument): string {
       }
       for (const comment of patch.comments) {
         const answers = comment.answers ? `${comment.answers.file}.${comment.answers.hunk}.${comment.answers.line}` : '-';
-        out.push(`    comment ${at(comment.range)} depth ${comment.quoteDepth} by ${comment.author ?? '?'} answers ${answers}: ${JSON.stringify(comment.text)}`);
+        out.push(
+          `    comment ${at(comment.range)} depth ${comment.quoteDepth} by ${comment.author ?? '?'} answers ${answers}: ${JSON.stringify(comment.text)}`,
+        );
       }
     }
   }
-  for (const diagnostic of document.diagnostics) out.push(`${diagnostic.severity} ${at(diagnostic.range)} ${diagnostic.code}: ${diagnostic.message}`);
+  for (const diagnostic of document.diagnostics)
+    out.push(`${diagnostic.severity} ${at(diagnostic.range)} ${diagnostic.code}: ${diagnostic.message}`);
   return `${out.join('\n')}\n`;
 }
 
@@ -71,17 +85,23 @@ export function bareSummary(document: PatchDocument): string[] {
   for (const message of document.messages) {
     const { subject } = message;
     const part = subject?.part === undefined ? '' : ` ${subject.part}/${subject.parts}`;
-    out.push(`  ${message.kind} v${subject?.version ?? 0}${part}${subject?.isReply ? ' reply' : ''} date ${message.dateMs ?? '?'} trailers ${message.trailers.length} references ${message.references.length}`);
+    out.push(
+      `  ${message.kind} v${subject?.version ?? 0}${part}${subject?.isReply ? ' reply' : ''} date ${message.dateMs ?? '?'} trailers ${message.trailers.length} references ${message.references.length}`,
+    );
     for (const patch of message.patches) {
       const answered = patch.comments.filter((comment) => comment.answers).length;
-      out.push(`    patch ${at(patch.range)} depth ${patch.quoteDepth} ${patch.complete ? 'complete' : 'incomplete'} comments ${patch.comments.length} of them on lines ${answered}`);
+      out.push(
+        `    patch ${at(patch.range)} depth ${patch.quoteDepth} ${patch.complete ? 'complete' : 'incomplete'} comments ${patch.comments.length} of them on lines ${answered}`,
+      );
       for (const file of patch.files) {
         out.push(`      ${head(file)}`);
         for (const hunk of file.hunks) {
           const adds = hunk.lines.filter((line) => line.kind === 'add').length;
           const dels = hunk.lines.filter((line) => line.kind === 'del').length;
           const cuts = hunk.lines.filter((line) => line.afterCut).length;
-          out.push(`        ${hunk.headerRange.start.line + 1} ${counts(hunk)} adds ${adds} dels ${dels} cuts ${cuts} columns ${hash(hunk.lines.map((line) => `${line.line}:${line.column}`).join())} text ${hash(hunk.lines.map((line) => line.text).join('\n'))}`);
+          out.push(
+            `        ${hunk.headerRange.start.line + 1} ${counts(hunk)} adds ${adds} dels ${dels} cuts ${cuts} columns ${hash(hunk.lines.map((line) => `${line.line}:${line.column}`).join())} text ${hash(hunk.lines.map((line) => line.text).join('\n'))}`,
+          );
         }
       }
     }

@@ -86,7 +86,10 @@ const code = /\.(?:[chS]|cc|cpp|hh|rs|dts|dtsi|lds)$|(?:^|\/)(?:Kconfig|Makefile
  * Whether code is indented in these hunks, and nowhere with a tab: tabs were lost on the way. `collapsed`: blanks were lost for
  * certain, so that no indentation at all says the same.
  */
-export function tabsLost(hunks: readonly { readonly entries: readonly Entry[]; readonly path: string | undefined }[], collapsed: boolean): boolean {
+export function tabsLost(
+  hunks: readonly { readonly entries: readonly Entry[]; readonly path: string | undefined }[],
+  collapsed: boolean,
+): boolean {
   let wide = 0;
   let single = 0;
   for (const { entries, path } of hunks) {

@@ -96,12 +96,15 @@ class Growing {
   }
 }
 
-/** Without the spans that say what the one before them says. */
+/** Without the spans that say what the one before them says; one that ends the text before a break says more. */
 function simplified(spans: readonly Span[]): Span[] {
   const kept: Span[] = [];
-  for (const span of spans) {
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i] as Span;
     const last = kept[kept.length - 1];
-    if (last && last[1] === span[1] && last[2] + span[0] - last[0] === span[2]) continue;
+    const next = spans[i + 1];
+    const ends = next !== undefined && next[0] === span[0] && (next[1] !== span[1] || next[2] !== span[2]);
+    if (!ends && last && last[1] === span[1] && last[2] + span[0] - last[0] === span[2]) continue;
     kept.push(span);
   }
   return kept;

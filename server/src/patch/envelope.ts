@@ -14,7 +14,10 @@ export interface EnvelopedLines extends RawLines {
 
 /** `From somebody Thu Jan  1 00:00:00 1970`: sender and date, no colon behind the first word. */
 export function isFromLine(line: string): boolean {
-  return line.startsWith('From ') && /^From \S{1,300} {1,3}[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}(?::\d{2})? .{0,20}\d{4}/.test(line.slice(0, 400));
+  return (
+    line.startsWith('From ') &&
+    /^From \S{1,300} {1,3}[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}(?::\d{2})? .{0,20}\d{4}/.test(line.slice(0, 400))
+  );
 }
 
 /** The separator of `git format-patch`: its date is a constant. */

@@ -29,7 +29,12 @@ export function isFileHead(text: TextAt, i: number): boolean {
   if (line === undefined) return false;
   switch (line.charCodeAt(0)) {
     case 100: // d
-      return line.startsWith('diff --git ') || line.startsWith('diff --cc ') || line.startsWith('diff --combined ') || (line.startsWith('diff -') && startsPair(text, i + 1));
+      return (
+        line.startsWith('diff --git ') ||
+        line.startsWith('diff --cc ') ||
+        line.startsWith('diff --combined ') ||
+        (line.startsWith('diff -') && startsPair(text, i + 1))
+      );
     case 45: // -
       return startsPair(text, i) || (line.startsWith('--- a/') && isHunkLine(text(i + 1)));
     case 43: // +
@@ -43,7 +48,7 @@ export function isFileHead(text: TextAt, i: number): boolean {
 }
 
 function isHunkLine(line: string | undefined): boolean {
-  return line !== undefined && line.startsWith('@@ -') && (hunkHeader.test(line) || brokenHunkHeader.test(line));
+  return line?.startsWith('@@ -') === true && (hunkHeader.test(line) || brokenHunkHeader.test(line));
 }
 
 function startsPair(text: TextAt, i: number): boolean {
@@ -69,7 +74,12 @@ export function readFileHead(text: TextAt, i: number): FileHead {
     at++;
   } else if (first.startsWith('diff --git ')) {
     // A mailer may have wrapped the `index` line onto this one.
-    const [a, b] = gitPaths(first.slice(11).trimEnd().replace(/ index$/, ''));
+    const [a, b] = gitPaths(
+      first
+        .slice(11)
+        .trimEnd()
+        .replace(/ index$/, ''),
+    );
     head.oldPath = a;
     head.newPath = b;
     at++;
@@ -97,7 +107,11 @@ export function readFileHead(text: TextAt, i: number): FileHead {
       }
     } else if (line.startsWith('old mode ')) head.oldMode = line.slice(9, 20).trim();
     else if (line.startsWith('new mode ')) head.newMode = line.slice(9, 20).trim();
-    else if (line.startsWith('mode ')) head.newMode ??= line.slice(line.lastIndexOf('.') + 1).slice(0, 10).trim();
+    else if (line.startsWith('mode '))
+      head.newMode ??= line
+        .slice(line.lastIndexOf('.') + 1)
+        .slice(0, 10)
+        .trim();
     else if (line.startsWith('deleted file mode ')) {
       if (head.status !== 'combined') head.status = 'deleted';
       head.oldMode = line.slice(18, 30).trim();
@@ -107,7 +121,8 @@ export function readFileHead(text: TextAt, i: number): FileHead {
     } else if (line.startsWith('rename from ') || line.startsWith('rename old ')) {
       head.status = 'renamed';
       head.oldPath = unquoted(line.slice(line.indexOf(' ', 7) + 1).trimEnd());
-    } else if (line.startsWith('rename to ') || line.startsWith('rename new ')) head.newPath = unquoted(line.slice(line.indexOf(' ', 7) + 1).trimEnd());
+    } else if (line.startsWith('rename to ') || line.startsWith('rename new '))
+      head.newPath = unquoted(line.slice(line.indexOf(' ', 7) + 1).trimEnd());
     else if (line.startsWith('copy from ')) {
       head.status = 'copied';
       head.oldPath = unquoted(line.slice(10).trimEnd());
@@ -256,7 +271,7 @@ export function unquoted(name: string): string {
     if (octal) {
       bytes.push(Number.parseInt(octal[0], 8));
       i += 2;
-    } else bytes.push(escapes[name[i] as string] ?? (name.charCodeAt(i) & 0x7f));
+    } else bytes.push(escapes[name[i] as string] ?? name.charCodeAt(i) & 0x7f);
   }
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
 }

@@ -25,15 +25,27 @@ export function finishPatch(draft: PatchDraft, diagnostics: PatchDiagnostic[]): 
       : 'Tabs were turned into blanks on the way; indentation and exact application cannot be trusted.';
     say(diagnostics, first.head, 'info', 'tabs-lost', message);
   } else if (first && collapsed) {
-    say(diagnostics, first.head, 'info', 'blank-lost', 'The blank in front of context lines was lost on the way; expected a blank, `+` or `-` before each line.');
+    say(
+      diagnostics,
+      first.head,
+      'info',
+      'blank-lost',
+      'The blank in front of context lines was lost on the way; expected a blank, `+` or `-` before each line.',
+    );
   } else if (first && stuffed > 0) {
-    say(diagnostics, first.head, 'info', 'flowed-stuffing', `The mailer put ${stuffed} more blank${stuffed > 1 ? 's' : ''} before each context line (format=flowed); taken off.`);
+    say(
+      diagnostics,
+      first.head,
+      'info',
+      'flowed-stuffing',
+      `The mailer put ${stuffed} more blank${stuffed > 1 ? 's' : ''} before each context line (format=flowed); taken off.`,
+    );
   }
 
   const places = new Map<Entry, number>();
   const files = draft.files.map((file) => finishFile(file, draft.depth, damage, places, diagnostics));
   const indices = new Map<HunkDraft, readonly [number, number]>();
-  draft.files.forEach((file, f) => file.hunks.forEach((hunk, h) => indices.set(hunk, [f, h])));
+  for (const [f, file] of draft.files.entries()) for (const [h, hunk] of file.hunks.entries()) indices.set(hunk, [f, h]);
   const comments = draft.comments.map((comment): ReviewComment => {
     const at = comment.answers && indices.get(comment.answers.hunk);
     const line = comment.answers?.entry && places.get(comment.answers.entry);
@@ -50,7 +62,15 @@ export function finishPatch(draft: PatchDraft, diagnostics: PatchDiagnostic[]): 
   return {
     range: spanOf(start, end),
     quoteDepth: draft.depth,
-    complete: !draft.cut && files.every((file) => file.status !== 'binary' && file.status !== 'combined' && (file.oldPath ?? file.newPath) !== undefined && file.hunks.every((hunk) => hunk.complete)),
+    complete:
+      !draft.cut &&
+      files.every(
+        (file) =>
+          file.status !== 'binary' &&
+          file.status !== 'combined' &&
+          (file.oldPath ?? file.newPath) !== undefined &&
+          file.hunks.every((hunk) => hunk.complete),
+      ),
     files,
     comments,
   };
@@ -65,7 +85,14 @@ function finishFile(file: FileDraft, depth: number, damage: Damage, places: Map<
   const { head } = file;
   const name = head?.newPath ?? head?.oldPath ?? 'a file';
   if (file.skipped === 'binary') say(diagnostics, file.first, 'info', 'binary-skipped', `${name} is binary; its change is not read.`);
-  if (file.skipped === 'combined') say(diagnostics, file.first, 'info', 'combined-skipped', `A combined diff of a merge (${name}) has several old sides; expected a diff against one parent. Not read.`);
+  if (file.skipped === 'combined')
+    say(
+      diagnostics,
+      file.first,
+      'info',
+      'combined-skipped',
+      `A combined diff of a merge (${name}) has several old sides; expected a diff against one parent. Not read.`,
+    );
   return {
     range: spanOf(file.first, file.last),
     oldPath: head?.oldPath,
@@ -116,11 +143,24 @@ function finishHunk(hunk: HunkDraft, depth: number, damage: Damage, places: Map<
     const counted = `expected ${hunk.oldCount} old and ${hunk.newCount} new lines, found ${olds} and ${news}`;
     if (depth > 0 && short) say(diagnostics, hunk.head, 'info', 'hunk-cut', `Lines of this hunk were not quoted: ${counted}.`);
     else if (cut) say(diagnostics, hunk.head, 'info', 'hunk-cut', `Lines of this hunk were cut out: ${counted}.`);
-    else say(diagnostics, hunk.head, depth > 0 ? 'info' : 'warning', 'hunk-count', `The lines of this hunk do not agree with its head: ${counted}.`);
+    else
+      say(
+        diagnostics,
+        hunk.head,
+        depth > 0 ? 'info' : 'warning',
+        'hunk-count',
+        `The lines of this hunk do not agree with its head: ${counted}.`,
+      );
   }
   if (hunk.torn.size > 0) {
     const torn = hunk.entries.find((entry) => hunk.torn.has(entry.index + 1));
-    say(diagnostics, torn?.at ?? hunk.head, 'info', 'line-wrapped', `A mailer broke ${hunk.torn.size === 1 ? 'a long line' : `${hunk.torn.size} long lines`} of this hunk; joined again.`);
+    say(
+      diagnostics,
+      torn?.at ?? hunk.head,
+      'info',
+      'line-wrapped',
+      `A mailer broke ${hunk.torn.size === 1 ? 'a long line' : `${hunk.torn.size} long lines`} of this hunk; joined again.`,
+    );
   }
   const last = hunk.entries[hunk.entries.length - 1];
   const end = last ? endAt(last.at, last.at.text.length) : wholeLine(hunk.head).end;

@@ -24,7 +24,8 @@ export function fieldNameLength(line: string): number {
   let at = 0;
   while (at < 80) {
     const code = line.charCodeAt(at);
-    const letter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (at > 0 && (code === 45 || code === 95 || (code >= 48 && code <= 57)));
+    const letter =
+      (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (at > 0 && (code === 45 || code === 95 || (code >= 48 && code <= 57)));
     if (!letter) break;
     at++;
   }
@@ -64,7 +65,12 @@ export function readHeader(raw: RawLines, at: number, to: number): HeaderBlock {
     const lastText = raw.texts[last] as string;
     fields.push({
       name: line.slice(0, length).toLowerCase(),
-      value: decodeWords(pieces.map((piece) => piece.trim()).join(' ').trim()),
+      value: decodeWords(
+        pieces
+          .map((piece) => piece.trim())
+          .join(' ')
+          .trim(),
+      ),
       range: {
         start: { line: raw.first + i, character: Math.min(length + 1 + lead, line.length) },
         end: { line: raw.first + last, character: lastText.trimEnd().length },
@@ -75,7 +81,8 @@ export function readHeader(raw: RawLines, at: number, to: number): HeaderBlock {
   return { fields, end: i };
 }
 
-const known = /^(?:from|subject|date|message-id|to|cc|received|return-path|in-reply-to|references|mime-version|content-type|delivered-to|x-[a-z0-9-]+|dkim-signature|reply-to|sender|list-id|author|signed-off-by)$/;
+const known =
+  /^(?:from|subject|date|message-id|to|cc|received|return-path|in-reply-to|references|mime-version|content-type|delivered-to|x-[a-z0-9-]+|dkim-signature|reply-to|sender|list-id|author|signed-off-by)$/;
 
 /** Whether a mail's header stands here: at least two of the fields that every mail has. */
 export function isMailHeader(raw: RawLines, at: number, to: number): boolean {

@@ -6,7 +6,7 @@
  * a diagnostic at its place.
  *
  *   lines.ts     text or chunks -> lines              region.ts    lines with their quote depth, sorted for a hunk
- *   envelope.ts  lines -> messages (mbox, git log)    fileHeader.ts, hunk.ts   the parts of a diff
+ *   envelope.ts  lines -> messages (mbox, git log)    fileHeader.ts, hunk.ts, hunkLines.ts, looseHunk.ts   the parts of a diff
  *   header.ts, mime.ts, encoding.ts, charset.ts       section.ts   one part: diffs and the comments between their lines
  *   subject.ts, trailers.ts, page.ts, message.ts      damage.ts, finish.ts   what mailers broke; numbers; diagnostics
  *   place.ts, range.ts   where a character stands     adopt.ts     hunks whose file head was cut away
@@ -54,7 +54,9 @@ export interface StreamedMessage {
  * through the whole stream. Throws only what `chunks` throws. Hunks without a file head stay without one, since the other
  * messages are not at hand.
  */
-export async function* parsePatchStream(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<StreamedMessage, { readonly lineCount: number }, void> {
+export async function* parsePatchStream(
+  chunks: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<StreamedMessage, { readonly lineCount: number }, void> {
   const envelopes = new Envelopes();
   let lineCount = 0;
   for await (const lines of linesOfStream(chunks)) {

@@ -3,12 +3,12 @@
  */
 import { plainLines } from './encoding.ts';
 import { type EnvelopedLines, isCommitLine, isFormatPatchLine, isFromLine } from './envelope.ts';
-import { headAt, type Region, regionOf } from './region.ts';
-import { type HeaderField, isMailHeader, readHeader } from './header.ts';
 import { finishPatch } from './finish.ts';
+import { type HeaderField, isMailHeader, readHeader } from './header.ts';
 import { textParts } from './mime.ts';
 import { readPage } from './page.ts';
 import { type BodyLine, wholeLine } from './place.ts';
+import { headAt, type Region, regionOf } from './region.ts';
 import { readSection } from './section.ts';
 import { parseDate, parseSubject } from './subject.ts';
 import { readTrailers } from './trailers.ts';
@@ -85,7 +85,12 @@ function readCommit(raw: EnvelopedLines, at: number, range: Range, diagnostics: 
     kind: 'commit',
     range,
     headers,
-    ...(title ? { subject: parseSubject(title.text), subjectRange: { start: { line: title.line, character: 4 }, end: { line: title.line, character: title.text.trimEnd().length } } } : {}),
+    ...(title
+      ? {
+          subject: parseSubject(title.text),
+          subjectRange: { start: { line: title.line, character: 4 }, end: { line: title.line, character: title.text.trimEnd().length } },
+        }
+      : {}),
     from: from?.replace(/>.*$/, '>'),
     date,
     dateMs: date === undefined ? undefined : parseDate(date),
@@ -110,7 +115,9 @@ function readLoose(raw: EnvelopedLines, range: Range, diagnostics: PatchDiagnost
   if (page.from) headers.set('from', page.from);
   if (page.date) headers.set('date', page.date);
   if (page.messageId) headers.set('message-id', page.messageId);
-  const regions = page.sections.map(({ author, from, to }) => regionOf(lines.slice(from, to), author === undefined ? undefined : nameOf(author), false, false));
+  const regions = page.sections.map(({ author, from, to }) =>
+    regionOf(lines.slice(from, to), author === undefined ? undefined : nameOf(author), false, false),
+  );
   const message: Message = {
     kind: 'page',
     range,
@@ -126,7 +133,10 @@ function readLoose(raw: EnvelopedLines, range: Range, diagnostics: PatchDiagnost
   return { message, diagnostics };
 }
 
-function readRegions(regions: readonly Region[], diagnostics: PatchDiagnostic[]): Pick<Message, 'trailers' | 'baseCommit' | 'changeId' | 'patches'> {
+function readRegions(
+  regions: readonly Region[],
+  diagnostics: PatchDiagnostic[],
+): Pick<Message, 'trailers' | 'baseCommit' | 'changeId' | 'patches'> {
   const patches: Patch[] = [];
   const prose: BodyLine[] = [];
   for (const region of regions) {

@@ -14,7 +14,14 @@ export interface TextPart {
 const deepest = 16;
 
 /** Reads the body that stands in lines `from` to `to` below the header `fields`. `mbox`: `>From ` is unquoted. */
-export function textParts(raw: RawLines, from: number, to: number, fields: readonly HeaderField[], mbox: boolean, diagnose: Report): TextPart[] {
+export function textParts(
+  raw: RawLines,
+  from: number,
+  to: number,
+  fields: readonly HeaderField[],
+  mbox: boolean,
+  diagnose: Report,
+): TextPart[] {
   const parts: TextPart[] = [];
   readPart(raw, from, to, fields, mbox, diagnose, parts, 0);
   return parts;
@@ -24,7 +31,16 @@ function fieldOf(fields: readonly HeaderField[], name: string): HeaderField | un
   return fields.find((field) => field.name === name);
 }
 
-function readPart(raw: RawLines, from: number, to: number, fields: readonly HeaderField[], mbox: boolean, diagnose: Report, parts: TextPart[], level: number): void {
+function readPart(
+  raw: RawLines,
+  from: number,
+  to: number,
+  fields: readonly HeaderField[],
+  mbox: boolean,
+  diagnose: Report,
+  parts: TextPart[],
+  level: number,
+): void {
   const contentType = fieldOf(fields, 'content-type');
   const { type, values } = parameters(contentType?.value ?? 'text/plain');
   const boundary = values.get('boundary');
@@ -32,7 +48,12 @@ function readPart(raw: RawLines, from: number, to: number, fields: readonly Head
     if (boundary && readMultipart(raw, from, to, boundary, mbox, diagnose, parts, level)) return;
     // A multipart without its parts: somebody cut the mail. What is there is read as text.
     if (contentType) {
-      diagnose({ range: contentType.range, severity: 'warning', code: 'multipart-broken', message: `Expected parts between lines "--${(boundary ?? '?').slice(0, 80)}"; none found, read as plain text.` });
+      diagnose({
+        range: contentType.range,
+        severity: 'warning',
+        code: 'multipart-broken',
+        message: `Expected parts between lines "--${(boundary ?? '?').slice(0, 80)}"; none found, read as plain text.`,
+      });
     }
   } else if (type === 'message/rfc822' && level < deepest) {
     const header = readHeader(raw, from, to);
@@ -40,7 +61,12 @@ function readPart(raw: RawLines, from: number, to: number, fields: readonly Head
     return;
   } else if (!isText(type, values, fields)) {
     if (type === 'text/html' && level === 0 && contentType) {
-      diagnose({ range: contentType.range, severity: 'warning', code: 'html-skipped', message: 'This mail is HTML only; expected a text/plain part. Not read.' });
+      diagnose({
+        range: contentType.range,
+        severity: 'warning',
+        code: 'html-skipped',
+        message: 'This mail is HTML only; expected a text/plain part. Not read.',
+      });
     }
     return;
   }
@@ -64,7 +90,16 @@ function isText(type: string, values: ReadonlyMap<string, string>, fields: reado
 }
 
 /** False when no part was found. */
-function readMultipart(raw: RawLines, from: number, to: number, boundary: string, mbox: boolean, diagnose: Report, parts: TextPart[], level: number): boolean {
+function readMultipart(
+  raw: RawLines,
+  from: number,
+  to: number,
+  boundary: string,
+  mbox: boolean,
+  diagnose: Report,
+  parts: TextPart[],
+  level: number,
+): boolean {
   const open = `--${boundary}`;
   let start = -1;
   let any = false;

@@ -1,7 +1,7 @@
 /**
  * Texts that are no mail: pages of list archives, patchwork and lore saved as text, bare diffs, a patch with prose above it.
  */
-import type { BodyLine } from './place.ts';
+import { type BodyLine, tailOf } from './place.ts';
 
 /** A stretch of a page that one person wrote. */
 export interface PageSection {
@@ -37,7 +37,9 @@ export function readPage(lines: readonly BodyLine[]): PageFacts {
     if (text.startsWith('diff ') || text.startsWith('@@ ') || text.startsWith('--- ')) break;
     if (firstText < 0) {
       firstText = i;
-      if (/^(?:re:\s|fwd?:\s|\[)/i.test(text) && /\S\s/.test(text)) subject = lines[i];
+      // lore begins a message with `* `.
+      const star = text.startsWith('* ') ? 2 : 0;
+      if (/^(?:re:\s|fwd?:\s|\[)/i.test(text.slice(star)) && /\S\s/.test(text)) subject = tailOf(lines[i] as BodyLine, star);
     }
     const field = /^(From|Date|Subject|Message[- ]I[Dd]):?[ \t]+(\S.*)$/.exec(text);
     if (!field) continue;
@@ -63,6 +65,10 @@ export function readPage(lines: readonly BodyLine[]): PageFacts {
     if (text === 'Patch' && i > 0 && blankAt(lines, i - 1) && blankAt(lines, i + 1)) {
       // Patchwork repeats the diff of the mail itself below all comments.
       cut(i, i + 1, from);
+      continue;
+    }
+    if (text.startsWith('^ permalink ') || text.startsWith('^ raw ')) {
+      cut(i, i + 1, undefined);
       continue;
     }
     const head = patchworkHead.exec(text) ?? loreHead.exec(text);

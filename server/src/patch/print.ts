@@ -41,7 +41,8 @@ function printFile(file: FileDiff, out: string[]): void {
 function printModes(file: FileDiff, out: string[]): void {
   if (file.status === 'added') out.push(`new file mode ${file.newMode ?? '100644'}`);
   else if (file.status === 'deleted') out.push(`deleted file mode ${file.oldMode ?? '100644'}`);
-  else if (file.oldMode !== file.newMode && file.oldMode !== undefined && file.newMode !== undefined) out.push(`old mode ${file.oldMode}`, `new mode ${file.newMode}`);
+  else if (file.oldMode !== file.newMode && file.oldMode !== undefined && file.newMode !== undefined)
+    out.push(`old mode ${file.oldMode}`, `new mode ${file.newMode}`);
 }
 
 function printHunk(hunk: Hunk, out: string[]): void {

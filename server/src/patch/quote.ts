@@ -74,7 +74,8 @@ export function attribution(text: string, before: string): string | undefined {
   const ends = /(?:^|\s)(?:wrote|writes|said|schrieb|a écrit|写道|写到)\s?:$/.exec(text);
   if (!ends) return undefined;
   let line = text.slice(0, ends.index).trim();
-  if (before.length > 0 && before.length <= 200 && !/^(?:On|At|Am|Le|在)\b/.test(line) && /^(?:On|At|Am|Le|在)\s/.test(before)) line = `${before} ${line}`.trim();
+  if (before.length > 0 && before.length <= 200 && !/^(?:On|At|Am|Le|在)\b/.test(line) && /^(?:On|At|Am|Le|在)\s/.test(before))
+    line = `${before} ${line}`.trim();
   const address = /<?\S{1,100}@\S{1,100}>?/.exec(line);
   if (address) line = line.slice(0, address.index).replace(/\s*[<("[]*\s*$/, '');
   // What is left ends in the name; the date before it ends in a time, a zone or a comma.
@@ -92,5 +93,7 @@ export function attribution(text: string, before: string): string | undefined {
 /** `-- `, and `--` where blanks at line ends were lost. */
 export function isSignature(text: string, from: number): boolean {
   const length = text.length - from;
-  return (length === 2 || (length === 3 && text.charCodeAt(from + 2) <= 32)) && text.charCodeAt(from) === 45 && text.charCodeAt(from + 1) === 45;
+  return (
+    (length === 2 || (length === 3 && text.charCodeAt(from + 2) <= 32)) && text.charCodeAt(from) === 45 && text.charCodeAt(from + 1) === 45
+  );
 }

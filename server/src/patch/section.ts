@@ -1,7 +1,7 @@
 /**
  * One part of a message, read from top to bottom: the diffs at every quote depth, and the comments between their lines.
  */
-import { hunkHeader, brokenHunkHeader, readFileHead, type FileHead } from './fileHeader.ts';
+import { brokenHunkHeader, type FileHead, hunkHeader, readFileHead } from './fileHeader.ts';
 import { type Entry, type HunkCounts, type HunkReading, readHunk } from './hunk.ts';
 import { type BodyLine, tailOf } from './place.ts';
 import { attribution, contentStart, isBlank, isCutMark, isSignature } from './quote.ts';
@@ -111,7 +111,16 @@ class SectionReader {
       known.touched = ++this.clock;
       return known;
     }
-    const patch: Open = { depth, files: [], comments: [], cut: false, flowed: this.region.flowed, cutSinceHead: false, paths: new Set(), touched: 0 };
+    const patch: Open = {
+      depth,
+      files: [],
+      comments: [],
+      cut: false,
+      flowed: this.region.flowed,
+      cutSinceHead: false,
+      paths: new Set(),
+      touched: 0,
+    };
     patch.touched = ++this.clock;
     this.patches.push(patch);
     this.byDepth.set(depth, patch);

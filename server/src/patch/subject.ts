@@ -20,7 +20,12 @@ export function parseSubject(text: string): Subject {
     }
     const close = rest.startsWith('[') ? rest.indexOf(']') : -1;
     if (close < 0) break;
-    tags.push(...rest.slice(1, close).split(/[\s,]+/).filter((word) => word.length > 0));
+    tags.push(
+      ...rest
+        .slice(1, close)
+        .split(/[\s,]+/)
+        .filter((word) => word.length > 0),
+    );
     rest = rest.slice(close + 1).trimStart();
   }
   let version = 1;
@@ -40,7 +45,22 @@ export function parseSubject(text: string): Subject {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const zones: Readonly<Record<string, number>> = {
-  ut: 0, utc: 0, gmt: 0, z: 0, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420, cet: 60, cest: 120, bst: 60, jst: 540,
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  z: 0,
+  est: -300,
+  edt: -240,
+  cst: -360,
+  cdt: -300,
+  mst: -420,
+  mdt: -360,
+  pst: -480,
+  pdt: -420,
+  cet: 60,
+  cest: 120,
+  bst: 60,
+  jst: 540,
 };
 
 /**
@@ -48,7 +68,11 @@ const zones: Readonly<Record<string, number>> = {
  * (`Oct. 24, 2023, 8:32 p.m. UTC`) write it. A date without a zone is read as UTC. Undefined when it cannot be read.
  */
 export function parseDate(text: string): number | undefined {
-  const words = text.slice(0, 100).toLowerCase().replace(/\([^)]*\)/g, ' ').split(/[\s,]+/);
+  const words = text
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/\([^)]*\)/g, ' ')
+    .split(/[\s,]+/);
   let day: number | undefined;
   let month: number | undefined;
   let year: number | undefined;

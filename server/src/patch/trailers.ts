@@ -6,8 +6,28 @@ import type { Trailer } from './types.ts';
 
 const shape = /^(?: {4})?([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]{0,8}(\S.*)$/;
 const names = new Set([
-  'fixes', 'link', 'closes', 'close', 'cc', 'bug', 'buglink', 'bugzilla', 'references', 'base-commit', 'change-id', 'prerequisite-patch-id',
-  'prerequisite-change-id', 'prerequisite-message-id', 'depends-on', 'message-id', 'patchwork-id', 'cherry-picked-from', 'upstream', 'stable-dep-of', 'thanks-to', 'cve',
+  'fixes',
+  'link',
+  'closes',
+  'close',
+  'cc',
+  'bug',
+  'buglink',
+  'bugzilla',
+  'references',
+  'base-commit',
+  'change-id',
+  'prerequisite-patch-id',
+  'prerequisite-change-id',
+  'prerequisite-message-id',
+  'depends-on',
+  'message-id',
+  'patchwork-id',
+  'cherry-picked-from',
+  'upstream',
+  'stable-dep-of',
+  'thanks-to',
+  'cve',
 ]);
 
 /** Reads the trailers of the lines that are no diff. */
