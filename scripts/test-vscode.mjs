@@ -68,7 +68,7 @@ async function hostTests(served, browser, workspace, results) {
 
 async function mkdirAndShoot(page, name) {
   mkdirSync(join(root, 'out/screenshots'), { recursive: true });
-  await page.screenshot({ path: join(root, `out/screenshots/${name}.png`) });
+  await page.screenshot({ path: join(root, `out/screenshots/${name}.png`), animations: 'disabled' });
 }
 
 async function browserTests(served, browser, workspace) {
@@ -105,21 +105,29 @@ try {
   const vscode = await installVsCode();
   const vsix = await step('packaging the extension', packageExtension);
   const results = join(home, 'host-results.jsonl');
-  // A copy: a test must not be able to change the samples.
-  const workspace = join(home, 'samples');
-  cpSync(join(root, 'samples'), workspace, { recursive: true });
+  // A copy for each suite: a test must not be able to change the samples, nor what the other suite finds open.
+  const copy = (suite) => {
+    const workspace = join(home, suite, 'samples');
+    cpSync(join(root, 'samples'), workspace, { recursive: true });
+    return workspace;
+  };
   served = await step('starting VS Code', () =>
     serveVsCode({
       vscode,
       home,
       vsix,
-      userSettings: { 'editor.hover.delay': 100, 'workbench.colorTheme': 'Default Dark Modern', 'window.commandCenter': false },
+      userSettings: {
+        'editor.hover.delay': 100,
+        'workbench.colorTheme': 'Default Dark Modern',
+        'window.commandCenter': false,
+        'workbench.reduceMotion': 'on',
+      },
       env: { MM_HOST_RESULTS: results, MM_SEED_DOCUMENT: seed },
     }),
   );
   browser = await launchChromium(vscode);
-  if (wanted('host')) await step('tests in the extension host', () => hostTests(served, browser, workspace, results));
-  if (wanted('browser')) await step('tests in the browser', () => browserTests(served, browser, workspace));
+  if (wanted('host')) await step('tests in the extension host', () => hostTests(served, browser, copy('host'), results));
+  if (wanted('browser')) await step('tests in the browser', () => browserTests(served, browser, copy('browser')));
 } catch (error) {
   report('failed', 'the tests in VS Code', error.stack ?? String(error));
 } finally {

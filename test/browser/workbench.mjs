@@ -35,24 +35,34 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
-  /** The squiggles in view, of one severity: error, warning, info or hint. */
-  squiggles(severity) {
-    return this.page.locator(`.monaco-editor .squiggly-${severity}`);
+  /** The text of the editor line that the first match of a selector lies on; measured at one moment, lines move while lenses come. */
+  async lineUnder(selector) {
+    const text = await this.page.evaluate((wanted) => {
+      const box = document.querySelector(wanted)?.getBoundingClientRect();
+      const lines = [...document.querySelectorAll('.monaco-editor .view-line')];
+      const line = lines.find((one) => {
+        const at = one.getBoundingClientRect();
+        return box && box.y + box.height / 2 >= at.y && box.y + box.height / 2 < at.y + at.height && at.height > 0;
+      });
+      return line?.textContent ?? undefined;
+    }, selector);
+    return text === undefined ? undefined : plain(text);
   }
 
-  /** The text of the editor line that an element of the editor lies on. */
-  async lineUnder(element) {
-    const box = await element.boundingBox();
-    for (const line of await this.page.locator('.monaco-editor .view-line').all()) {
-      const at = await line.boundingBox();
-      if (box && at && box.y + box.height / 2 >= at.y && box.y + box.height / 2 < at.y + at.height)
-        return plain((await line.textContent()) ?? '');
-    }
-    return undefined;
+  async goToLine(line) {
+    await this.page.keyboard.press('Control+G');
+    await this.page.locator('.quick-input-widget input.input').fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   lens(text) {
     return this.page.locator('.codelens-decoration', { hasText: text });
+  }
+
+  /** Shows the Problems panel, or hides it again. */
+  async toggleProblems() {
+    await this.page.keyboard.press('Control+Shift+M');
   }
 
   /** The rows of the Problems panel, as a screen reader is told of them. */
