@@ -137,7 +137,8 @@ export function typeText(tokens: readonly Token[]): string {
   let out = '';
   for (const token of tokens) {
     if (out === '' || (token.text === '*' && out.endsWith('*'))) out += token.text;
-    else if (token.text === ')' || token.text === ']' || token.text === ',' || out.endsWith('(') || out.endsWith('[')) out += token.text;
+    else if (token.text === ')' || token.text === ']' || token.text === ',' || /(?:[([.]|->)$/.test(out)) out += token.text;
+    else if (token.text === '->' || token.text === '.') out += token.text;
     else if ((token.text === '(' || token.text === '[') && !out.endsWith('*')) out += token.text;
     else out += ` ${token.text}`;
   }

@@ -4,6 +4,7 @@
  */
 export type * from './ast.ts';
 export type * from './cfg.ts';
+export { dumpFunction, printExpr } from './ast-print.ts';
 export { dumpCfg, printVal } from './cfg-print.ts';
 export { type Liveness, liveness, loops, loopVariants, predecessors } from './flow.ts';
 export { parseExpression, parseFunction, parseFunctions, parseParameters } from './functions.ts';

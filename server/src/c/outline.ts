@@ -180,13 +180,13 @@ export function endOfBody(text: string, open: number, limit = text.length): numb
         const word = /^#\s*([a-z]+)/.exec(text.slice(i, i + 16))?.[1] ?? '';
         if (word.startsWith('if')) {
           depths.push(depth);
+          conditional = true;
         } else if (word.startsWith('el')) {
           // Each branch begins where the first one began.
           depth = depths.at(-1) ?? depth;
           conditional = true;
         } else if (word === 'endif') {
           depths.pop();
-          conditional = true;
         }
         i = end - 1;
         break;

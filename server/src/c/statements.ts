@@ -66,6 +66,11 @@ class Rewriter {
     this.out.push(text === token.text ? token : { ...token, text });
   }
 
+  /** Text that stands for more than a word: what follows must not take it for an identifier. */
+  private replace(token: Token, text: string): void {
+    this.out.push({ ...token, kind: 'op', text });
+  }
+
   /** A statement begins with this identifier. Gives the index to go on at; `i` itself when there is nothing special. */
   private statement(i: number, token: Token): number {
     const next = this.text(i + 1);
@@ -142,7 +147,7 @@ class Rewriter {
       this.notes.set(token.start, { k: 'foreach', macro: name, head });
       const empty = close === i + 2;
       if (empty && name.length >= 8) {
-        this.emit(token, 'while(1)');
+        this.replace(token, 'while(1)');
         this.fresh = true;
         return close + 1;
       }
@@ -167,7 +172,7 @@ class Rewriter {
     }
     if (this.lacksSemicolon(close, after)) {
       this.notes.set(token.start, { k: 'bare', at: head });
-      this.emit(token, ';');
+      this.replace(token, ';');
       this.fresh = true;
       return close + 1;
     }
@@ -187,7 +192,7 @@ class Rewriter {
       this.controls.add(i + 1);
       return i + 1;
     }
-    this.emit(token, 'while(1)');
+    this.replace(token, 'while(1)');
     this.fresh = false;
     return close + 1;
   }
