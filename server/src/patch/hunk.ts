@@ -31,15 +31,29 @@ export function readHunk(region: Region, head: number, depth: number, spaced: bo
     const manners: Manner[] = looksCollapsed(region, items) ? [{ text: 'context' }, { text: 'tail' }] : [{ text: 'tail' }];
     for (const manner of manners) {
       const reading = walk(region, items, depth, counts, manner);
-      if (reading.exact && !reading.excess) return result(reading, head, manner.text === 'context');
+      if (!reading.exact || reading.excess) continue;
+      // Somebody may only speak of a hunk: then no line of it is added or deleted.
+      if (manner.text === 'tail' || reading.entries.some((entry) => entry.kind !== 'context')) {
+        return result(reading, head, manner.text === 'context');
+      }
     }
   }
   if (!strict.exact && region.flowed) {
     const reading = walk(region, items, depth, counts, { text: 'tail', flowed: true });
     if (reading.exact && !reading.excess) return result(reading, head, false);
   }
-  const collapsed = hasText && !strict.exact && looksCollapsed(region, items) && (depth > 0 || strict.entries.length === 0);
+  const collapsed = depth > 0 && hasText && !strict.exact && changesSoon(items) && looksCollapsed(region, items);
   return loose(region, items, head, depth, counts, collapsed);
+}
+
+/** Whether a line is added or deleted where a hunk has its first change: behind a few lines of context. */
+function changesSoon(items: readonly Item[]): boolean {
+  let lines = 0;
+  for (const { cls } of items) {
+    if (cls === '+' || cls === '-') return true;
+    if ((cls === 'text' || cls === ' ' || cls === 'empty') && ++lines > 8) return false;
+  }
+  return false;
 }
 
 /**
