@@ -61,7 +61,7 @@ test('a diff mark keeps its own colour beside the C', async (t) => {
   const lines = tokenize('--- a/mm/a.c\n+++ b/mm/a.c\n@@ -1,2 +1,2 @@\n-\tput(a);\n+\tget(a);');
   assert.match(scopesOf(lines[3], '-'), /markup\.deleted\.diff/);
   assert.match(scopesOf(lines[4], '+'), /markup\.inserted\.diff/);
-  assert.match(scopesOf(lines[4], 'get'), /markup\.inserted\.diff.*meta\.embedded\.block\.c/);
+  assert.match(scopesOf(lines[4], 'get'), /markup\.inserted\.diff.*meta\.code\.c/);
 });
 
 test('prose is not C, whatever its words', async (t) => {
