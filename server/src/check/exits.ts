@@ -7,35 +7,34 @@ import { maskOf, NEG, POS, type RunResult, ZERO } from '../model/index.ts';
 
 export type Exit = RunResult['exits'][number];
 
-export type Outcome = 'void' | 'success' | 'failure' | 'either';
-
-/** What a caller would take the return value for. */
-export function outcomeOf(e: Exit, cfg: Cfg): Outcome {
-  if (cfg.isVoid) return 'void';
-  if (!e.ret) return 'either';
-  const m = maskOf(e.ret, e.state.facts);
-  if (cfg.returnsPointer) return m === POS ? 'success' : m & POS ? 'either' : 'failure';
-  if (m === NEG) return 'failure';
-  if (m === ZERO || m === POS) return m === ZERO ? 'success' : 'success';
-  return 'either';
-}
-
 /** The sign of the result; paths of one function with the same sign promise the same. */
 export function signOf(e: Exit, cfg: Cfg): number {
   return cfg.isVoid || !e.ret ? 0 : maskOf(e.ret, e.state.facts);
 }
 
+const LOCKER = /(?:^|_)(?:lock|trylock|relock|acquire)(?:_|$)/;
+
+/** The enumerator or number that the way out returns, if it returns one. */
+function constantOf(e: Exit): number | undefined {
+  return e.ret && (e.ret.k === 'int' || (e.ret.k === 'global' && /^[A-Z_]/.test(e.ret.name))) ? e.ret.id : undefined;
+}
+
 /**
  * Whether leaving `odd` behind can be what the function promises: every odd way out is told apart from every even one by its
- * result, and the odd ones are not failures.
+ * result, and the odd ones are not failures. What is called a lock may keep it on success.
  */
 export function isPromise(odd: readonly Exit[], even: readonly Exit[], cfg: Cfg): boolean {
-  if (cfg.isVoid) return false;
+  const locker = LOCKER.test(cfg.name);
+  if (cfg.isVoid) return locker;
   let oddSigns = 0;
   let evenSigns = 0;
   for (const e of odd) oddSigns |= signOf(e, cfg);
   for (const e of even) evenSigns |= signOf(e, cfg);
-  if (oddSigns & evenSigns) return false;
+  if (locker && !(oddSigns & NEG)) return true;
+  const oddConstants = new Set(odd.map(constantOf));
+  const evenConstants = new Set(even.map(constantOf));
+  const told = !oddConstants.has(undefined) && !evenConstants.has(undefined) && [...oddConstants].every((c) => !evenConstants.has(c));
+  if (oddSigns & evenSigns && !told) return false;
   if (cfg.returnsPointer) return oddSigns === POS;
-  return !(oddSigns & NEG) || !(evenSigns & ZERO);
+  return !(oddSigns & NEG) || told || !(evenSigns & ZERO);
 }

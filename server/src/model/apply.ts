@@ -3,10 +3,10 @@ import type { Val } from '../c/cfg.ts';
 import type { Contract, Outcome } from './contract.ts';
 import { drop, enter, escape, get, leave, type Listener, put, type Site, slept, take, use } from './effects.ts';
 import { binary, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
-import { ANY, assume, assumeEqual, assumeTruth, NEG, POS, truthOf, ZERO } from './facts.ts';
+import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
 import { blocking } from './intrinsics.ts';
 import type { State } from './state.ts';
-import { rebuild, type Rebuilder, rootOf, type Term } from './terms.ts';
+import { heldBy, rebuild, type Rebuilder, rootOf, type Term } from './terms.ts';
 
 export interface Applied {
   readonly s: State;
@@ -40,12 +40,16 @@ export function applyContract(c: Contract, args: readonly Val[], s: State, x: Ev
     },
   });
   const possible: { o: Outcome; s: State; to: (t: Term) => Term }[] = [];
+  const optional = nullSafe(c);
+  const either = optional !== undefined && values[optional] !== undefined && (maskOf(values[optional]!, s.facts) & ZERO) !== 0 && maskOf(values[optional]!, s.facts) !== ZERO;
   c.outcomes.forEach((o) => {
+    if (either && o.when.some(([t, f]) => t.k === 'param' && t.i === optional && f.mask === ZERO)) return;
     const t = s.clone();
     const parts = rebuilder(t);
     const to = (term: Term): Term => rebuild(term, arena, parts);
     let ok = true;
     for (const [term, fact] of o.when) {
+      if (either && term.k === 'param' && term.i === optional) continue;
       const v = to(term);
       if (v.k === 'pure' && (v.fn === '==' || v.fn === '<' || v.fn === '!' || v.fn.startsWith('iserr')) && (fact.mask === ZERO || !(fact.mask & ZERO))) {
         ok &&= assumeTruth(v, fact.mask !== ZERO, t.facts, arena);
@@ -101,7 +105,10 @@ export function applyContract(c: Contract, args: readonly Val[], s: State, x: Ev
       if (place.k === 'local') {
         const i = c.params.indexOf(place.name);
         const a = args[i];
-        if (a) t.memory.set(placeOf(a, t, x), v);
+        if (a) {
+          t.memory.set(placeOf(a, t, x), v);
+          if (a.k === 'id') heldBy(v, a.name);
+        }
       } else t.memory.set(to(place), v);
     }
     for (const m of o.marks) {
@@ -121,6 +128,24 @@ export function applyContract(c: Contract, args: readonly Val[], s: State, x: Ev
     out.push({ s: t, ret });
   }
   return out;
+}
+
+const optionals = new WeakMap<Contract, number>();
+
+/** The parameter of a put that may be NULL and then does nothing: no reason to follow both. */
+function nullSafe(c: Contract): number | undefined {
+  let i = optionals.get(c);
+  if (i === undefined) {
+    i = -1;
+    if (c.outcomes.length === 2 && !c.macro) {
+      const none = c.outcomes.find((o) => o.takes.length + o.drops.length + o.refs.length + o.stores.length + o.context.size + o.marks.length === 0 && !o.sleeps);
+      const some = c.outcomes.find((o) => o !== none);
+      const when = none?.when.find(([t, f]) => t.k === 'param' && f.mask === ZERO)?.[0];
+      if (none && some && when?.k === 'param' && none.when.length === 1 && none.ret === some.ret && some.refs.every((r) => r.count < 0) && some.when.some(([t]) => t === when)) i = when.i;
+    }
+    optionals.set(c, i);
+  }
+  return i < 0 ? undefined : i;
 }
 
 function givesUp(c: Contract, param: number): boolean {

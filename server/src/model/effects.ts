@@ -174,7 +174,7 @@ export function escape(s: State, value: Term): void {
   const hit: Ref[] = [];
   for (const r of s.refs.values()) {
     if (r.escaped || r.count === 0) continue;
-    if (r.object === value || rootOf(value) === r.object || inside(r.object, value)) hit.push(r);
+    if (r.object === value || mentions(value, r.object) || inside(r.object, value)) hit.push(r);
   }
   for (const r of hit) s.setRef({ ...r, escaped: true });
 }
@@ -206,7 +206,7 @@ export function use(s: State, pointer: Term, at: Span, how: string, l: Listener)
   return true;
 }
 
-/** Forgets references and locks that hang from a value that is being replaced by unknown code. */
+/** Whether the term is made with the other one. */
 export function mentions(t: Term, part: Term): boolean {
   let hit = false;
   eachPart(t, (p) => {

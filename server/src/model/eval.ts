@@ -132,7 +132,18 @@ export function containerOf(p: Term, field: string, arena: Arena): Term {
 }
 
 export function read(place: Term, s: State, arena: Arena): Term {
-  return s.memory.get(place) ?? arena.load(place);
+  return s.memory.get(place) ?? arena.load(rewritten(place, s, arena));
+}
+
+/** A member of a local that somebody else has written as a whole is a member of that new content. */
+function rewritten(place: Term, s: State, arena: Arena): Term {
+  if (place.k !== 'field' && place.k !== 'index') return place;
+  if (place.base.k === 'local') {
+    const whole = s.memory.get(place.base);
+    return whole?.k === 'sym' ? (place.k === 'field' ? arena.field(whole, place.field) : arena.index(whole, place.index)) : place;
+  }
+  const base = rewritten(place.base, s, arena);
+  return base === place.base ? place : place.k === 'field' ? arena.field(base, place.field) : arena.index(base, place.index);
 }
 
 export function not(v: Term, arena: Arena): Term {

@@ -51,6 +51,8 @@ export interface RunResult {
 
 /** states kept apart at one join before similar ones are joined */
 const APART = 24;
+/** states at one join from which on paths forget what only helps to see a second put or unlock */
+const CROWDED = 40;
 /** states at one join in all */
 const MOST = 160;
 
@@ -148,12 +150,14 @@ class Run implements EvalContext {
           continue;
         }
       }
-      for (const [to, t] of next) this.arrive(id, to, t);
+      const fork = next.length > 1 && next.every(([to]) => to === next[0]![0]);
+      for (const [to, t] of next) this.arrive(id, to, t, fork);
       return;
     }
   }
 
-  private arrive(from: number, to: number, s: State): void {
+  /** `fork`: several outcomes of one call come to the same node, which is a join then. */
+  private arrive(from: number, to: number, s: State, fork = false): void {
     const edge = `${from}>${to}`;
     if (this.back.has(edge)) {
       const n = s.turns.get(edge) ?? 0;
@@ -169,12 +173,15 @@ class Run implements EvalContext {
         if (old === undefined || old.k === 'int' || old.k === 'pure') s.memory.set(place, this.arena.sym(to, `turn ${v}`, s.turn));
       }
     }
-    if (this.preds[to]! > 1 || this.heads.has(to)) {
+    if (fork || this.preds[to]! > 1 || this.heads.has(to)) {
       s.prune(this.live(to), (i) => this.cfg.params[i]?.name, this.o.asContract ?? false);
       this.seen[to] ??= new Map();
       const seen = this.seen[to]!;
       const key = s.key();
       if (seen.has(key)) return;
+      if (seen.size >= CROWDED && s.thin()) {
+        if (seen.has(s.key())) return;
+      }
       if (seen.size >= APART) {
         const sig = s.signature();
         this.kept[to] ??= new Map();
@@ -427,7 +434,7 @@ class Run implements EvalContext {
           s.memory.set(place, this.arena.sym(site.node, `${site.by} ${place.id}`, s.turn));
         }
       }
-      if (base === v && n && !n.array) s.memory.set(base, this.arena.sym(site.node, `${site.by} writes ${base.name}`, s.turn));
+      if (base === v && n) s.memory.set(base, this.arena.sym(site.node, `${site.by} writes ${base.name}`, s.turn));
     }
   }
 }

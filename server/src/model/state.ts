@@ -226,6 +226,15 @@ export class State {
     if (dead) this.refs = new Map([...this.refs].filter(([, r]) => !settled(r)));
   }
 
+  /** Forgets puts of borrowed objects and unlocks of what was locked here: less can be said then, nothing wrong. True if it changed. */
+  thin(): boolean {
+    const spent = (r: Ref): boolean => r.count <= 0 && !r.born;
+    let changed = false;
+    for (const r of this.refs.values()) if (spent(r)) changed = true;
+    if (changed) this.refs = new Map([...this.refs].filter(([, r]) => !spent(r)));
+    return changed;
+  }
+
   /** Keeps only what both know. Locks, references and context must be equal already (signature). */
   join(other: State, arena: Arena, node: number): void {
     for (const [p, v] of this.memory) {

@@ -106,6 +106,26 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
   return { patches, findings, diagnostics: doc.diagnostics, era, bounded: [...bounded].sort() };
 }
 
+interface FileWork {
+  readonly file: FileDiff;
+  readonly images: FileImages;
+  touched: Touched[];
+}
+
+/** A function that leaves one file and comes into another is one function that moved: what it brought along is not new. */
+function joinMoved(work: readonly FileWork[]): void {
+  const gone = new Map<string, { from: FileWork; t: Touched }>();
+  for (const from of work) for (const t of from.touched) if (!t.after && t.before) gone.set(t.name, { from, t });
+  for (const w of work) {
+    w.touched = w.touched.map((t) => {
+      const g = !t.before && t.after ? gone.get(t.name) : undefined;
+      if (!g) return t;
+      g.from.touched = g.from.touched.filter((x) => x !== g.t);
+      return { ...t, before: g.t.before, beforeFile: { file: g.from.file, images: g.from.images } };
+    });
+  }
+}
+
 interface PatchJob {
   readonly files: readonly FileDiff[];
   readonly images: readonly FileImages[];
@@ -119,7 +139,7 @@ interface PatchJob {
 
 async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files: ReviewedFile[]; bounded: string[] }> {
   const { shop, tree } = job;
-  const work: { file: FileDiff; images: FileImages; touched: Touched[] }[] = [];
+  const work: FileWork[] = [];
   for (const [i, file] of job.files.entries()) {
     const images = job.images[i]!;
     const path = images.path;
@@ -132,6 +152,7 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
     }
     work.push({ file, images, touched });
   }
+  joinMoved(work);
   const base = shop.treeContracts(tree, job.era);
   const changed = (side: 'before' | 'after') => {
     const m = new Map<string, NonNullable<Image['whole']>>();
@@ -147,7 +168,10 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
       const side = (image: Image | undefined, c: ImageContracts) => image && { body: image.body, text: image.text, contractOf: (n: string) => c.contractOf(n, w.images.path) };
       const j = judge(side(t.before, before), side(t.after, after));
       if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
-      for (const h of j.judged) findings.push(findingOf(h, t, w.file, w.images, job.patch));
+      for (const h of j.judged) {
+        const at = (h.side === 'old' && t.beforeFile) || w;
+        findings.push(findingOf(h, t, at.file, at.images, job.patch));
+      }
     }
   }
   const files = work.map((w): ReviewedFile => ({ path: w.images.path, context: w.images.context, reason: w.images.reason, functions: w.touched.map((t) => t.name) }));

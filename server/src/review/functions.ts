@@ -1,9 +1,5 @@
 /** The functions that a patch touches, before and after. */
-import * as c from '../c/index.ts';
-import type { CParser, OutlineFunction } from '../c/index.ts';
-// biome-ignore lint: temporary
-const functionsOfHunks: any = (c as any).functionsOfHunks ?? (() => []);
-import { buildCfg } from '../c/index.ts';
+import { buildCfg, type CParser, functionsOfHunks, type OutlineFunction } from '../c/index.ts';
 import { flowOf } from '../model/index.ts';
 import type { FileDiff } from '../patch/types.ts';
 import type { FileImages } from '../tree/types.ts';
@@ -31,6 +27,8 @@ export interface Touched {
   readonly name: string;
   readonly before: Image | undefined;
   readonly after: Image | undefined;
+  /** the file that `before` was in, when the function moved */
+  readonly beforeFile?: { readonly file: FileDiff; readonly images: FileImages };
 }
 
 /** Functions of two whole texts whose bodies differ. */
@@ -86,7 +84,9 @@ export function touchedInHunks(file: FileDiff, parser: CParser): Touched[] {
         text: f.text,
         lineOf: (o) => {
           const p = f.placeOf(o);
-          return p ? (hunks[p.hunk]?.lines[p.line]?.no ?? 0) : 0;
+          const h = p && hunks[p.hunk];
+          // behind a cut nobody knows the number: the hunk's own is near
+          return h ? h.lines[p.line]?.no || h.start : 0;
         },
         placeOf: (o) => {
           const p = f.placeOf(o);
@@ -105,5 +105,6 @@ export function touchedInHunks(file: FileDiff, parser: CParser): Touched[] {
     if (b && b.text === a.text) continue;
     out.push({ name: a.body.cfg.name, before: b, after: a });
   }
+  for (const [k, b] of before) if (!after.has(k)) out.push({ name: b.body.cfg.name, before: b, after: undefined });
   return out;
 }

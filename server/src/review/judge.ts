@@ -28,7 +28,7 @@ export function judge(before: Side | undefined, after: Side | undefined): Judgem
   const now = after && check(after);
   const judged: Judged[] = [];
   if (!now || !after) return { judged, bounded: old?.bounded ?? false };
-  if (!old || !before) return { judged: now.hazards.map((hazard) => ({ hazard, change: 'introduced', side: 'new' })), bounded: now.bounded };
+  if (!old || !before) return { judged: now.hazards.filter((h) => h.confidence !== 'low').map((hazard) => ({ hazard, change: 'introduced', side: 'new' })), bounded: now.bounded };
   const news = [...now.hazards];
   for (const d of compareProfiles(old.profile, now.profile)) {
     if (news.some((h) => h.rule === d.rule && h.object === d.left.name)) continue;
@@ -73,7 +73,8 @@ export function judge(before: Side | undefined, after: Side | undefined): Judgem
   };
   left.push(...pair((a, b) => a.key === b.key && lineOf(a, after.text) === lineOf(b, before.text), news));
   for (const h of pair((a, b) => a.key === b.key, left)) judged.push({ hazard: h, change: 'introduced', side: 'new' });
-  for (const h of olds) judged.push({ hazard: h, change: 'fixed', side: 'old' });
+  // what is only worth saying as a difference is no news when it goes
+  for (const h of olds) if (h.confidence !== 'low') judged.push({ hazard: h, change: 'fixed', side: 'old' });
   // where one image could not be explored in full, the difference of the two says nothing
   const bounded = old.bounded || now.bounded;
   return { judged: bounded ? judged.filter((j) => j.change === 'carried') : judged, bounded };

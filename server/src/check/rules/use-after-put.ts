@@ -9,7 +9,7 @@ export const useAfterPut: Rule = {
     return {
       use(s, e) {
         const g = e.ref.gone;
-        if (!g || s.lossy) return;
+        if (!g || s.lossy || (!g.sure && g.at[0] === e.at[0])) return;
         const o = c.say(s, e.ref.object);
         c.report({
           at: e.at,
