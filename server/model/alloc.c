@@ -320,15 +320,18 @@ void *__vmalloc(unsigned long size, gfp_t gfp)
 }
 
 /**
- * mempool_alloc - an element of a pool; does not fail when it may sleep
+ * mempool_alloc - an element of a pool
  * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim
- * @returns: NULL: no memory. else: memory that the caller owns
+ * @returns: NULL: no memory, and it may not wait. else: memory that the caller owns
  * @undo: mempool_free()
  * @source: include/linux/mempool.h (6.12)
  */
 void *mempool_alloc(mempool_t *pool, gfp_t gfp)
 {
-	return new_object(gfp);
+	allocates(gfp);
+	if (!blocking(gfp) && choose())
+		return NULL;
+	return alloc();
 }
 
 /**
@@ -778,7 +781,7 @@ void call_rcu(struct rcu_head *head, rcu_callback_t func)
  */
 unsigned long __get_free_pages(gfp_t gfp, unsigned int order)
 {
-	return new_object(gfp);
+	return new_page_ref(gfp);
 }
 
 /**
@@ -790,7 +793,7 @@ unsigned long __get_free_pages(gfp_t gfp, unsigned int order)
  */
 unsigned long __get_free_page(gfp_t gfp)
 {
-	return new_object(gfp);
+	return new_page_ref(gfp);
 }
 
 /**
@@ -802,7 +805,7 @@ unsigned long __get_free_page(gfp_t gfp)
  */
 unsigned long get_zeroed_page(gfp_t gfp)
 {
-	return new_object(gfp);
+	return new_page_ref(gfp);
 }
 
 /**
@@ -815,7 +818,7 @@ void free_pages(unsigned long addr, unsigned int order)
 {
 	if (!addr)
 		return;
-	release(addr);
+	put(addr);
 }
 
 /**
@@ -828,7 +831,19 @@ void free_page(unsigned long addr)
 {
 	if (!addr)
 		return;
-	release(addr);
+	put(addr);
+}
+
+/**
+ * kstrdup_const - a copy of a string, or the string itself when it is constant
+ * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim
+ * @returns: NULL: no memory. else: free it with kfree_const()
+ * @undo: kfree_const()
+ * @source: mm/util.c (6.12)
+ */
+char *kstrdup_const(const char *s, gfp_t gfp)
+{
+	return new_object(gfp);
 }
 
 /**

@@ -1004,15 +1004,16 @@ int kobject_add(struct kobject *kobj, struct kobject *parent, const char *fmt)
 }
 
 /**
- * kobject_init_and_add - set up a kobject and make it visible; after a failure kobject_put() it
+ * kobject_init_and_add - give a kobject its first reference and make it visible
  * @context: process; may sleep
- * @returns: 0 or a negative errno
- * @undo: nothing
+ * @returns: 0 or a negative errno; kobject_put() it after either
+ * @undo: kobject_put()
  * @source: lib/kobject.c (6.12)
  */
 int kobject_init_and_add(struct kobject *kobj, const struct kobj_type *ktype, struct kobject *parent, const char *fmt)
 {
 	might_sleep();
+	consume(kobj);
 	return unknown();
 }
 

@@ -472,9 +472,7 @@ void pagefault_enable(void)
  */
 void *kmap_local_page(struct page *page)
 {
-	void *addr = fresh();
-	get_as(addr, MAP);
-	return addr;
+	return fresh();
 }
 
 /**
@@ -488,9 +486,7 @@ void *kmap_local_page(struct page *page)
  */
 void *kmap_local_folio(struct folio *folio, size_t offset)
 {
-	void *addr = fresh();
-	get_as(addr, MAP);
-	return addr;
+	return fresh();
 }
 
 /**
@@ -503,9 +499,7 @@ void *kmap_local_folio(struct folio *folio, size_t offset)
  */
 void *kmap_local_pfn(unsigned long pfn)
 {
-	void *addr = fresh();
-	get_as(addr, MAP);
-	return addr;
+	return fresh();
 }
 
 /**
@@ -513,11 +507,11 @@ void *kmap_local_pfn(unsigned long pfn)
  * @context: the task that mapped it
  * @undo: nothing
  * @since: 5.11
+ * @note: the mapping is not tracked: any address inside the page will do
  * @source: include/linux/highmem-internal.h (6.12)
  */
 void kunmap_local(void *addr)
 {
-	put_as(addr, MAP);
 }
 
 /**

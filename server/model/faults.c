@@ -309,7 +309,6 @@ int fixup_user_fault(struct mm_struct *mm, unsigned long address, unsigned int f
  */
 int walk_page_range(struct mm_struct *mm, unsigned long start, unsigned long end, const struct mm_walk_ops *ops, void *private)
 {
-	might_sleep();
 	return unknown();
 }
 
@@ -322,7 +321,6 @@ int walk_page_range(struct mm_struct *mm, unsigned long start, unsigned long end
  */
 int walk_page_vma(struct vm_area_struct *vma, const struct mm_walk_ops *ops, void *private)
 {
-	might_sleep();
 	return unknown();
 }
 
@@ -335,7 +333,6 @@ int walk_page_vma(struct vm_area_struct *vma, const struct mm_walk_ops *ops, voi
  */
 int walk_page_mapping(struct address_space *mapping, pgoff_t first_index, pgoff_t nr, const struct mm_walk_ops *ops, void *private)
 {
-	might_sleep();
 	return unknown();
 }
 
@@ -971,4 +968,43 @@ void pmd_install(struct mm_struct *mm, pmd_t *pmd, pgtable_t *pte)
 void pgtable_trans_huge_deposit(struct mm_struct *mm, pmd_t *pmdp, pgtable_t pgtable)
 {
 	consume(pgtable);
+}
+
+/**
+ * lock_mm_and_find_vma - take mmap_lock for a fault and find the VMA
+ * @context: process; may sleep
+ * @returns: NULL: none, nothing is held. else: the VMA, mmap_lock held for reading
+ * @undo: mmap_read_unlock()
+ * @since: 6.5
+ * @source: mm/memory.c (6.12)
+ */
+struct vm_area_struct *lock_mm_and_find_vma(struct mm_struct *mm, unsigned long addr, struct pt_regs *regs)
+{
+	if (choose()) {
+		might_sleep();
+		return NULL;
+	}
+	take(&mm->mmap_lock, READ);
+	return fresh();
+}
+
+/**
+ * expand_stack - grow the stack down to an address
+ * @context: process; mmap_lock held for reading; may sleep
+ * @returns: NULL: not possible, and mmap_lock was dropped. else: the VMA, mmap_lock held for reading, perhaps
+ *     dropped meanwhile
+ * @undo: nothing
+ * @since: 6.5
+ * @note: up to 6.4 it took a VMA and returned an errno
+ * @source: mm/mmap.c (6.12)
+ */
+struct vm_area_struct *expand_stack(struct mm_struct *mm, unsigned long addr)
+{
+	drop(&mm->mmap_lock, READ);
+	if (choose()) {
+		might_sleep();
+		return NULL;
+	}
+	take(&mm->mmap_lock, READ);
+	return fresh();
 }

@@ -5,20 +5,14 @@
  */
 /**
  * From one handle to another: no effect, the same answer each time.
- * @source: include/linux/page-flags.h, include/linux/mm.h, include/linux/pagemap.h,
- *     include/asm-generic/memory_model.h, arch/x86/include/asm/page.h, mm/memory_hotplug.c and others (6.12,
- *     6.1)
+ * @source: include/linux/mm.h, include/linux/page-flags.h, include/linux/pagemap.h,
+ *     include/asm-generic/memory_model.h, mm/memory_hotplug.c, mm/vmalloc.c and others (6.12, 6.1)
  */
-__pure struct folio *page_folio(struct page *page);
-__pure struct folio *pfn_folio(const void *x);
-__pure struct folio *virt_to_folio(const void *x);
+__pure struct folio *pfn_folio(unsigned long pfn);
 __pure struct page *folio_page(struct folio *folio, unsigned long n);
 __pure struct page *folio_file_page(struct folio *folio, unsigned long n);
-__pure struct page *compound_head(struct page *page);
 __pure struct page *nth_page(unsigned long n);
 __pure struct page *pfn_to_page(unsigned long n);
-__pure struct page *virt_to_page(unsigned long n);
-__pure struct page *virt_to_head_page(unsigned long n);
 __pure struct page *pfn_to_online_page(unsigned long n);
 __pure struct page *vmalloc_to_page(unsigned long n);
 __pure unsigned long page_to_pfn(const void *x);
@@ -30,6 +24,158 @@ __pure struct address_space *folio_file_mapping(const void *x);
 __pure struct address_space *swapcache_mapping(const void *x);
 __pure struct address_space *page_file_mapping(const void *x);
 __pure struct anon_vma *folio_anon_vma(const void *x);
+
+/**
+ * page_folio - the folio of a page
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/page-flags.h (6.12)
+ */
+struct folio *page_folio(struct page *page)
+{
+	return page;
+}
+
+/**
+ * compound_head - the first page of the folio of a page
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @source: include/linux/page-flags.h (6.12)
+ */
+struct page *compound_head(struct page *page)
+{
+	return page;
+}
+
+/**
+ * virt_to_folio - the folio at an address
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/mm.h (6.12)
+ */
+struct folio *virt_to_folio(const void *addr)
+{
+	return addr;
+}
+
+/**
+ * virt_to_page - the page at an address
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @source: arch/x86/include/asm/page.h (6.12)
+ */
+struct page *virt_to_page(const void *addr)
+{
+	return addr;
+}
+
+/**
+ * virt_to_head_page - the first page of the folio at an address
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @source: include/linux/mm.h (6.12)
+ */
+struct page *virt_to_head_page(const void *addr)
+{
+	return addr;
+}
+
+/**
+ * page_address - where a page is mapped
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @source: include/linux/mm.h (6.12)
+ */
+void *page_address(const struct page *page)
+{
+	return page;
+}
+
+/**
+ * folio_address - where a folio is mapped
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/mm.h (6.12)
+ */
+void *folio_address(const struct folio *folio)
+{
+	return folio;
+}
+
+/**
+ * folio_slab - a folio as a slab
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @since: 5.17
+ * @source: mm/slab.h (6.12)
+ */
+struct slab *folio_slab(const struct folio *folio)
+{
+	return folio;
+}
+
+/**
+ * slab_folio - a slab as a folio
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @since: 5.17
+ * @source: mm/slab.h (6.12)
+ */
+struct folio *slab_folio(const struct slab *slab)
+{
+	return slab;
+}
+
+/**
+ * page_slab - a page as a slab
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @since: 5.17
+ * @source: mm/slab.h (6.12)
+ */
+struct slab *page_slab(const struct page *page)
+{
+	return page;
+}
+
+/**
+ * slab_address - where a slab is mapped
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @since: 5.17
+ * @source: mm/slab.h (6.12)
+ */
+void *slab_address(const struct slab *slab)
+{
+	return slab;
+}
+
+/**
+ * slab_page - the first page of a slab
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count
+ * @undo: nothing
+ * @since: 5.17
+ * @source: mm/slab.h (6.12)
+ */
+struct page *slab_page(const struct slab *slab)
+{
+	return slab;
+}
 
 /**
  * folio_lock - take the folio lock
@@ -552,27 +698,118 @@ void put_page(struct page *page)
 }
 
 /**
+ * folio_ref_inc - one more reference, on the count itself
+ * @context: any; does not sleep
+ * @undo: folio_put()
+ * @since: 5.16
+ * @source: include/linux/page_ref.h (6.12)
+ */
+void folio_ref_inc(struct folio *folio)
+{
+	get(folio);
+}
+
+/**
+ * page_ref_inc - one more reference, on the count itself
+ * @context: any; does not sleep
+ * @undo: put_page()
+ * @source: include/linux/page_ref.h (6.12)
+ */
+void page_ref_inc(struct page *page)
+{
+	get(page_folio(page));
+}
+
+/**
+ * folio_ref_add - nr more references, on the count itself
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.16
+ * @note: how many is not modelled
+ * @source: include/linux/page_ref.h (6.12)
+ */
+void folio_ref_add(struct folio *folio, int nr)
+{
+	get(folio);
+	consume(folio);
+}
+
+/**
+ * page_ref_add - nr more references, on the count itself
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @note: how many is not modelled
+ * @source: include/linux/page_ref.h (6.12)
+ */
+void page_ref_add(struct page *page, int nr)
+{
+	get(page_folio(page));
+	consume(page_folio(page));
+}
+
+/**
+ * set_page_refcounted - a page from the free lists gets its first reference
+ * @context: any; does not sleep
+ * @undo: __free_pages()
+ * @source: mm/internal.h (6.12)
+ */
+void set_page_refcounted(struct page *page)
+{
+	get(page_folio(page));
+	consume(page_folio(page));
+}
+
+/**
+ * init_page_count - a page gets its first reference
+ * @context: any; does not sleep
+ * @undo: __free_pages()
+ * @source: include/linux/page_ref.h (6.12)
+ */
+void init_page_count(struct page *page)
+{
+	get(page_folio(page));
+	consume(page_folio(page));
+}
+
+/**
+ * folio_ref_sub - nr references less; they were not the last
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.16
+ * @note: how many is not modelled
+ * @source: include/linux/page_ref.h (6.12)
+ */
+void folio_ref_sub(struct folio *folio, int nr)
+{
+	consume(folio);
+}
+
+/**
+ * page_ref_sub - nr references less; they were not the last
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @note: how many is not modelled
+ * @source: include/linux/page_ref.h (6.12)
+ */
+void page_ref_sub(struct page *page, int nr)
+{
+	consume(page_folio(page));
+}
+
+/**
  * Reference counts that are looked at, frozen, or changed by numbers that the model does not follow.
- * @source: include/linux/page_ref.h, include/linux/mm.h, mm/internal.h (6.12, 6.1)
+ * @source: include/linux/page_ref.h, include/linux/mm.h (6.12, 6.1)
  */
 __effectless int folio_ref_count(const void *folio);
 __effectless int page_count(const void *folio);
 __effectless int page_ref_count(const void *folio);
 __effectless int folio_expected_ref_count(const void *folio);
-__effectless void folio_ref_add(void *folio, int nr);
-__effectless void folio_ref_sub(void *folio, int nr);
-__effectless void page_ref_add(void *folio, int nr);
-__effectless void page_ref_sub(void *folio, int nr);
-__effectless void folio_ref_inc(void *folio, int nr);
-__effectless void page_ref_inc(void *folio, int nr);
 __effectless void folio_ref_dec(void *folio, int nr);
 __effectless void page_ref_dec(void *folio, int nr);
 __effectless void page_ref_unfreeze(void *folio, int nr);
 __effectless void folio_ref_unfreeze(void *folio, int nr);
 __effectless void folio_set_count(void *folio, int nr);
 __effectless void set_page_count(void *folio, int nr);
-__effectless void init_page_count(void *folio, int nr);
-__effectless void set_page_refcounted(void *folio, int nr);
 __effectless bool folio_ref_freeze(void *folio, int nr);
 __effectless bool page_ref_freeze(void *folio, int nr);
 __effectless bool folio_ref_sub_and_test(void *folio, int nr);

@@ -514,12 +514,14 @@ void page_dup_file_rmap(struct page *page, bool compound)
  * @context: page table lock held; does not sleep
  * @undo: nothing
  * @since: 6.8
- * @note: the reference of the mapping is the caller's to drop
+ * @note: the reference of the mapping is the caller's to drop, or to hand on
  * @source: include/linux/rmap.h (6.12)
  */
 void folio_remove_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *vma)
 {
 	unpublish(folio, RMAP);
+	get(folio);
+	consume(folio);
 }
 
 /**
@@ -527,12 +529,14 @@ void folio_remove_rmap_pte(struct folio *folio, struct page *page, struct vm_are
  * @context: page table lock held; does not sleep
  * @undo: nothing
  * @since: 6.8
- * @note: the reference of the mapping is the caller's to drop
+ * @note: the reference of the mapping is the caller's to drop, or to hand on
  * @source: mm/rmap.c (6.12)
  */
 void folio_remove_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *vma)
 {
 	unpublish(folio, RMAP);
+	get(folio);
+	consume(folio);
 }
 
 /**
@@ -540,12 +544,14 @@ void folio_remove_rmap_ptes(struct folio *folio, struct page *page, int nr_pages
  * @context: page table lock held; does not sleep
  * @undo: nothing
  * @since: 6.8
- * @note: the reference of the mapping is the caller's to drop
+ * @note: the reference of the mapping is the caller's to drop, or to hand on
  * @source: mm/rmap.c (6.12)
  */
 void folio_remove_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma)
 {
 	unpublish(folio, RMAP);
+	get(folio);
+	consume(folio);
 }
 
 /**
@@ -553,12 +559,14 @@ void folio_remove_rmap_pmd(struct folio *folio, struct page *page, struct vm_are
  * @context: page table lock held; does not sleep
  * @undo: nothing
  * @since: 6.8
- * @note: the reference of the mapping is the caller's to drop
+ * @note: the reference of the mapping is the caller's to drop, or to hand on
  * @source: include/linux/rmap.h (6.12)
  */
 void hugetlb_remove_rmap(struct folio *folio)
 {
 	unpublish(folio, RMAP);
+	get(folio);
+	consume(folio);
 }
 
 /**
@@ -637,12 +645,14 @@ void hugepage_add_new_anon_rmap(struct page *page, struct vm_area_struct *vma, u
  * @undo: nothing
  * @until: 6.7
  * @renamed: folio_remove_rmap_pte
- * @note: the reference of the mapping is the caller's to drop
+ * @note: the reference of the mapping is the caller's to drop, or to hand on
  * @source: mm/rmap.c (6.1)
  */
 void page_remove_rmap(struct page *page, struct vm_area_struct *vma, bool compound)
 {
 	unpublish(page_folio(page), RMAP);
+	get(page_folio(page));
+	consume(page_folio(page));
 }
 
 /**

@@ -772,7 +772,8 @@ void hugetlb_vma_assert_locked(struct vm_area_struct *vma)
 	held(&vma->vm_private_data);
 }
 
-/* Page table locks. A pte table is mapped inside an RCU read section since 6.5, and the map may fail. */
+/* Page table locks. Since 6.5 a map may fail.
+ * It also opens an RCU read section until the unmap. That is not modelled: many functions unmap what their caller mapped. */
 /**
  * Which lock guards a page table, and the tables under it: no effect.
  * @source: include/linux/mm.h, include/linux/hugetlb.h, include/linux/pgtable.h, mm/rmap.c,
@@ -821,7 +822,6 @@ pte_t *pte_offset_map_lock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr,
 {
 	if (choose())
 		return NULL;
-	enter(RCU);
 	*ptlp = pte_lockptr(mm, pmd);
 	take(*ptlp, SPIN);
 	return fresh();
@@ -857,7 +857,6 @@ pte_t *pte_offset_map_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long add
 {
 	if (choose())
 		return NULL;
-	enter(RCU);
 	*ptlp = pte_lockptr(mm, pmd);
 	return fresh();
 }
@@ -875,7 +874,6 @@ pte_t *pte_offset_map_ro_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long 
 {
 	if (choose())
 		return NULL;
-	enter(RCU);
 	*ptlp = pte_lockptr(mm, pmd);
 	return fresh();
 }
@@ -893,7 +891,6 @@ pte_t *pte_offset_map_rw_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long 
 {
 	if (choose())
 		return NULL;
-	enter(RCU);
 	*ptlp = pte_lockptr(mm, pmd);
 	return fresh();
 }
@@ -923,7 +920,6 @@ pte_t *pte_offset_map(pmd_t *pmd, unsigned long addr)
 {
 	if (choose())
 		return NULL;
-	enter(RCU);
 	return fresh();
 }
 
@@ -943,11 +939,11 @@ void pte_unmap(pte_t *pte)
  * @context: after pte_offset_map() that did not return NULL
  * @undo: nothing
  * @since: 6.5
+ * @note: leaves the RCU read section of the map, which is not modelled
  * @source: include/linux/pgtable.h (6.12)
  */
 void pte_unmap(pte_t *pte)
 {
-	leave(RCU);
 }
 
 /**
@@ -1074,16 +1070,12 @@ spinlock_t *huge_pte_lock(struct hstate *h, struct mm_struct *mm, pte_t *pte)
  * @returns: true: pvmw->pte or pvmw->pmd is set and its page table lock held: nothing may sleep. false: the
  *     walk is over, nothing is held
  * @undo: page_vma_mapped_walk_done() when leaving after true
- * @note: which lock it is differs from place to place; it is modelled as preemption being off
+ * @note: which lock it is differs from place to place, and is not modelled
  * @source: mm/page_vma_mapped.c (6.12)
  */
 bool page_vma_mapped_walk(struct page_vma_mapped_walk *pvmw)
 {
-	reset(PREEMPT_OFF);
-	if (choose())
-		return false;
-	enter(PREEMPT_OFF);
-	return true;
+	return unknown();
 }
 
 /**
@@ -1094,7 +1086,6 @@ bool page_vma_mapped_walk(struct page_vma_mapped_walk *pvmw)
  */
 void page_vma_mapped_walk_done(struct page_vma_mapped_walk *pvmw)
 {
-	reset(PREEMPT_OFF);
 }
 
 /* References to an mm and to tasks. */
@@ -1362,8 +1353,7 @@ struct task_struct *get_pid_task(struct pid *pid, enum pid_type type)
  */
 struct pid *get_pid(struct pid *pid)
 {
-	if (pid)
-		get(pid);
+	get(pid);
 	return pid;
 }
 

@@ -79,10 +79,7 @@ __pure struct hstate *hstate_inode(const void *of);
 __pure struct hstate *hstate_file(const void *of);
 __pure struct hstate *size_to_hstate(const void *of);
 __pure struct hstate *hstate_sizelog(const void *of);
-__pure struct slab *folio_slab(const void *of);
 __pure struct slab *virt_to_slab(const void *of);
-__pure struct slab *page_slab(const void *of);
-__pure struct folio *slab_folio(const struct slab *slab);
 __pure unsigned long folio_index(const void *of);
 __pure unsigned long folio_next_index(const void *of);
 __pure unsigned long page_index(const void *of);
@@ -117,8 +114,6 @@ __pure swp_entry_t make_hwpoison_entry(long value);
 __pure swp_entry_t make_pte_marker_entry(long value);
 __pure swp_entry_t make_readable_device_private_entry(long value);
 __pure swp_entry_t make_writable_device_private_entry(long value);
-__pure void *page_address(const void *page);
-__pure void *folio_address(const void *page);
 __pure void *folio_get_private(const void *page);
 __pure void *page_private(const void *page);
 __pure void *lowmem_page_address(const void *page);
@@ -622,7 +617,6 @@ __effectless void update_mmu_tlb_range(void *mm, unsigned long addr);
 __effectless void clear_full_ptes(void *mm, unsigned long addr);
 __effectless void set_pte_safe(void *mm, unsigned long addr);
 __effectless void pgd_clear_bad(void *mm, unsigned long addr);
-__effectless void pmd_install(void *mm, unsigned long addr);
 __effectless pgtable_t pgtable_trans_huge_withdraw(struct mm_struct *mm, pmd_t *pmd);
 __effectless pgtable_t pmd_pgtable(struct mm_struct *mm, pmd_t *pmd);
 __effectless void flush_tlb_page(void *what, unsigned long addr);
@@ -1122,6 +1116,14 @@ __effectless void touch_nmi_watchdog(const char *fmt);
 __effectless void timer_setup(const char *fmt);
 __effectless void init_rcu_head(const char *fmt);
 __effectless void destroy_rcu_head(const char *fmt);
+__pure bool static_branch_unlikely(const void *option);
+__pure bool static_branch_likely(const void *option);
+__pure bool static_key_enabled(const void *option);
+__pure bool static_key_false(const void *option);
+__pure bool IS_ENABLED(const void *option);
+__pure bool IS_BUILTIN(const void *option);
+__pure bool IS_MODULE(const void *option);
+__pure bool IS_REACHABLE(const void *option);
 __effectless bool schedule_work(void *what);
 __effectless bool queue_work(void *what);
 __effectless bool queue_work_on(void *what);
@@ -1141,9 +1143,6 @@ __effectless bool __ratelimit(void *what);
 __effectless bool printk_ratelimit(void *what);
 __effectless bool waitqueue_active(void *what);
 __effectless bool wq_has_sleeper(void *what);
-__effectless bool static_branch_unlikely(void *what);
-__effectless bool static_branch_likely(void *what);
-__effectless bool static_key_enabled(void *what);
 __effectless bool capable(void *what);
 __effectless bool ns_capable(void *what);
 __effectless bool ptrace_may_access(void *what);
@@ -1379,7 +1378,6 @@ __effectless unsigned folio_batch_count(void *fbatch);
 __effectless unsigned folio_batch_space(void *fbatch);
 __effectless unsigned pagevec_count(void *fbatch);
 __effectless unsigned pagevec_space(void *fbatch);
-__effectless unsigned folio_batch_add(void *fbatch);
 __effectless void iov_iter_advance(struct iov_iter *i, size_t n);
 __effectless void iov_iter_revert(struct iov_iter *i, size_t n);
 __effectless void iov_iter_kvec(struct iov_iter *i, size_t n);
@@ -1420,3 +1418,40 @@ __effectless void filemap_set_wb_err(void *what);
 __effectless void mapping_allow_writable(void *what);
 __effectless void mapping_unmap_writable(void *what);
 __effectless void mapping_deny_writable(void *what);
+
+/**
+ * folio_batch_add -
+ * @context: any; does not sleep
+ * @returns: how much room is left: 0 means that it must be emptied now
+ * @undo: folio_batch_release() of the batch
+ * @since: 5.17
+ * @source: include/linux/pagevec.h (6.12)
+ */
+unsigned folio_batch_add(struct folio_batch *fbatch, struct folio *folio)put a folio, with a reference of the caller, into a batch
+{
+	consume(folio);
+	return unknown();
+}
+
+/**
+ * pagevec_add -
+ * @context: any; does not sleep
+ * @returns: how much room is left: 0 means that it must be emptied now
+ * @undo: pagevec_release() of the batch
+ * @until: 6.4
+ * @note: 6.4 is the last tree it was seen in (unverified boundary)
+ * @source: include/linux/pagevec.h (6.1)
+ */
+unsigned pagevec_add(struct pagevec *pvec, struct page *page)put a page, with a reference of the caller, into a batch
+{
+	consume(page_folio(page));
+	return unknown();
+}
+
+/**
+ * Looking from a cgroup state, a task or a page at its hugetlb cgroup.
+ * @source: mm/hugetlb_cgroup.c (6.12)
+ */
+__pure struct hugetlb_cgroup *hugetlb_cgroup_from_css(void *of);
+__pure struct hugetlb_cgroup *hugetlb_cgroup_from_task(void *of);
+__pure struct hugetlb_cgroup *parent_hugetlb_cgroup(void *of);

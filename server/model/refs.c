@@ -596,11 +596,11 @@ void mem_cgroup_id_get_many(struct mem_cgroup *memcg, unsigned int n)
  * @since: 4.8
  * @until: 6.19
  * @renamed: mem_cgroup_private_id_put
+ * @note: how many is not modelled
  * @source: mm/memcontrol.c (6.12)
  */
 void mem_cgroup_id_put_many(struct mem_cgroup *memcg, unsigned int n)
 {
-	put_as(memcg, ID);
 }
 
 /**
@@ -966,8 +966,9 @@ struct mempolicy *__mpol_dup(struct mempolicy *pol)
 /**
  * mpol_new - a new policy
  * @context: process; may sleep
- * @returns: ERR_PTR: bad arguments or no memory. NULL: the default policy. else: the caller owns it
+ * @returns: ERR_PTR: bad arguments or no memory. else: the caller owns it
  * @undo: mpol_put()
+ * @note: NULL, for the default policy, is not modelled
  * @source: mm/mempolicy.c (6.12)
  */
 struct mempolicy *mpol_new(unsigned short mode, unsigned short flags, nodemask_t *nodes)
@@ -977,8 +978,6 @@ struct mempolicy *mpol_new(unsigned short mode, unsigned short flags, nodemask_t
 	might_sleep();
 	if (choose())
 		return errptr();
-	if (choose())
-		return NULL;
 	get(pol);
 	return pol;
 }
@@ -1136,8 +1135,7 @@ void iput(struct inode *inode)
  */
 struct dentry *dget(struct dentry *dentry)
 {
-	if (dentry)
-		get(dentry);
+	get(dentry);
 	return dentry;
 }
 
@@ -1164,8 +1162,7 @@ void dput(struct dentry *dentry)
  */
 struct kobject *kobject_get(struct kobject *kobj)
 {
-	if (kobj)
-		get(kobj);
+	get(kobj);
 	return kobj;
 }
 
@@ -1183,6 +1180,28 @@ void kobject_put(struct kobject *kobj)
 }
 
 /**
+ * kobject_init - give a kobject its first reference; from now on kobject_put() frees what it is in
+ * @context: any; does not sleep
+ * @undo: kobject_put()
+ * @source: lib/kobject.c (6.12)
+ */
+void kobject_init(struct kobject *kobj, const struct kobj_type *ktype)
+{
+	consume(kobj);
+}
+
+/**
+ * device_initialize - give a device its first reference; from now on put_device() frees what it is in
+ * @context: any; does not sleep
+ * @undo: put_device()
+ * @source: drivers/base/core.c (6.12)
+ */
+void device_initialize(struct device *dev)
+{
+	consume(dev);
+}
+
+/**
  * get_device - one more reference; NULL is fine
  * @context: any; does not sleep
  * @returns: dev
@@ -1191,8 +1210,7 @@ void kobject_put(struct kobject *kobj)
  */
 struct device *get_device(struct device *dev)
 {
-	if (dev)
-		get(dev);
+	get(dev);
 	return dev;
 }
 
@@ -1423,7 +1441,7 @@ void percpu_ref_put(struct percpu_ref *ref)
 /**
  * Counters whose meaning the model does not follow, and the set-up of counters.
  * @source: include/linux/kref.h, include/linux/refcount.h, include/linux/percpu-refcount.h,
- *     lib/percpu-refcount.c, lib/kobject.c, drivers/base/core.c and others (6.12)
+ *     lib/percpu-refcount.c, lib/refcount.c (6.12)
  */
 __effectless void kref_init(void *counter);
 __effectless void refcount_set(void *counter);
@@ -1437,8 +1455,6 @@ __effectless void percpu_ref_reinit(void *counter);
 __effectless void percpu_ref_resurrect(void *counter);
 __effectless void percpu_ref_get_many(void *counter);
 __effectless void percpu_ref_put_many(void *counter);
-__effectless void kobject_init(void *counter);
-__effectless void device_initialize(void *counter);
 __effectless bool refcount_inc_not_zero(void *counter);
 __effectless bool refcount_dec_and_test(void *counter);
 __effectless bool refcount_sub_and_test(void *counter);

@@ -49,9 +49,10 @@ struct swap_cluster_info *lock_cluster_or_swap_info(struct swap_info_struct *si,
 {
 	struct swap_cluster_info *ci = lock_cluster(si, offset);
 
-	if (!ci)
-		take(&si->lock, SPIN);
-	return ci;
+	if (ci)
+		return ci;
+	take(&si->lock, SPIN);
+	return NULL;
 }
 
 /**
@@ -63,8 +64,9 @@ struct swap_cluster_info *lock_cluster_or_swap_info(struct swap_info_struct *si,
  */
 void unlock_cluster_or_swap_info(struct swap_info_struct *si, struct swap_cluster_info *ci)
 {
-	unlock_cluster(ci);
-	if (!ci)
+	if (ci)
+		drop(&ci->lock, SPIN);
+	else
 		drop(&si->lock, SPIN);
 }
 
@@ -592,7 +594,7 @@ struct page *lookup_swap_cache(swp_entry_t entry, struct vm_area_struct *vma, un
  * @returns: NULL: none. else: referenced, not locked; look again at swapcache and the entry after locking
  * @undo: folio_put()
  * @since: 5.16
- * @until: 6.3
+ * @until: 6.12
  * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
  * @source: mm/swap.h (6.12)
  */
@@ -602,25 +604,6 @@ struct folio *swap_cache_get_folio(swp_entry_t entry, struct vm_area_struct *vma
 
 	if (choose())
 		return NULL;
-	get(folio);
-	return folio;
-}
-
-/**
- * swap_cache_get_folio - find a folio in the swap cache
- * @context: the swap device is pinned
- * @returns: ERR_PTR: none. else: referenced, not locked; look again at swapcache and the entry after locking
- * @undo: folio_put()
- * @since: 6.4
- * @until: 6.12
- * @source: mm/swap.h (6.12)
- */
-struct folio *swap_cache_get_folio(swp_entry_t entry, struct vm_area_struct *vma, unsigned long addr)
-{
-	struct folio *folio = fresh();
-
-	if (choose())
-		return errptr();
 	get(folio);
 	return folio;
 }
