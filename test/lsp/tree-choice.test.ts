@@ -69,6 +69,7 @@ test('on Node: a kernel in the workspace is found, its version read, links stay 
     assert.equal(tree?.version, '6.1');
     assert.equal(tree?.uriOf('mm/zswap.c'), pathToFileURL(join(folder, 'linux/mm/zswap.c')).href);
     assert.equal(tree?.uriOf('../secret'), undefined);
+    assert.equal((await host.findTree([uri('linux/mm')]))?.folder, tree?.folder, 'mm/ alone was opened');
     const stamp = await tree?.stamp();
     assert.equal(await tree?.stamp(), stamp);
     utimesSync(join(folder, 'linux', 'Makefile'), 1, 1);

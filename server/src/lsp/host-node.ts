@@ -1,7 +1,7 @@
 /** The host on Node: the parser and the model stand beside the bundle, kernel trees are folders. */
 import { promises as fs } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createReviewer, type Reviewer } from '../review/index.ts';
 import { cleanPath, openTree } from '../tree/index.ts';
@@ -16,7 +16,8 @@ export function nodeHost(assets: string): Host {
     async findTree(folders) {
       for (const folder of folders) {
         const path = pathOfUri(folder);
-        if (path && (await looksLikeKernel(path))) return openKernel(path);
+        const kernel = path && (await kernelAround(path));
+        if (kernel) return openKernel(kernel);
       }
       return undefined;
     },
@@ -69,6 +70,15 @@ function pathOfUri(uri: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The folder itself, or one above it: somebody may have opened mm/ alone. */
+async function kernelAround(folder: string): Promise<string | undefined> {
+  for (let at = folder, up = 0; up < 8; at = dirname(at), up++) {
+    if (await looksLikeKernel(at)) return at;
+    if (dirname(at) === at) return undefined;
+  }
+  return undefined;
 }
 
 async function looksLikeKernel(folder: string): Promise<boolean> {

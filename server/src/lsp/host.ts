@@ -24,7 +24,10 @@ export interface Host {
    * Rejects with an Error that says in one sentence why there is none.
    */
   openTree(folder: string, folders: readonly string[]): Promise<KernelTree>;
-  /** The first workspace folder that is a kernel tree: a Makefile with VERSION and PATCHLEVEL, and mm/. Never rejects. */
+  /**
+   * The first workspace folder that is a kernel tree (a Makefile with VERSION and PATCHLEVEL, and mm/) or lies in one.
+   * Undefined when there is none.
+   */
   findTree(folders: readonly string[]): Promise<KernelTree | undefined>;
   /** Lets other work run: resolves after what is waiting (messages of the client) had its turn. */
   yield(): Promise<void>;
