@@ -84,6 +84,7 @@ export function serve(connection: Connection, host: Host): void {
       return loaded.review(document, {
         ...(tree ? { tree: tree.tree } : {}),
         signal,
+        turn: () => host.yield(),
       });
     },
     parsed(uri, version, document) {

@@ -18,6 +18,8 @@ export interface ReviewOptions {
   /** look at the patch as its own undoing */
   readonly reverse?: boolean;
   readonly signal?: AbortSignal;
+  /** awaited before each patch: lets an editor's other work run */
+  turn?(): Promise<void>;
   onProgress?(done: number, total: number, what: string): void;
 }
 
@@ -87,6 +89,7 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
     const files = series.map((c) => doc.messages[c.message]!.patches[c.patch]!.files);
     const images = await imagesOfSeries(files, o.tree, { reverse: o.reverse });
     for (const [i, c] of series.entries()) {
+      await o.turn?.();
       if (o.signal?.aborted) throw new DOMException('the review was cancelled', 'AbortError');
       const message = doc.messages[c.message]!;
       const subject = message.subject?.full ?? '';
