@@ -1008,3 +1008,116 @@ struct vm_area_struct *expand_stack(struct mm_struct *mm, unsigned long addr)
 	take(&mm->mmap_lock, READ);
 	return fresh();
 }
+
+/* Entries that are installed: what they map belongs to the page table from then on. */
+/**
+ * set_pte_at - install an entry
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @source: include/linux/pgtable.h (6.12)
+ */
+void set_pte_at(struct mm_struct *mm, unsigned long addr, pte_t *ptep, pte_t pte)
+{
+	consume(pte);
+}
+
+/**
+ * set_pte - install an entry
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @source: arch/x86/include/asm/paravirt.h (6.12)
+ */
+void set_pte(pte_t *ptep, pte_t pte)
+{
+	consume(pte);
+}
+
+/**
+ * set_ptes - install entries for pages that follow each other
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @since: 6.6
+ * @note: 6.6 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/pgtable.h (6.12)
+ */
+void set_ptes(struct mm_struct *mm, unsigned long addr, pte_t *ptep, pte_t pte, unsigned int nr)
+{
+	consume(pte);
+}
+
+/**
+ * set_pmd_at - install an entry
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @source: arch/x86/include/asm/pgtable.h (6.12)
+ */
+void set_pmd_at(struct mm_struct *mm, unsigned long addr, pmd_t *pmdp, pmd_t pmd)
+{
+	consume(pmd);
+}
+
+/**
+ * set_pud_at - install an entry
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @source: arch/x86/include/asm/pgtable.h (6.12)
+ */
+void set_pud_at(struct mm_struct *mm, unsigned long addr, pud_t *pudp, pud_t pud)
+{
+	consume(pud);
+}
+
+/**
+ * set_huge_pte_at - install a hugetlb entry
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @source: include/linux/hugetlb.h (6.12)
+ */
+void set_huge_pte_at(struct mm_struct *mm, unsigned long addr, pte_t *ptep, pte_t pte, unsigned long sz)
+{
+	consume(pte);
+}
+
+/**
+ * pmd_populate_kernel - install a kernel page table
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @source: arch/x86/include/asm/pgalloc.h (6.12)
+ */
+void pmd_populate_kernel(struct mm_struct *mm, pmd_t *pmd, pte_t *pte)
+{
+	consume(pte);
+}
+
+/**
+ * pud_populate - install a page table
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @source: arch/x86/include/asm/pgalloc.h (6.12)
+ */
+void pud_populate(struct mm_struct *mm, pud_t *pud, pmd_t *pmd)
+{
+	consume(pmd);
+}
+
+/**
+ * p4d_populate - install a page table
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @source: arch/x86/include/asm/pgalloc.h (6.12)
+ */
+void p4d_populate(struct mm_struct *mm, p4d_t *p4d, pud_t *pud)
+{
+	consume(pud);
+}
+
+/**
+ * pgd_populate - install a page table
+ * @context: page table lock, or nobody else can see the table
+ * @undo: nothing
+ * @source: arch/x86/include/asm/pgalloc.h (6.12)
+ */
+void pgd_populate(struct mm_struct *mm, pgd_t *pgd, p4d_t *p4d)
+{
+	consume(p4d);
+}

@@ -1909,7 +1909,7 @@ struct lruvec *page_lruvec(struct page *page)
  */
 struct lruvec *folio_lruvec_lock(struct folio *folio)
 {
-	struct lruvec *lruvec = folio_lruvec(folio);
+	struct lruvec *lruvec = fresh();
 
 	take(&lruvec->lru_lock, SPIN);
 	return lruvec;
@@ -1927,7 +1927,7 @@ struct lruvec *folio_lruvec_lock(struct folio *folio)
  */
 struct lruvec *folio_lruvec_lock(struct folio *folio)
 {
-	struct lruvec *lruvec = folio_lruvec(folio);
+	struct lruvec *lruvec = fresh();
 
 	enter(RCU);
 	take(&lruvec->lru_lock, SPIN);
@@ -1991,7 +1991,7 @@ void lruvec_unlock(struct lruvec *lruvec)
  */
 struct lruvec *folio_lruvec_lock_irq(struct folio *folio)
 {
-	struct lruvec *lruvec = folio_lruvec(folio);
+	struct lruvec *lruvec = fresh();
 
 	enter(IRQ_OFF);
 	take(&lruvec->lru_lock, SPIN);
@@ -2010,7 +2010,7 @@ struct lruvec *folio_lruvec_lock_irq(struct folio *folio)
  */
 struct lruvec *folio_lruvec_lock_irq(struct folio *folio)
 {
-	struct lruvec *lruvec = folio_lruvec(folio);
+	struct lruvec *lruvec = fresh();
 
 	enter(RCU);
 	enter(IRQ_OFF);
@@ -2079,7 +2079,7 @@ void lruvec_unlock_irq(struct lruvec *lruvec)
  */
 struct lruvec *folio_lruvec_lock_irqsave(struct folio *folio, unsigned long *flags)
 {
-	struct lruvec *lruvec = folio_lruvec(folio);
+	struct lruvec *lruvec = fresh();
 
 	enter(IRQ_OFF);
 	take(&lruvec->lru_lock, SPIN);
@@ -2099,7 +2099,7 @@ struct lruvec *folio_lruvec_lock_irqsave(struct folio *folio, unsigned long *fla
  */
 struct lruvec *folio_lruvec_lock_irqsave(struct folio *folio, unsigned long *flags)
 {
-	struct lruvec *lruvec = folio_lruvec(folio);
+	struct lruvec *lruvec = fresh();
 
 	enter(RCU);
 	enter(IRQ_OFF);

@@ -8,17 +8,16 @@
 /**
  * lock_cluster - take the lock of the cluster that holds a slot
  * @context: any; spins, does not sleep; nothing may sleep until the unlock
- * @returns: NULL: the device has no clusters, nothing is held. else: the cluster, locked
+ * @returns: the cluster, locked
  * @undo: unlock_cluster()
  * @until: 6.12
+ * @note: the NULL of a device without clusters is not modelled: who calls this knows that there are some
  * @source: mm/swapfile.c (6.12)
  */
 struct swap_cluster_info *lock_cluster(struct swap_info_struct *si, unsigned long offset)
 {
-	struct swap_cluster_info *ci = pure(si, offset);
+	struct swap_cluster_info *ci = fresh();
 
-	if (choose())
-		return NULL;
 	take(&ci->lock, SPIN);
 	return ci;
 }
@@ -47,12 +46,14 @@ void unlock_cluster(struct swap_cluster_info *ci)
  */
 struct swap_cluster_info *lock_cluster_or_swap_info(struct swap_info_struct *si, unsigned long offset)
 {
-	struct swap_cluster_info *ci = lock_cluster(si, offset);
+	struct swap_cluster_info *ci = fresh();
 
-	if (ci)
-		return ci;
-	take(&si->lock, SPIN);
-	return NULL;
+	if (choose()) {
+		take(&si->lock, SPIN);
+		return NULL;
+	}
+	take(&ci->lock, SPIN);
+	return ci;
 }
 
 /**
@@ -140,7 +141,7 @@ struct swap_info_struct *swap_info_get(swp_entry_t entry)
  */
 struct swap_cluster_info *swap_cluster_lock(struct swap_info_struct *si, unsigned long offset)
 {
-	struct swap_cluster_info *ci = pure(si, offset);
+	struct swap_cluster_info *ci = fresh();
 
 	take(&ci->lock, SPIN);
 	return ci;
