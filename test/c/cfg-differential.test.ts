@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { dumpCfg } from '../../server/src/c/cfg-print.ts';
 import { liveness } from '../../server/src/c/flow.ts';
+import { parseFunctions } from '../../server/src/c/index.ts';
 import { buildCfg } from '../../server/src/c/lower.ts';
 import { checkShape, runCfg } from './cfg-run.ts';
+import { kernelParser } from './kernel-parser.ts';
 import { printFunction } from './print-c.ts';
 import { type RandomFunction, randomFunction } from './random-function.ts';
 import { runReference } from './reference-run.ts';
@@ -53,5 +55,19 @@ test('nothing that liveness calls dead is looked at', () => {
       same(random, (world) => runCfg(cfg, [input.p, input.q], world, live), input);
     }),
     { numRuns: RUNS },
+  );
+});
+
+test('a graph of the text does what its function does', async () => {
+  const parser = await kernelParser();
+  fc.assert(
+    fc.property(functions, inputs, (random, input) => {
+      const [parsed] = parseFunctions(parser, printFunction(random.fn));
+      assert.ok(parsed);
+      const cfg = buildCfg(parsed);
+      checkShape(cfg);
+      same(random, (world) => runCfg(cfg, [input.p, input.q], world), input);
+    }),
+    { numRuns: RUNS / 3 },
   );
 });

@@ -242,9 +242,16 @@ class Maker {
   private scopedGuard(context: Context): Stmt {
     const conditional = this.pick(3) === 1;
     const args = [this.expr(1)];
-    const onFail = conditional && this.pick(2) ? this.block({ ...context, inLoop: false, inSwitch: true }) : undefined;
+    const onFail = conditional && this.pick(2) ? this.failure() : undefined;
     const body = this.loopBody(context);
     return { k: 'guard', cls: conditional ? 'mutex_try' : 'rwsem', args, body, conditional, onFail, at: this.at() };
+  }
+
+  private failure(): Stmt {
+    const kind = this.pick(4);
+    if (kind === 1) return { k: 'return', e: this.expr(1), at: this.at() };
+    if (kind === 2) return { k: 'break', at: this.at() };
+    return { k: 'expr', e: this.call(1), at: this.at() };
   }
 
   private ppif(context: Context): Stmt {

@@ -203,6 +203,12 @@ function initItems(context: BuildContext, list: SyntaxNode): { readonly field?: 
 
 /** Value of a C number; undefined when a double cannot hold it exactly or it is none. */
 export function numberValue(text: string): number | undefined {
+  // the grammar lets a literal have a sign
+  const sign = /^[-+]/.exec(text)?.[0];
+  if (sign !== undefined) {
+    const magnitude = numberValue(text.slice(1).trimStart());
+    return magnitude === undefined || sign === '+' ? magnitude : -magnitude;
+  }
   const plain = text.replace(/(?:[uU]|[lL]{1,2}|[zZ])+$/, '').replace(/'/g, '');
   let value: number;
   if (/^0[xX][0-9a-fA-F]+$/.test(plain) || /^0[bB][01]+$/.test(plain)) value = Number(plain);

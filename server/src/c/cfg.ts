@@ -17,7 +17,14 @@ export type Op =
   /** `x += v`, `x++`: kept apart from assign because it marks loop counters; op is + - * / ... */
   | { readonly k: 'update'; readonly dst: Val; readonly op: string; readonly src: Val }
   /** `name` is set for a direct call (identifier), else `fn` is evaluated. dst is a temporary or undefined when the value is unused */
-  | { readonly k: 'call'; readonly dst?: string; readonly name?: string; readonly fn: Val; readonly args: readonly Val[]; readonly implicit: boolean }
+  | {
+      readonly k: 'call';
+      readonly dst?: string;
+      readonly name?: string;
+      readonly fn: Val;
+      readonly args: readonly Val[];
+      readonly implicit: boolean;
+    }
   /** two successors: [true, false]. The condition is atomic: negations, && and || were turned into edges; likely()/unlikely() removed */
   | { readonly k: 'branch'; readonly cond: Val }
   /** a for_each macro at its loop head; two successors: [next item, done] */

@@ -15,7 +15,7 @@ import { nothing, number, type ValBuilder, zero } from './lower-val.ts';
 import { isStable, literalTruth } from './val.ts';
 
 /** Statements and expressions nested deeper than this are not followed: the stack is finite, C is not. */
-export const DEEPEST = 1500;
+export const DEEPEST = 500;
 
 /** How deep the lowering currently nests, counted over statements and expressions together. */
 export interface Depth {

@@ -15,7 +15,7 @@ import { StmtLowering } from './lower-stmt.ts';
 import { survey } from './lower-survey.ts';
 
 /**
- * Never throws. Linear in the size of the function. Code nested more than 1500 deep becomes a gap; a goto to a label that is
+ * Never throws. Linear in the size of the function. Code nested more than 500 deep becomes a gap; a goto to a label that is
  * nowhere `leave`s (after a gap, unless code is known to be out of sight).
  */
 export function buildCfg(fn: FunctionAst): Cfg {

@@ -64,7 +64,7 @@ export function literalTruth(v: Val): boolean | undefined {
   if (v.k === 'num') return v.value === undefined ? undefined : v.value !== 0;
   if (v.k === 'str') return true;
   if (v.k === 'id') return LITERALS.get(v.name);
-  if (v.k === 'cast') return v.arg.k === 'num' ? literalTruth(v.arg) : undefined;
+  if (v.k === 'cast' || (v.k === 'unary' && v.op === '-')) return v.arg.k === 'num' ? literalTruth(v.arg) : undefined;
   if (v.k !== 'binary' || v.l.k !== 'num' || v.r.k !== 'num' || v.l.value === undefined || v.r.value === undefined) return undefined;
   return COMPARISONS.get(v.op)?.(v.l.value, v.r.value);
 }
