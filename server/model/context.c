@@ -516,14 +516,15 @@ void kunmap_local(void *addr)
 
 /**
  * kmap_atomic - map a page with preemption and page faults off
- * @context: any; must not sleep until kunmap_atomic()
+ * @context: any; must not sleep until kunmap_atomic(); user memory may be copied, the copy then stops at a
+ *     fault
  * @returns: the address, never NULL
  * @undo: kunmap_atomic()
+ * @note: that preemption is off is not modelled, for the sake of such copies
  * @source: include/linux/highmem-internal.h (6.12)
  */
 void *kmap_atomic(struct page *page)
 {
-	enter(PREEMPT_OFF);
 	enter(PAGEFAULT_OFF);
 	return fresh();
 }
@@ -537,7 +538,6 @@ void *kmap_atomic(struct page *page)
 void kunmap_atomic(void *addr)
 {
 	leave(PAGEFAULT_OFF);
-	leave(PREEMPT_OFF);
 }
 
 /**

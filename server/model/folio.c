@@ -1387,6 +1387,9 @@ struct folio *__filemap_get_folio(struct address_space *mapping, pgoff_t index, 
 		allocates(gfp);
 	if (choose())
 		return NULL;
+	if (fgp_flags & FGP_ENTRY && choose())
+		return xa_mk_value(unknown());
+	assert(!xa_is_value(folio));
 	get(folio);
 	if (fgp_flags & FGP_LOCK)
 		take(folio, FOLIO);
@@ -1410,6 +1413,9 @@ struct folio *__filemap_get_folio(struct address_space *mapping, pgoff_t index, 
 		allocates(gfp);
 	if (choose())
 		return errptr();
+	if (fgp_flags & FGP_ENTRY && choose())
+		return xa_mk_value(unknown());
+	assert(!xa_is_value(folio));
 	get(folio);
 	if (fgp_flags & FGP_LOCK)
 		take(folio, FOLIO);
@@ -1505,6 +1511,9 @@ struct page *pagecache_get_page(struct address_space *mapping, pgoff_t index, in
 		allocates(gfp);
 	if (choose())
 		return NULL;
+	if (fgp_flags & FGP_ENTRY && choose())
+		return xa_mk_value(unknown());
+	assert(!xa_is_value(page));
 	get(page_folio(page));
 	if (fgp_flags & FGP_LOCK)
 		take(page_folio(page), FOLIO);

@@ -1115,14 +1115,6 @@ __pure bool IS_ENABLED(const void *option);
 __pure bool IS_BUILTIN(const void *option);
 __pure bool IS_MODULE(const void *option);
 __pure bool IS_REACHABLE(const void *option);
-__effectless bool schedule_work(void *what);
-__effectless bool queue_work(void *what);
-__effectless bool queue_work_on(void *what);
-__effectless bool queue_delayed_work(void *what);
-__effectless bool queue_delayed_work_on(void *what);
-__effectless bool schedule_delayed_work(void *what);
-__effectless bool mod_delayed_work(void *what);
-__effectless bool queue_rcu_work(void *what);
 __effectless bool cancel_delayed_work(void *what);
 __effectless bool work_pending(void *what);
 __effectless bool delayed_work_pending(void *what);
@@ -1446,3 +1438,108 @@ unsigned pagevec_add(struct pagevec *pvec, struct page *page)put a page, with a 
 __pure struct hugetlb_cgroup *hugetlb_cgroup_from_css(void *of);
 __pure struct hugetlb_cgroup *hugetlb_cgroup_from_task(void *of);
 __pure struct hugetlb_cgroup *parent_hugetlb_cgroup(void *of);
+
+/* Queueing work: what the work is in belongs to the work until it has run. */
+/**
+ * schedule_work - have a work item run
+ * @context: any; does not sleep
+ * @returns: false: it was queued already
+ * @undo: nothing
+ * @source: include/linux/workqueue.h (6.12)
+ */
+bool schedule_work(struct work_struct *work)
+{
+	consume(work);
+	return unknown();
+}
+
+/**
+ * queue_work - have a work item run
+ * @context: any; does not sleep
+ * @returns: false: it was queued already
+ * @undo: nothing
+ * @source: include/linux/workqueue.h (6.12)
+ */
+bool queue_work(struct workqueue_struct *wq, struct work_struct *work)
+{
+	consume(work);
+	return unknown();
+}
+
+/**
+ * queue_work_on - have a work item run
+ * @context: any; does not sleep
+ * @returns: false: it was queued already
+ * @undo: nothing
+ * @source: kernel/workqueue.c (6.12)
+ */
+bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work)
+{
+	consume(work);
+	return unknown();
+}
+
+/**
+ * schedule_delayed_work - have a work item run
+ * @context: any; does not sleep
+ * @returns: false: it was queued already
+ * @undo: nothing
+ * @source: include/linux/workqueue.h (6.12)
+ */
+bool schedule_delayed_work(struct delayed_work *work, unsigned long delay)
+{
+	consume(work);
+	return unknown();
+}
+
+/**
+ * queue_delayed_work - have a work item run
+ * @context: any; does not sleep
+ * @returns: false: it was queued already
+ * @undo: nothing
+ * @source: include/linux/workqueue.h (6.12)
+ */
+bool queue_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay)
+{
+	consume(work);
+	return unknown();
+}
+
+/**
+ * queue_delayed_work_on - have a work item run
+ * @context: any; does not sleep
+ * @returns: false: it was queued already
+ * @undo: nothing
+ * @source: kernel/workqueue.c (6.12)
+ */
+bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay)
+{
+	consume(work);
+	return unknown();
+}
+
+/**
+ * mod_delayed_work - have a work item run
+ * @context: any; does not sleep
+ * @returns: false: it was queued already
+ * @undo: nothing
+ * @source: include/linux/workqueue.h (6.12)
+ */
+bool mod_delayed_work(struct workqueue_struct *wq, struct delayed_work *work, unsigned long delay)
+{
+	consume(work);
+	return unknown();
+}
+
+/**
+ * queue_rcu_work - have a work item run
+ * @context: any; does not sleep
+ * @returns: false: it was queued already
+ * @undo: nothing
+ * @source: kernel/workqueue.c (6.12)
+ */
+bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *work)
+{
+	consume(work);
+	return unknown();
+}
