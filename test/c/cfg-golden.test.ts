@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { buildCfg, dumpCfg, parseFunctions } from '../../server/src/c/index.ts';
 import { checkShape } from './cfg-run.ts';
+import { assertGolden } from './golden.ts';
 import { kernelParser } from './kernel-parser.ts';
 
 const folder = 'test/c/fixtures/cfg';
@@ -16,8 +16,6 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.c'))) {
       checkShape(cfg);
       return dumpCfg(cfg, text);
     });
-    const golden = `${folder}/${file.replace(/\.c$/, '.cfg.txt')}`;
-    if (process.env.UPDATE) writeFileSync(golden, dumps.join('\n'));
-    assert.equal(dumps.join('\n'), readFileSync(golden, 'utf8'));
+    assertGolden(`${folder}/${file.replace(/\.c$/, '.cfg.txt')}`, dumps.join('\n'));
   });
 }

@@ -120,7 +120,11 @@ test('negations of any depth are peeled off a condition', () => {
 
 test('time is linear in the number of statements', () => {
   const body = Array.from({ length: 5000 }, (_, i): Stmt[] => [
-    { k: 'decl', vars: [{ name: `v${i}`, type: 'int', pointer: false, array: false, isStatic: false, init: call('g', id('x')), at: [0, 2] }], at },
+    {
+      k: 'decl',
+      vars: [{ name: `v${i}`, type: 'int', pointer: false, array: false, isStatic: false, init: call('g', id('x')), at: [0, 2] }],
+      at,
+    },
     { k: 'if', c: id(`v${i}`), t: { k: 'goto', label: 'out', at }, at },
   ]).flat();
   const started = performance.now();

@@ -207,7 +207,7 @@ export function numberValue(text: string): number | undefined {
   const sign = /^[-+]/.exec(text)?.[0];
   if (sign !== undefined) {
     const magnitude = numberValue(text.slice(1).trimStart());
-    return magnitude === undefined || sign === '+' ? magnitude : -magnitude;
+    return magnitude === undefined || sign === '+' ? magnitude : 0 - magnitude;
   }
   const plain = text.replace(/(?:[uU]|[lL]{1,2}|[zZ])+$/, '').replace(/'/g, '');
   let value: number;
