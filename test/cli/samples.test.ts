@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { nodeEngine } from '../../server/src/cli/engine-node.ts';
 import { run } from '../../server/src/cli/index.ts';
 import { parsePatchText } from '../../server/src/patch/index.ts';
-import { imagesOfSeries, openTree } from '../../server/src/tree/index.ts';
+import { openTree } from '../../server/src/disk/index.ts';
+import { imagesOfSeries } from '../../server/src/tree/index.ts';
 import { fakeIo, sample } from './fake.ts';
 import { violations } from './schema.ts';
 

@@ -9,7 +9,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parsePatchText } from '../../server/src/patch/index.ts';
-import { imagesOf, imagesOfPatch, openTree, stackedTree } from '../../server/src/tree/index.ts';
+import { openTree } from '../../server/src/disk/index.ts';
+import { imagesOf, imagesOfPatch, stackedTree } from '../../server/src/tree/index.ts';
 import { readDiff } from './diffs.ts';
 import { withFolder } from './temp.ts';
 

@@ -4,7 +4,8 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createReviewer, type Reviewer } from '../review/index.ts';
-import { cleanPath, openTree } from '../tree/index.ts';
+import { openTree } from '../disk/index.ts';
+import { cleanPath } from '../tree/index.ts';
 import type { Host, KernelTree } from './host.ts';
 import { loadParser } from './parser-node.ts';
 

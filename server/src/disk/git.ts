@@ -6,7 +6,7 @@
  * larger than LARGEST_FILE are drained, not kept.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { LARGEST_FILE } from './decode.ts';
+import { LARGEST_FILE } from '../tree/index.ts';
 
 export interface GitObject {
   readonly id: string;

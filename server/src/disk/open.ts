@@ -3,12 +3,9 @@
  */
 import { promises as fs } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { decodeSource } from './decode.ts';
-import { diskFolder } from './disk.ts';
+import { cleanFolder, cleanPath, decodeSource, kernelVersion, type SourceTree } from '../tree/index.ts';
+import { diskFolder } from './folder.ts';
 import { filesOfTree, type GitObjects, gitObjects } from './git.ts';
-import { cleanFolder, cleanPath } from './path.ts';
-import type { SourceTree } from './types.ts';
-import { kernelVersion } from './version.ts';
 
 export interface OpenTree extends SourceTree {
   /** `git` when blobs and revisions can be read */

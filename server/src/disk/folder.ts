@@ -5,8 +5,7 @@
  */
 import { promises as fs } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { decodeSource, LARGEST_FILE } from './decode.ts';
-import { cleanFolder, cleanPath } from './path.ts';
+import { cleanFolder, cleanPath, decodeSource, LARGEST_FILE } from '../tree/index.ts';
 
 export interface Folder {
   read(path: string): Promise<string | undefined>;

@@ -4,8 +4,9 @@ import { ftruncateSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cleanPath, kernelVersion, openTree } from '../../server/src/tree/index.ts';
-import { put, withFolder } from './temp.ts';
+import { openTree } from '../../server/src/disk/index.ts';
+import { cleanPath, kernelVersion } from '../../server/src/tree/index.ts';
+import { put, withFolder } from '../tree/temp.ts';
 
 const escapes = [
   '',

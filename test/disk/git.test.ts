@@ -3,10 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { gitObjects } from '../../server/src/tree/git.ts';
-import { imagesOf, imagesOfSeries, openTree, resolveBase } from '../../server/src/tree/index.ts';
-import { readDiff } from './diffs.ts';
-import { put, withFolder } from './temp.ts';
+import { gitObjects } from '../../server/src/disk/git.ts';
+import { openTree } from '../../server/src/disk/index.ts';
+import { imagesOf, imagesOfSeries, resolveBase } from '../../server/src/tree/index.ts';
+import { readDiff } from '../tree/diffs.ts';
+import { put, withFolder } from '../tree/temp.ts';
 
 const skip = spawnSync('git', ['--version']).status === 0 ? false : 'git is not installed';
 
