@@ -1553,3 +1553,104 @@ bool mem_cgroup_oom_synchronize(bool handle)
 	might_sleep();
 	return unknown();
 }
+
+/* More of the same, by era. */
+/**
+ * __mem_cgroup_uncharge_common - uncharge a page; a swapout leaves a record that pins the css
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @until: 3.14
+ * @renamed: uncharge_page
+ * @note: nothing happens to a page that is mapped, migrating or not charged
+ * @source: mm/memcontrol.c:__mem_cgroup_uncharge_common (3.14)
+ */
+void __mem_cgroup_uncharge_common(struct page *page, enum charge_type ctype, bool end_migration)
+{
+	uncharge(page_folio(page), MEMORY);
+}
+
+/**
+ * memcg1_swapout - turn the charge of a folio into a swap record (cgroup v1)
+ * @context: interrupts off, folio locked, refcount frozen to zero
+ * @undo: nothing
+ * @since: 6.19
+ * @order: 6.19: after __swap_cache_del_folio(); 7.1: before it
+ * @note: in 6.12 a function of this name only moves statistics; 6.19 is the first tree it was seen in
+ *     (unverified boundary)
+ * @source: mm/memcontrol-v1.c:memcg1_swapout (6.19)
+ */
+void memcg1_swapout(struct folio *folio, swp_entry_t entry)
+{
+	uncharge(folio, MEMORY);
+	charge(entry, SWAP);
+}
+
+/**
+ * swap_cgroup_clear - clear the records of some slots
+ * @context: the caller owns the slots
+ * @returns: the number that they all held
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_cgroup.c:swap_cgroup_clear (6.19)
+ */
+unsigned short swap_cgroup_clear(swp_entry_t ent, unsigned int nr_ents)
+{
+	return unknown();
+}
+
+/**
+ * folio_objcg - the objcg of a folio
+ * @context: any; does not sleep
+ * @returns: NULL: not charged. else: borrowed from the folio
+ * @undo: nothing
+ * @since: 7.1
+ * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/memcontrol.h:folio_objcg (7.1)
+ */
+struct obj_cgroup *folio_objcg(struct folio *folio)
+{
+	return unknown();
+}
+
+/**
+ * __mem_cgroup_handle_over_high - reclaim and throttle because memory.high is exceeded
+ * @context: process; may sleep; the gfp mask of the caller
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/memcontrol.c:__mem_cgroup_handle_over_high (6.19)
+ */
+void __mem_cgroup_handle_over_high(gfp_t gfp_mask)
+{
+	might_sleep();
+}
+
+/**
+ * Stocks of charged bytes of an objcg, and v1 statistics of a batch. The stock holds a reference of its own to
+ * the objcg.
+ * @source: mm/memcontrol.c, mm/memcontrol-v1.h, include/linux/memcontrol.h (6.12)
+ */
+__effectless void refill_obj_stock(void *stock);
+__effectless void memcg1_uncharge_batch(void *stock);
+__effectless void set_shrinker_bit(void *stock);
+
+/**
+ * drain_obj_stock - empty the stock of charged bytes
+ * @context: stock lock held
+ * @returns: NULL or the objcg that was cached: put it after the lock is dropped
+ * @undo: obj_cgroup_put()
+ * @since: 6.1
+ * @until: 6.12
+ * @note: 6.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/memcontrol.c (6.12)
+ */
+struct obj_cgroup *drain_obj_stock(struct memcg_stock_pcp *stock)
+{
+	struct obj_cgroup *old = fresh();
+
+	if (choose())
+		return NULL;
+	get(old);
+	return old;
+}

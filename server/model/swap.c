@@ -1328,3 +1328,294 @@ void acomp_ctx_put_unlock(struct crypto_acomp_ctx *acomp_ctx)
 {
 	drop(&acomp_ctx->mutex, MUTEX);
 }
+
+/* More of the same, by era. */
+/**
+ * zswap_frontswap_store - store a page of the swap cache compressed
+ * @context: process in reclaim; may sleep; page locked
+ * @returns: 0: stored. negative: write it out
+ * @undo: nothing
+ * @until: 6.2
+ * @renamed: zswap_store
+ * @source: mm/zswap.c:zswap_frontswap_store (6.1)
+ */
+int zswap_frontswap_store(unsigned int type, pgoff_t offset, struct page *page)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * zswap_frontswap_load - fill a page from its compressed copy
+ * @context: process; may sleep; page locked
+ * @returns: 0: filled. -1: not in zswap
+ * @undo: nothing
+ * @until: 6.2
+ * @renamed: zswap_load
+ * @source: mm/zswap.c:zswap_frontswap_load (6.1)
+ */
+int zswap_frontswap_load(unsigned int type, pgoff_t offset, struct page *page)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * zswap_frontswap_invalidate_page - drop the compressed copy of a slot
+ * @context: the slot is dying or owned by the caller; takes the tree lock
+ * @undo: nothing
+ * @until: 6.2
+ * @renamed: zswap_invalidate
+ * @source: mm/zswap.c:zswap_frontswap_invalidate_page (6.1)
+ */
+void zswap_frontswap_invalidate_page(unsigned int type, pgoff_t offset)
+{
+}
+
+/**
+ * zswap_reclaim_entry - write back the oldest entry of a pool
+ * @context: process; may sleep
+ * @returns: 0: written. -EINVAL: nothing there. -EAGAIN: try again
+ * @undo: nothing
+ * @since: 6.6
+ * @until: 6.7
+ * @renamed: shrink_memcg_cb
+ * @note: 6.6 is the first tree it was seen in (unverified boundary)
+ * @source: mm/zswap.c:zswap_reclaim_entry (6.7)
+ */
+int zswap_reclaim_entry(struct zswap_pool *pool)
+{
+	might_sleep();
+	might_reclaim(GFP_KERNEL);
+	return unknown();
+}
+
+/**
+ * shrink_memcg_cb - write back one entry of the zswap LRU
+ * @context: the list lock held; drops it, and takes it again before returning
+ * @returns: LRU_REMOVED_RETRY, LRU_RETRY or LRU_STOP once the lock was dropped; LRU_ROTATE or LRU_SKIP only
+ *     when it was not
+ * @undo: nothing
+ * @since: 6.8
+ * @until: 6.12
+ * @source: mm/zswap.c (6.12)
+ */
+enum lru_status shrink_memcg_cb(struct list_head *item, struct list_lru_one *l, spinlock_t *lock, void *arg)
+{
+	if (choose())
+		return LRU_ROTATE;
+	drop(lock, SPIN);
+	might_sleep();
+	take(lock, SPIN);
+	return unknown();
+}
+
+/**
+ * zswap_lru_putback - put an isolated entry back on the LRU
+ * @context: the entry is referenced
+ * @undo: nothing
+ * @since: 6.8
+ * @until: 6.8
+ * @source: mm/zswap.c:zswap_lru_putback (6.8)
+ */
+void zswap_lru_putback(struct list_lru *list_lru, struct zswap_entry *entry)
+{
+	publish(entry, LRU);
+}
+
+/**
+ * zswap_store_page - store one page of a folio
+ * @context: process in reclaim; may sleep; folio locked; references to objcg and pool are held
+ * @returns: the compressed size, or a negative errno: nothing is stored and no reference was taken
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/zswap.c:zswap_store_page (6.19)
+ */
+ssize_t zswap_store_page(struct page *page, struct obj_cgroup *objcg, struct zswap_pool *pool)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * zswap_compress - compress a folio into an entry
+ * @context: process; may sleep (the mutex of a compression context)
+ * @returns: false: it could not be stored
+ * @undo: nothing
+ * @since: 6.9
+ * @source: mm/zswap.c (6.12)
+ */
+bool zswap_compress(struct folio *folio, struct zswap_entry *entry)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * zswap_decompress - decompress an entry into a folio
+ * @context: process; may sleep (the mutex of a compression context)
+ * @undo: nothing
+ * @since: 6.9
+ * @note: bool since 6.19
+ * @source: mm/zswap.c (6.12)
+ */
+void zswap_decompress(struct zswap_entry *entry, struct folio *folio)
+{
+	might_sleep();
+}
+
+/**
+ * zswap_swapon - the trees of a swap device
+ * @context: process; may sleep
+ * @returns: 0 or -ENOMEM
+ * @undo: zswap_swapoff()
+ * @since: 6.7
+ * @note: 6.7 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/zswap.h (6.12)
+ */
+int zswap_swapon(int type, unsigned long nr_pages)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * zswap_swapoff - free the trees of a swap device
+ * @context: process; swapon_mutex held
+ * @undo: nothing
+ * @since: 6.7
+ * @order: after try_to_unuse() emptied them and the users of the device are gone
+ * @note: 6.7 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/zswap.h (6.12)
+ */
+void zswap_swapoff(int type)
+{
+	might_sleep();
+}
+
+/**
+ * zswap_pool_destroy - free a pool that nobody uses any more
+ * @context: process; may sleep
+ * @undo: nothing
+ * @source: mm/zswap.c (6.12)
+ */
+void zswap_pool_destroy(struct zswap_pool *pool)
+{
+	might_sleep();
+	release(pool);
+}
+
+/**
+ * zswap_shrinker_count - how much the zswap shrinker could write back
+ * @context: reclaim; may sleep
+ * @returns: 0 also when the gfp mask forbids IO or the filesystem
+ * @undo: nothing
+ * @since: 6.8
+ * @source: mm/zswap.c (6.12)
+ */
+unsigned long zswap_shrinker_count(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * shrink_worker - write back until the pool is below its limit
+ * @context: workqueue; may sleep; the cursor owns an iterator reference
+ * @undo: nothing
+ * @source: mm/zswap.c (6.12)
+ */
+void shrink_worker(struct work_struct *w)
+{
+	might_sleep();
+}
+
+/**
+ * Slots as they are freed, and small questions: under the locks of the device or cluster.
+ * @source: mm/swapfile.c, mm/zswap.c (6.12)
+ */
+__effectless void swap_range_free(void *si);
+__effectless void swapcache_free_entries(void *si);
+__effectless void swap_entry_range_free(void *si);
+__effectless void zswap_cpu_comp_dead(void *si);
+
+/**
+ * swap_entries_free - free slots that nobody uses, and uncharge them
+ * @context: cluster lock held
+ * @undo: nothing
+ * @since: 6.19
+ * @until: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:swap_entries_free (6.19)
+ */
+void swap_entries_free(struct swap_info_struct *si, struct swap_cluster_info *ci, swp_entry_t entry, unsigned int nr_pages)
+{
+	uncharge(entry, SWAP);
+}
+
+/**
+ * __swap_cluster_free_entries - free slots that nobody uses, and uncharge them
+ * @context: cluster lock held
+ * @undo: nothing
+ * @since: 7.1
+ * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:__swap_cluster_free_entries (7.1)
+ */
+void __swap_cluster_free_entries(struct swap_info_struct *si, struct swap_cluster_info *ci, unsigned int ci_start, unsigned int nr_pages)
+{
+}
+
+/**
+ * swap_cache_get_shadow - the shadow of a slot
+ * @context: any; does not sleep
+ * @returns: NULL: none. else: a number, no reference
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:swap_cache_get_shadow (6.19)
+ */
+void *swap_cache_get_shadow(swp_entry_t entry)
+{
+	return unknown();
+}
+
+/**
+ * swap_entry_swapped - whether page tables name a slot
+ * @context: any; does not sleep
+ * @returns: a hint without a lock
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swapfile.c:swap_entry_swapped (6.19)
+ */
+bool swap_entry_swapped(struct swap_info_struct *si, swp_entry_t entry)
+{
+	return unknown();
+}
+
+/**
+ * swap_update_readahead - readahead statistics of a swap cache hit
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 6.19
+ * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:swap_update_readahead (6.19)
+ */
+void swap_update_readahead(struct folio *folio, struct vm_area_struct *vma, unsigned long addr)
+{
+}
+
+/**
+ * __swap_cache_replace_folio - put another folio in the place of one in the swap cache
+ * @context: cluster lock held, both folios locked
+ * @undo: nothing
+ * @since: 6.19
+ * @note: references and charges are the caller's; 6.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/swap_state.c:__swap_cache_replace_folio (6.19)
+ */
+void __swap_cache_replace_folio(struct swap_cluster_info *ci, struct folio *old, struct folio *new)
+{
+	unpublish(old, SWAPCACHE);
+	publish(new, SWAPCACHE);
+}
