@@ -1403,21 +1403,21 @@ __effectless void mapping_unmap_writable(void *what);
 __effectless void mapping_deny_writable(void *what);
 
 /**
- * folio_batch_add -
+ * folio_batch_add - put a folio, with a reference of the caller, into a batch
  * @context: any; does not sleep
  * @returns: how much room is left: 0 means that it must be emptied now
  * @undo: folio_batch_release() of the batch
  * @since: 5.17
  * @source: include/linux/pagevec.h (6.12)
  */
-unsigned folio_batch_add(struct folio_batch *fbatch, struct folio *folio)put a folio, with a reference of the caller, into a batch
+unsigned folio_batch_add(struct folio_batch *fbatch, struct folio *folio)
 {
 	consume(folio);
 	return unknown();
 }
 
 /**
- * pagevec_add -
+ * pagevec_add - put a page, with a reference of the caller, into a batch
  * @context: any; does not sleep
  * @returns: how much room is left: 0 means that it must be emptied now
  * @undo: pagevec_release() of the batch
@@ -1425,7 +1425,7 @@ unsigned folio_batch_add(struct folio_batch *fbatch, struct folio *folio)put a f
  * @note: 6.4 is the last tree it was seen in (unverified boundary)
  * @source: include/linux/pagevec.h (6.1)
  */
-unsigned pagevec_add(struct pagevec *pvec, struct page *page)put a page, with a reference of the caller, into a batch
+unsigned pagevec_add(struct pagevec *pvec, struct page *page)
 {
 	consume(page_folio(page));
 	return unknown();
