@@ -9,7 +9,7 @@
 import { GAP_MARKER } from './build-stmt.ts';
 import { KEYWORDS } from './names.ts';
 import type { HunkText, SyntheticText } from './synthetic.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { closing, type Token, tokenize } from './tokens.ts';
 
 /** First statement in a block of which nobody knows whether it is a loop: `break` and `continue` in it lead out of sight. */
 export const UNSURE_MARKER = '__unsure__';
@@ -52,11 +52,18 @@ export function writeSegment(out: SyntheticText, segment: Segment): void {
   const { source } = segment;
   const end = segment.endsFunction ? segment.to - 1 : segment.to;
   const text = source.text.slice(0, end);
-  const tokens = withoutStrayDirectives(tokenize(text, segment.startsUnseen ? codeStart(text, segment.from) : segment.from));
-  const start = segment.startsUnseen ? firstStatement(text, tokens, segment.tabsLost) : { index: 0, prefix: '' };
-  const scan = new Scan(tokens, start.index).run();
+  const all = tokenize(text, segment.startsUnseen ? codeStart(text, segment.from, segment.tabsLost) : segment.from);
+  const start = segment.startsUnseen ? firstStatement(text, all, segment.tabsLost) : { index: 0, prefix: '' };
+  const from = all[start.index]?.start ?? end;
+  let tokens = withoutStrayDirectives(all, from, end);
+  let scan = new Scan(tokens, start.index).run();
+  if (tokens.some((t) => t.kind === 'directive' && t.start >= scan.end)) {
+    // The last statement is not whole and is given up, with the directives in it.
+    tokens = withoutStrayDirectives(all, from, scan.end);
+    scan = new Scan(tokens, start.index).run();
+  }
   if (segment.startsUnseen || scan.unseen.length > 0) out.made(` ${openers(scan.unseen)}${start.prefix}`);
-  let at = tokens[start.index]?.start ?? end;
+  let at = from;
   for (const edit of scan.edits) {
     if (edit.at > scan.end) break;
     out.copied(source, at, edit.at);
@@ -70,7 +77,7 @@ export function writeSegment(out: SyntheticText, segment: Segment): void {
 }
 
 /** Behind the tail of a comment or of a macro definition that began out of sight. */
-function codeStart(text: string, from: number): number {
+function codeStart(text: string, from: number, tabsLost: boolean): number {
   let at = from;
   const close = text.indexOf('*/', from);
   const open = text.indexOf('/*', from);
@@ -79,7 +86,7 @@ function codeStart(text: string, from: number): number {
     const eol = text.indexOf('\n', at);
     const line = text.slice(at, eol < 0 ? text.length : eol);
     // A line of a comment whose end is out of sight too: ` * like this`.
-    const inComment = /^\s* \*([\s/]|$)/.test(line);
+    const inComment = (tabsLost ? /^\s*\*([\s/]|$)/ : /^\s* \*([\s/]|$)/).test(line);
     const continued = /\\\s*$/.test(line) && !/^\s*#/.test(line);
     if (!inComment && !continued && !(line.trim() === '' && eol >= 0)) return at;
     if (eol < 0) return text.length;
@@ -104,12 +111,12 @@ const ALONE = { gap: '#gap', drop: '#drop' } as const;
  * Directives stay only where the whole of their `#if` is visible; the others are marked, so that `Scan` takes them out. A
  * lone `#else` means that what comes next does not follow what came before: a gap.
  */
-function withoutStrayDirectives(tokens: readonly Token[]): Token[] {
+function withoutStrayDirectives(tokens: readonly Token[], from: number, end: number): Token[] {
   const open: number[][] = [];
   const alone = new Map<number, string>();
   tokens.forEach((token, i) => {
     const word = token.kind === 'directive' ? /^#\s*([a-z]+)/.exec(token.text)?.[1] : undefined;
-    if (word === undefined) return;
+    if (word === undefined || token.start < from || token.start >= end) return;
     if (word.startsWith('if')) open.push([i]);
     else if (word === 'endif') {
       if (!open.pop()) alone.set(i, ALONE.drop);
@@ -150,28 +157,38 @@ interface Start {
 
 /** Finds the first statement that can be trusted to be one, and to be executed whenever the code before it was. */
 function firstStatement(text: string, tokens: readonly Token[], tabsLost: boolean): Start {
+  const index = firstTrusted(text, tokens, tabsLost);
+  let first = index;
+  while (tokens[first]?.kind === 'directive') first++;
+  return { index, prefix: tokens[first]?.text === 'else' ? `if (${GAP_MARKER}) ${GAP} ` : '' };
+}
+
+function firstTrusted(text: string, tokens: readonly Token[], tabsLost: boolean): number {
   const tail = unmatchedParenthesis(tokens);
+  const record = unmatchedRecord(text, tokens);
+  if (record > tail) return endOfStatement(text, tokens, record + 1);
   if (tail >= 0) {
     const after = tokens[tail + 1];
-    if (after?.text === '{') return { index: tail + 1, prefix: '' };
+    if (after?.text === '{') return tail + 1;
     // `a && b)` and its body without braces, or the rest of an expression
-    return { index: endOfStatement(tokens, tail + 1), prefix: '' };
+    return endOfStatement(text, tokens, tail + 1);
   }
   let i = 0;
   while (tokens[i]?.kind === 'directive') i++;
   const first = tokens[i];
-  if (!first) return { index: tokens.length, prefix: '' };
-  if (first.text === '}' || first.text === '{') return { index: 0, prefix: '' };
-  if (first.text === 'else') return { index: 0, prefix: `if (${GAP_MARKER}) ${GAP} ` };
-  if (first.text === 'case' || first.text === 'default' || isLabel(tokens, i)) return { index: 0, prefix: '' };
-  const next = endOfStatement(tokens, i);
-  if (tabsLost || !standsAlone(text, first, tokens, next)) return { index: next, prefix: '' };
-  return { index: 0, prefix: '' };
+  if (!first) return tokens.length;
+  if (first.text === '}' || first.text === '{' || first.text === 'else') return 0;
+  if (first.text === 'case' || first.text === 'default' || isLabel(tokens, i)) return 0;
+  const next = endOfStatement(text, tokens, i);
+  if (tabsLost || !standsAlone(text, first, tokens, next)) return next;
+  return 0;
 }
 
 function isLabel(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i];
-  return token?.kind === 'id' && tokens[i + 1]?.text === ':' && !KEYWORDS.has(token.text);
+  const colon = tokens[i + 1];
+  // `a ? b :` may be cut before `b`, and has a blank before its colon.
+  return token?.kind === 'id' && colon?.text === ':' && colon.start === token.end && !KEYWORDS.has(token.text);
 }
 
 /** Is `first` indented like the statement at `next`, so that they stand in one block? */
@@ -209,13 +226,28 @@ function unmatchedParenthesis(tokens: readonly Token[]): number {
   return found;
 }
 
+/** Index of the last `}` that ends a struct or an initialiser begun out of sight: `} *table;`, `};`; -1: none. */
+function unmatchedRecord(text: string, tokens: readonly Token[]): number {
+  let found = -1;
+  let depth = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token?.text === '{') depth++;
+    if (token?.text !== '}' || --depth >= 0) continue;
+    depth = 0;
+    const next = tokens[i + 1];
+    if (next?.text !== 'else' && next?.text !== 'while' && continues(text, token, next)) found = i;
+  }
+  return found;
+}
+
 /** Does an unmatched `)` follow directly behind the brace: `})`, `},`? */
 function closesLater(tokens: readonly Token[], brace: number): boolean {
   return tokens[brace]?.text === '}' && /^[),]$/.test(tokens[brace + 1]?.text ?? '');
 }
 
 /** Index behind the statement that token `from` is in or begins. */
-function endOfStatement(tokens: readonly Token[], from: number): number {
+function endOfStatement(text: string, tokens: readonly Token[], from: number): number {
   let depth = 0;
   let braces = 0;
   for (let i = from; i < tokens.length; i++) {
@@ -235,7 +267,7 @@ function endOfStatement(tokens: readonly Token[], from: number): number {
         break;
       case '}':
         if (braces === 0) return i;
-        if (--braces === 0 && depth <= 0 && !/^(else|while|;|,|\))$/.test(tokens[i + 1]?.text ?? '')) return i + 1;
+        if (--braces === 0 && depth <= 0 && !continues(text, token, tokens[i + 1])) return i + 1;
         break;
       case ';':
         if (depth <= 0 && braces === 0 && tokens[i + 1]?.text !== 'else') return i + 1;
@@ -243,6 +275,12 @@ function endOfStatement(tokens: readonly Token[], from: number): number {
     }
   }
   return tokens.length;
+}
+
+/** Does the statement go on behind the brace: `} else`, `} while (x);`, `} *table;`? */
+function continues(text: string, brace: Token, next: Token | undefined): boolean {
+  if (!next || next.text === '}' || next.kind === 'directive') return false;
+  return next.text === 'else' || next.text === 'while' || !text.slice(brace.end, next.start).includes('\n');
 }
 
 function openers(unseen: readonly Kind[]): string {
@@ -256,9 +294,9 @@ function openers(unseen: readonly Kind[]): string {
   return unseen.length > 0 ? `${text} ${GAP} ` : `${text} `;
 }
 
+/** Ways around a block that is still open (a loop that ends, an `else`) lead out of sight like the way through it. */
 function closer(kind: Kind): string {
-  if (kind === 'do') return ` } while (${GAP_MARKER});`;
-  return kind === 'unsure' ? ` } ${GAP}` : ' }';
+  return kind === 'do' ? ` } while (${GAP_MARKER}); ${GAP}` : ` } ${GAP}`;
 }
 
 interface Scanned {
@@ -315,7 +353,9 @@ class Scan {
 
   private step(i: number, token: Token): void {
     if (token.kind === 'directive') {
+      const whole = i > this.from && this.end === this.tokens[i - 1]?.end;
       if (token.text === ALONE.gap || token.text === ALONE.drop) this.stray(token);
+      if (whole) this.good(token);
       return;
     }
     if (token.kind === 'id') {
@@ -350,6 +390,13 @@ class Scan {
   private stray(token: Token): void {
     const text = token.text === ALONE.gap && this.parens === 0 && this.block?.kind !== 'init' ? GAP : '';
     this.edits.push({ at: token.start, drop: token.end - token.start, text });
+  }
+
+  /** `while (x);`, not a loop of its own. */
+  private isDoTail(i: number): boolean {
+    if (this.text(i) !== 'while' || this.text(i + 1) !== '(') return false;
+    const near = this.tokens.slice(i + 1, i + 500);
+    return near[closing(near, 0) + 1]?.text === ';';
   }
 
   private endsLabel(i: number): boolean {
@@ -391,7 +438,7 @@ class Scan {
     // It closes a block that was opened out of sight.
     const level = this.levels.length - 1;
     if (this.levels[level] !== 'switch') {
-      this.levels[level] = next === 'else' ? 'if' : next === 'while' && this.text(i + 2) === '(' ? 'do' : 'unsure';
+      this.levels[level] = next === 'else' ? 'if' : this.isDoTail(i + 1) ? 'do' : 'unsure';
     }
     this.levels.push('unsure');
     this.parens = 0;

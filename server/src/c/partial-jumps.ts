@@ -1,6 +1,9 @@
 /**
- * `break` and `continue` in a partial function, where the loop or switch that they belong to may be out of sight. What is not
- * certain to belong to a visible loop leaves the visible part: a `goto` to a label that does not exist.
+ * What is left to settle in the AST of a partial function.
+ *
+ * The loop or switch that a `break` or `continue` belongs to may be out of sight: what is not certain to belong to a visible
+ * one leaves the visible part, as a `goto` to a label that does not exist. And an `if` that is the last thing before a gap
+ * may have an `else` behind it that nobody sees.
  */
 import type { Stmt } from './ast.ts';
 import { GAP_MARKER } from './build-stmt.ts';
@@ -23,7 +26,24 @@ export function settleJumps(body: readonly Stmt[]): Stmt[] {
 function settleList(body: readonly Stmt[], around: Around): Stmt[] {
   const unsure = isUnsureMark(body[0]);
   const inside = unsure ? NOTHING : around;
-  return (unsure ? body.slice(1) : body).map((stmt) => settle(stmt, inside));
+  const list = unsure ? body.slice(1) : body;
+  return list.map((stmt, i) => settle(list[i + 1]?.k === 'gap' ? withUnseenElse(stmt) : stmt, inside));
+}
+
+/** `while (a) if (b) c();` before a gap: each `if` at the end of it gets an `else` that is out of sight. */
+function withUnseenElse(stmt: Stmt): Stmt {
+  switch (stmt.k) {
+    case 'if':
+      return stmt.f
+        ? { ...stmt, f: withUnseenElse(stmt.f) }
+        : { ...stmt, t: withUnseenElse(stmt.t), f: { k: 'gap', at: [stmt.at[1], stmt.at[1]] } };
+    case 'while':
+    case 'for':
+    case 'foreach':
+      return { ...stmt, body: withUnseenElse(stmt.body) };
+    default:
+      return stmt;
+  }
 }
 
 function isUnsureMark(stmt: Stmt | undefined): boolean {
@@ -40,8 +60,12 @@ function settle(stmt: Stmt, around: Around): Stmt {
       return { ...stmt, body: settleList(stmt.body, around) };
     case 'if':
       return { ...stmt, t: settle(stmt.t, around), ...(stmt.f && { f: settle(stmt.f, around) }) };
+    case 'do': {
+      // With its tail out of sight, nobody knows what `continue` evaluates.
+      const continues = !(stmt.c.k === 'unknown' && stmt.c.text === GAP_MARKER);
+      return { ...stmt, body: settle(stmt.body, { breaks: true, continues }) };
+    }
     case 'while':
-    case 'do':
     case 'for':
     case 'foreach':
       return { ...stmt, body: settle(stmt.body, LOOP) };

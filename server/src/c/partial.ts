@@ -191,12 +191,39 @@ function commentIsOpen(text: string): boolean {
   return close >= 0 && (open < 0 || close < open);
 }
 
-/** Without indentation: everything before the first thing that can only be a function's head is the body. */
+/** Without indentation, the body goes on to the first thing that can only stand outside of one. */
 function leadingWithoutTabs(text: string, plausible: boolean): Leading {
   const next = outline(text).functions.find((f) => hasReturnType(text, f.start, f.bodyStart));
   const rest = next?.start ?? text.length;
-  if (!plausible || text.slice(0, rest).trim() === '') return { ends: false, rest };
-  return { inside: rest, ends: false, rest };
+  const end = lastBraceBefore(text, rest, next !== undefined);
+  if (!plausible || text.slice(0, end ?? rest).trim() === '') return { ends: false, rest: end ?? rest };
+  return end === undefined ? { inside: rest, ends: false, rest } : { inside: end, ends: true, rest: end };
+}
+
+/** Words that begin a line outside of functions only. */
+const OUTSIDE = /^(EXPORT_\w+|MODULE_\w+|module_\w+|\w+_initcall\w*|(COMPAT_)?SYSCALL_DEFINE\d)$/;
+
+/** Offset behind the `}` that ends the body (0: the text begins outside), if something shows that it is the last: another function, EXPORT_SYMBOL() ... */
+function lastBraceBefore(text: string, limit: number, functionFollows: boolean): number | undefined {
+  const tokens = tokenize(text, 0, limit).filter((t) => t.kind !== 'directive');
+  let depth = 0;
+  let last: number | undefined;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token?.text === '{') depth++;
+    // Nothing but comments can stand between the end of the function and this.
+    if (depth === 0 && token && OUTSIDE.test(token.text)) {
+      const before = tokens[i - 1];
+      if (before?.text === '}') return before.end;
+      if (!before || before.text === ';') return last ?? 0;
+    }
+    if (token?.text !== '}' || --depth >= 0) continue;
+    depth = 0;
+    last = token.end;
+    const next = tokens[i + 1]?.text ?? '';
+    if (next === 'static' || next === 'typedef' || OUTSIDE.test(next)) return last;
+  }
+  return functionFollows ? last : undefined;
 }
 
 /** `static int f(void)` and `int f(void)`, but neither `for_each_x(y)` nor `else if (x)`. */
