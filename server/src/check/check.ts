@@ -57,16 +57,16 @@ export function checkFunction(input: CheckInput): Checked {
   return { hazards: settle(hazards), profile: profileOf(r, cfg), bounded: r.bounded };
 }
 
-/** One cause, one remark: a second put is not also a use after put, and a path that ends under a lock is told once per lock. */
+/** One cause, one remark: a second put is not also a use after put of what it puts. */
 function settle(hazards: readonly Hazard[]): Hazard[] {
-  return hazards.filter((h) => !(h.rule === 'ref/use-after-put' && hazards.some((o) => o.rule === 'ref/double-put' && o.object === h.object && o.at[0] === h.at[0])));
+  return hazards.filter((h) => !(h.rule === 'ref/use-after-put' && hazards.some((o) => o.rule === 'ref/double-put' && h.at[0] >= o.at[0] && h.at[1] <= o.at[1])));
 }
 
 /** One listener that tells every watch; events nobody watches cost nothing. */
 function fanOut(watches: readonly Watch[]): Listener {
   type Event = (s: State, e: never) => void;
   const all: Record<string, Event> = {};
-  for (const k of ['take', 'drop', 'leave', 'sleep', 'put', 'use', 'nullUse', 'ignored', 'mark', 'exit'] as const) {
+  for (const k of ['take', 'drop', 'leave', 'sleep', 'put', 'use', 'nullUse', 'staleRcu', 'ignored', 'mark', 'exit'] as const) {
     const fs = watches.flatMap((w): Event[] => (w[k] ? [w[k].bind(w) as Event] : []));
     if (fs.length > 0) all[k] = (s, e) => fs.forEach((f) => void f(s, e));
   }

@@ -3,7 +3,7 @@
  * promise; the same on a failure path while success gives it back is a hazard.
  */
 import type { Cfg } from '../c/cfg.ts';
-import { maskOf, NEG, POS, type RunResult, ZERO } from '../model/index.ts';
+import { eachPart, maskOf, NEG, POS, type RunResult, type Term, ZERO } from '../model/index.ts';
 
 export type Exit = RunResult['exits'][number];
 
@@ -13,6 +13,14 @@ export function signOf(e: Exit, cfg: Cfg): number {
 }
 
 const LOCKER = /(?:^|_)(?:lock|trylock|relock|acquire)(?:_|$)/;
+
+function saysLocked(t: Term): boolean {
+  let yes = false;
+  eachPart(t, (p) => {
+    if (p.k === 'global' && /LOCKED/.test(p.name)) yes = true;
+  });
+  return yes;
+}
 
 /** The enumerator or number that the way out returns, if it returns one. */
 function constantOf(e: Exit): number | undefined {
@@ -26,6 +34,8 @@ function constantOf(e: Exit): number | undefined {
 export function isPromise(odd: readonly Exit[], even: readonly Exit[], cfg: Cfg): boolean {
   const locker = LOCKER.test(cfg.name);
   if (cfg.isVoid) return locker;
+  // VM_FAULT_LOCKED and its like say it in words
+  if (odd.every((e) => e.ret && saysLocked(e.ret))) return true;
   let oddSigns = 0;
   let evenSigns = 0;
   for (const e of odd) oddSigns |= signOf(e, cfg);

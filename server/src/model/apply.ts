@@ -111,6 +111,7 @@ export function applyContract(c: Contract, args: readonly Val[], s: State, x: Ev
         }
       } else t.memory.set(to(place), v);
     }
+    for (const [term, fact] of o.then) assume(to(term), fact.mask, t.facts);
     for (const m of o.marks) {
       const object = m.object ? to(m.object) : undefined;
       l.mark?.(t, { what: m.what, object, site });

@@ -3,6 +3,7 @@
  * They are part of the language as the kernel speaks it, not of the model of mm.
  */
 import type { Op } from '../c/cfg.ts';
+import { escape, readUnderRcu } from './effects.ts';
 import { assumeTruth, maskOf, NEG, ZERO } from './facts.ts';
 import { containerOf, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
 import type { State } from './state.ts';
@@ -14,6 +15,12 @@ type Call = Op & { k: 'call' };
 export type Builtin = (call: Call, s: State, c: EvalContext) => readonly { readonly s: State; readonly value?: Term }[];
 
 const first: Builtin = (call, s, c) => [{ s, value: call.args[0] ? valueOf(call.args[0], s, c) : undefined }];
+
+const rcuRead: Builtin = (call, s, c) => {
+  const value = call.args[0] ? valueOf(call.args[0], s, c) : undefined;
+  if (value) readUnderRcu(s, value, call.fn.at);
+  return [{ s, value }];
+};
 
 const loadThrough: Builtin = (call, s, c) => {
   const p = valueOf(call.args[0]!, s, c);
@@ -76,6 +83,15 @@ const predicate =
     return [{ s, value: c.arena.pure(fn, [p]) }];
   };
 
+/** the new value is, or may be, in memory that others see */
+const exchange: Builtin = (call, s, c) => {
+  for (const a of call.args) {
+    const v = valueOf(a, s, c);
+    escape(s, v);
+  }
+  return [{ s }];
+};
+
 const none: Builtin = (_call, s) => [{ s }];
 
 const TABLE: Record<string, Builtin> = {
@@ -85,6 +101,8 @@ const TABLE: Record<string, Builtin> = {
   PTR_ERR_OR_ZERO: errOrZero,
   smp_load_acquire: loadThrough,
   READ_ONCE_NOCHECK: first,
+  rcu_dereference: rcuRead,
+  rcu_dereference_check: rcuRead,
   WRITE_ONCE: store,
   rcu_assign_pointer: store,
   RCU_INIT_POINTER: store,
@@ -97,8 +115,9 @@ const TABLE: Record<string, Builtin> = {
   rb_entry: container,
   rb_entry_safe: container,
 };
+for (const n of ['cmpxchg', 'try_cmpxchg', 'xchg', 'cmpxchg_release', 'cmpxchg_acquire', 'cmpxchg_relaxed', 'xchg_release', 'cmpxchg64', 'this_cpu_cmpxchg', 'this_cpu_xchg']) TABLE[n] = exchange;
 for (const n of [
-  'PTR_ERR ERR_PTR ERR_CAST READ_ONCE rcu_dereference rcu_dereference_raw rcu_dereference_check rcu_dereference_protected',
+  'PTR_ERR ERR_PTR ERR_CAST READ_ONCE rcu_dereference_raw rcu_dereference_protected',
   'rcu_dereference_sched srcu_dereference rcu_access_pointer rcu_pointer_handoff data_race likely unlikely __builtin_expect no_free_ptr return_ptr',
   'lockless_dereference ACCESS_ONCE get_unaligned page_folio compound_head virt_to_head_page cpu_to_le32 le32_to_cpu',
 ]) {

@@ -33,6 +33,8 @@ export interface Outcome {
   readonly retMask: number;
   /** what must hold of the arguments for this outcome to be possible */
   readonly when: readonly (readonly [Term, Fact])[];
+  /** what is known of values made inside that the caller gets to see */
+  readonly then: readonly (readonly [Term, Fact])[];
   /** locks held afterwards that were not before */
   readonly takes: readonly LockEffect[];
   /** locks of the caller that are not held any more */

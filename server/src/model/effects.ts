@@ -24,6 +24,8 @@ export interface Listener {
   put?(s: State, e: { object: Term; kind: string; count: number; ref: Ref | undefined; site: Site }): void;
   use?(s: State, e: { object: Term; ref: Ref; at: Span; how: string }): void;
   nullUse?(s: State, e: { value: Term; origin: Origin; mask: number; at: Span; how: string }): void;
+  /** a pointer read in an RCU read section is looked through after the section, without a reference */
+  staleRcu?(s: State, e: { pointer: Term; read: Span; left: { at: Span; by: string }; at: Span; how: string }): void;
   /** a call whose failure leaves nothing owned is not looked at */
   ignored?(s: State, e: { name: string; object: Term; site: Site }): void;
   mark?(s: State, e: { what: string; object: Term | undefined; site: Site }): void;
@@ -57,7 +59,9 @@ export function take(s: State, place: Term, cls: string, blocking: boolean, site
     slept(s, { without: [], leftRcu: false, by: site.by });
   }
   l.take?.(s, { place, cls, held: held && !(SHARED.has(cls) && SHARED.has(held.cls)) ? held : undefined, blocking, site });
-  s.locks = [...s.locks, { place, cls, node: site.node, at: site.at, by: site.by }];
+  // the caller's own lock, dropped here and taken again, is the caller's again
+  const callers = s.dropped.get(place)?.own === false;
+  s.locks = [...s.locks, { place, cls, node: callers ? -1 : site.node, at: site.at, by: site.by }];
   if (place.k === 'sym' || place.k === 'load' || place.k === 'pure') assume(place, POS, s.facts);
   if (s.dropped.has(place)) {
     const m = new Map(s.dropped);
@@ -111,6 +115,11 @@ export function enter(s: State, ctx: string, n: number, site: Site): void {
 export function leave(s: State, ctx: string, site: Site, l: Listener): void {
   const depth = s.depth(ctx);
   l.leave?.(s, { ctx, depth, site });
+  if (ctx === 'RCU' && depth === 1 && s.rcu.size > 0) {
+    const m = new Map(s.rcu);
+    for (const [p, r] of m) if (!r.left) m.set(p, { ...r, left: { at: site.at, by: site.by } });
+    s.rcu = m;
+  }
   const m = new Map(s.context);
   m.set(ctx, depth - 1);
   s.context = m;
@@ -121,6 +130,14 @@ export function reset(s: State, ctx: string): void {
   const m = new Map(s.context);
   m.set(ctx, s.depth(ctx) > 0 ? 0 : -1);
   s.context = m;
+}
+
+/** A pointer that is good until the end of the read section, unless a reference is taken. */
+export function readUnderRcu(s: State, pointer: Term, at: Span): void {
+  if (pointer.k === 'int' || s.depth('RCU') <= 0) return;
+  const m = new Map(s.rcu);
+  m.set(pointer, { at });
+  s.rcu = m;
 }
 
 export function get(s: State, object: Term, kind: string, n: number, born: boolean, site: Site): void {
@@ -147,6 +164,7 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
     k = 'ITER';
     r = s.ref(object, k);
   }
+  if (!r && kind === 'REF' && object.k === 'field' && object.field === 'css' && (s.ref(object.base, 'ITER')?.count ?? 0) > 0) return put(s, object.base, 'ITER', n, site, l, plain);
   if (kind === 'ANYKIND') {
     for (const x of s.refs.values()) if (x.object === object && x.count > 0) [k, r] = [x.kind, x];
   }
@@ -190,6 +208,10 @@ export function use(s: State, pointer: Term, at: Span, how: string, l: Listener)
   const root = pointer;
   for (const r of s.refs.values()) {
     if (r.gone && (r.object === root || inside(r.object, root))) l.use?.(s, { object: root, ref: r, at, how });
+  }
+  const stale = s.rcu.get(pointer);
+  if (stale?.left && s.depth('RCU') <= 0 && ![...s.refs.values()].some((r) => r.count > 0 && (r.object === pointer || inside(r.object, pointer)))) {
+    l.staleRcu?.(s, { pointer, read: stale.at, left: stale.left, at, how });
   }
   const m = maskOf(pointer, s.facts);
   const o = s.origins.get(pointer);

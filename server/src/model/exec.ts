@@ -9,7 +9,7 @@ import type { Cfg, CfgNode, Op, Val } from '../c/cfg.ts';
 import { builtin } from './builtins.ts';
 import type { Contract } from './contract.ts';
 import { escape, type Listener, type Site, use } from './effects.ts';
-import { type EvalContext, placeOf, valueOf } from './eval.ts';
+import { binary, type EvalContext, placeOf, valueOf } from './eval.ts';
 import { assumeTruth, truthOf } from './facts.ts';
 import { applyContract, applyVague } from './apply.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
@@ -228,7 +228,7 @@ class Run implements EvalContext {
         const place = placeOf(op.dst, s, this);
         const old = s.memory.get(place) ?? this.arena.load(place);
         const v = valueOf(op.src, s, this);
-        s.memory.set(place, old.k === 'int' && v.k === 'int' && (op.op === '+' || op.op === '-') ? this.arena.int(op.op === '+' ? old.v + v.v : old.v - v.v) : this.arena.sym(node.id, `new ${op.op}`, s.turn));
+        s.memory.set(place, this.updated(op.op, old, v, node.id, s));
         break;
       }
       case 'call':
@@ -242,6 +242,7 @@ class Run implements EvalContext {
       case 'return': {
         const ret = op.value ? valueOf(op.value, s, this) : undefined;
         if (!this.dead) s.memory.set(this.arena.local('return'), ret ?? this.arena.int(0));
+        s.note(node.at, 'returns');
         break;
       }
       case 'decl':
@@ -264,6 +265,13 @@ class Run implements EvalContext {
       return [];
     }
     return [[succ[0]!, s]];
+  }
+
+  /** `ret |= f()` keeps its flags; a counter's value is not followed beyond constants */
+  private updated(op: string, old: Term, v: Term, node: number, s: State): Term {
+    if (old.k === 'int' && v.k === 'int' && (op === '+' || op === '-')) return binary(op, old, v, this.arena);
+    if ((op === '|' || op === '&') && (s.turn === 0 || old.k === 'int' || v.k === 'int')) return binary(op, old, v, this.arena);
+    return this.arena.sym(node, `new ${op}`, s.turn);
   }
 
   private leave(node: CfgNode, s: State, _op: Op): void {

@@ -23,6 +23,8 @@ export type Facts = Map<Term, Fact>;
 
 const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
 const ERRNO = /^E[A-Z0-9]{2,}$/;
+/** families of flags, none of which is zero */
+const FLAG = /^(?:VM_FAULT_|FGP_|__GFP_|GFP_|TTU_|FOLL_|SWP_|VM_|AOP_)/;
 
 /** An enumerator, flag or errno: a value that never changes and is the same wherever it is written. */
 export function isConstant(t: Term): boolean {
@@ -44,7 +46,7 @@ export function maskOf(t: Term, facts: Facts): number {
     case 'index':
       return POS;
     case 'global':
-      return ERRNO.test(t.name) ? POS : isConstant(t) ? ANY : POS;
+      return ERRNO.test(t.name) || FLAG.test(t.name) ? POS : isConstant(t) ? ANY : POS;
     case 'pure':
       if (t.fn === 'neg') {
         const m = maskOf(t.args[0]!, facts);
@@ -120,11 +122,22 @@ export function assumeEqual(a: Term, b: Term, equal: boolean, facts: Facts, aren
     if (ma === ZERO) return assume(b, POS | NEG, facts);
   }
   const [x, y] = a.id < b.id ? [a, b] : [b, a];
-  return assume(arena.pure('==', [x, y]), equal ? POS : ZERO, facts);
+  const t = arena.pure('==', [x, y]);
+  const f = facts.get(t);
+  if (f && (equal ? f.mask === ZERO : !(f.mask & ZERO))) return false;
+  facts.set(t, { mask: equal ? POS : ZERO });
+  return true;
 }
 
 /** Takes the truth of a condition term; false when the path does not exist. */
 export function assumeTruth(t: Term, truth: boolean, facts: Facts, arena: Arena): boolean {
+  if (t.k === 'pure' && (t.fn === '==' || t.fn === '<' || t.fn === '!')) {
+    // remembered for the comparison itself too: a flag keeps its answer when what was compared changes
+    const f = facts.get(t);
+    if (f && f.mask === ZERO) return !truth;
+    if (f && !(f.mask & ZERO)) return truth;
+    if (t.args.some((a) => !isConstant(a))) facts.set(t, { mask: truth ? POS : ZERO });
+  }
   if (t.k === 'pure') {
     const [a, b] = t.args;
     switch (t.fn) {

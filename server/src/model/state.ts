@@ -69,13 +69,6 @@ export interface Mark {
   readonly at: Span;
 }
 
-/** Made of arguments and constants alone, nothing read from memory. */
-function overArguments(t: Term): boolean {
-  if (t.k === 'param') return true;
-  if (t.k !== 'pure' || t.fn === '==' || t.fn === '<') return false;
-  return t.args.every((a) => isConstant(a) || overArguments(a));
-}
-
 export class State {
   memory: Map<Term, Term>;
   facts: Facts;
@@ -86,6 +79,8 @@ export class State {
   /** where a context was entered */
   contextAt: ReadonlyMap<string, { readonly at: Span; readonly by: string }> = new Map();
   refs: ReadonlyMap<string, Ref> = new Map();
+  /** pointers read with rcu_dereference() inside a section that this path entered; `left`: the section is over */
+  rcu: ReadonlyMap<Term, { readonly at: Span; readonly left?: { readonly at: Span; readonly by: string } }> = new Map();
   origins: ReadonlyMap<Term, Origin> = new Map();
   marks: readonly Mark[] = [];
   trace: Trace | undefined;
@@ -121,6 +116,7 @@ export class State {
     s.context = this.context;
     s.contextAt = this.contextAt;
     s.refs = this.refs;
+    s.rcu = this.rcu;
     s.origins = this.origins;
     s.marks = this.marks;
     s.trace = this.trace;
@@ -172,6 +168,7 @@ export class State {
     const gone: string[] = [];
     for (const [p, d] of this.dropped) gone.push(`U${p.id}${d.own ? 'o' : ''}`);
     s += gone.sort().join(';');
+    for (const [p, r] of this.rcu) s += `P${p.id}${r.left ? 'x' : ''}`;
     s += `${this.blind ? 'b' : ''}${this.vague ? 'v' : ''}${this.assumedBlocking ? 'a' : ''}${this.sleeps ? 's' : ''}`;
     return s;
   }
@@ -202,28 +199,57 @@ export class State {
     for (const l of this.locks) reach(l.place);
     for (const r of this.refs.values()) if (r.count > 0 && !r.escaped) reach(r.object);
     if (!asContract) this.sleeps = undefined;
+    // a value that a live variable holds is alive whatever it was made from
+    const values = new Set(this.memory.values());
+    const paramRoots = new Set<Term>();
+    for (const v of values) {
+      const r = rootOf(v);
+      if (r.k === 'param') paramRoots.add(r);
+    }
     const alive = (t: Term): boolean => {
-      if (asContract && overArguments(t)) return true;
-      let ok = true;
-      eachPart(t, (p) => {
-        if (p.k === 'sym' && !roots.has(p)) ok = false;
-        else if (p.k === 'param') {
-          const n = paramName(p.i);
-          // the parameter itself may be dead while its value lives on in a local
-          if (n !== undefined && !live(n) && ![...this.memory.values()].some((v) => rootOf(v) === p)) ok = false;
+      if (values.has(t)) return true;
+      switch (t.k) {
+        case 'sym':
+          return roots.has(t);
+        case 'param': {
+          if (asContract) return true;
+          const n = paramName(t.i);
+          return n === undefined || live(n) || paramRoots.has(t);
         }
-      });
-      return ok;
+        case 'field':
+          return alive(t.base);
+        case 'index':
+          return alive(t.base) && alive(t.index);
+        case 'load':
+          return alive(t.place) && !(asContract && !this.liveRoot(t, live, paramName, paramRoots));
+        case 'pure':
+          return t.args.every(alive);
+        default:
+          return true;
+      }
     };
     for (const [t] of this.facts) if (!alive(t)) this.facts.delete(t);
-    for (const [place] of this.memory) {
-      if (place.k !== 'local' && !alive(place)) this.memory.delete(place);
+    // what was stored for the caller is kept where a lock or reference that is held can be found through it
+    const kept = new Set<Term>();
+    for (const k of this.locks) kept.add(k.place).add(rootOf(k.place));
+    for (const r of this.refs.values()) if (r.count > 0) kept.add(r.object).add(rootOf(r.object));
+    for (const [place, v] of this.memory) {
+      if (place.k !== 'local' && !alive(place) && !(kept.has(v) && rootOf(place).k !== 'sym')) this.memory.delete(place);
     }
+    if ([...this.rcu.keys()].some((t) => !values.has(t))) this.rcu = new Map([...this.rcu].filter(([t]) => values.has(t)));
     let dead = false;
     // what is settled matters only while somebody can still name the object (a caller can name what hangs from its arguments)
     const settled = (r: Ref): boolean => (r.count <= 0 || r.escaped) && !alive(r.object) && !(asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
     for (const r of this.refs.values()) if (settled(r)) dead = true;
     if (dead) this.refs = new Map([...this.refs].filter(([, r]) => !settled(r)));
+  }
+
+  /** For contracts the arguments are always alive, what was read through them only as long as they are used. */
+  private liveRoot(t: Term, live: (name: string) => boolean, paramName: (i: number) => string | undefined, kept: ReadonlySet<Term>): boolean {
+    const r = rootOf(t);
+    if (r.k !== 'param') return true;
+    const n = paramName(r.i);
+    return n === undefined || live(n) || kept.has(r);
   }
 
   /** Forgets puts of borrowed objects and unlocks of what was locked here: less can be said then, nothing wrong. True if it changed. */
@@ -266,7 +292,11 @@ export class State {
 
   /** At the turn of a loop: what was read from shared memory may have changed by now. */
   forgetLoads(): void {
+    const held = new Set<Term>();
+    for (const [place, v] of this.memory) if (place.k === 'local') held.add(v);
     for (const [t] of this.facts) {
+      // a variable keeps what was read into it
+      if (held.has(t)) continue;
       let shared = false;
       eachPart(t, (p) => {
         if (p.k === 'load' && p.place.k !== 'local') shared = true;

@@ -97,10 +97,16 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     if (t.k === 'param' && s.derefs.includes(t) && f.mask === POS) continue;
     when.push([t, { mask: f.mask, is: f.is && known(f.is) ? f.is : undefined }]);
   }
+  const then: (readonly [Term, Fact])[] = [];
+  for (const t of madeAndKept) {
+    const f = t.k === 'sym' ? s.facts.get(t) : undefined;
+    if (f && f.mask !== ANY) then.push([t, { mask: f.mask }]);
+  }
   return {
     ret: ret && nameable(ret) ? ret : undefined,
     retMask: ret ? maskOf(ret, s.facts) : ANY,
     when,
+    then,
     takes,
     drops,
     passes,
@@ -161,6 +167,7 @@ function merge(list: readonly Outcome[]): Outcome {
     ret: list.every((b) => b.ret === a.ret) ? a.ret : a.retMask === ZERO ? a.ret : undefined,
     retMask: list.reduce((m, b) => m | b.retMask, 0),
     when,
+    then: a.then.filter(([t, f]) => list.every((b) => b.then.some(([u, g]) => u === t && g.mask === f.mask))),
     passes: a.passes.filter((k) => list.every((b) => b.passes.some((q) => q.place === k.place))),
     derefs: a.derefs.filter((d) => list.every((b) => b.derefs.includes(d))),
     escapes: [...new Set(list.flatMap((b) => b.escapes))],

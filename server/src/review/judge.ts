@@ -31,7 +31,8 @@ export function judge(before: Side | undefined, after: Side | undefined): Judgem
   if (!old || !before) return { judged: now.hazards.filter((h) => h.confidence !== 'low').map((hazard) => ({ hazard, change: 'introduced', side: 'new' })), bounded: now.bounded };
   const news = [...now.hazards];
   for (const d of compareProfiles(old.profile, now.profile)) {
-    if (news.some((h) => h.rule === d.rule && h.object === d.left.name)) continue;
+    // a lock that is taken twice is not released twice either: said once
+    if (news.some((h) => h.rule.startsWith('lock/') && h.object === d.left.name)) continue;
     const held = d.left.name;
     news.push({
       rule: d.rule,

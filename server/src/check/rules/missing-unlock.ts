@@ -1,6 +1,17 @@
 import { type Lock, rootOf } from '../../model/index.ts';
 import { type Exit, isPromise } from '../exits.ts';
 import type { Rule } from '../rule.ts';
+import { contains } from '../say.ts';
+
+/** The caller gets at the locked object, or at the lock, through what the function stored for it. */
+function toldThroughMemory(e: Exit, node: number): boolean {
+  const lock = e.state.locks.find((l) => l.node === node)!;
+  const root = rootOf(lock.place);
+  for (const [place, v] of e.state.memory) {
+    if (place.k !== 'local' && (contains(v, lock.place) || (root.k === 'sym' && contains(v, root)))) return true;
+  }
+  return root.k === 'sym' && contains(e.ret, root);
+}
 
 /**
  * A path leaves with a lock that it took while another path that took it gives it back.
@@ -27,12 +38,14 @@ export const missingUnlock: Rule = {
               p.odd.push(e);
               continue;
             }
-            p.even.push(e);
+            // a way out that keeps another lock is not one that keeps none
+            if (!e.state.locks.some((l) => l.node >= 0 && rootOf(l.place).k !== 'local')) p.even.push(e);
             for (const d of e.state.dropped.values()) if (d.own && d.node === node) p.released = true;
           }
           if (!p.released || isPromise(p.odd, p.even, c.cfg)) continue;
           for (const e of p.odd) {
             if (e.state.lossy) continue;
+            if (toldThroughMemory(e, node)) continue;
             const lock: Lock = e.state.locks.find((l) => l.node === node)!;
             const name = c.say(e.state, lock.place);
             c.report({

@@ -34,6 +34,19 @@ export const rcu: Rule = {
         if (e.depth < 0) c.report(report);
         else open.push({ node: e.site.node, report });
       },
+      staleRcu(s, e) {
+        if (s.lossy) return;
+        const o = c.say(s, e.pointer);
+        c.report({
+          at: e.at,
+          state: s,
+          object: o,
+          from: e.read,
+          message: `uses ${o} after ${e.left.by}(): it was read under RCU and nothing else keeps it; a grace period may have freed it`,
+          remedy: `take a reference to ${o} before leaving the read section, or leave it later`,
+          last: `${e.how} outside the read section`,
+        });
+      },
       finish(r) {
         for (const o of open) if (insideAt.has(o.node)) c.report(o.report);
         const odd: Exit[] = r.exits.filter((e) => e.state.depth('RCU') > 0);
