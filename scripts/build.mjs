@@ -3,6 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { cjsAlias, common, esmBanner, requirePackages, root, wasmFiles } from './bundle.mjs';
+import { writeNotices } from './notices.mjs';
 
 requirePackages();
 const esbuild = await import('esbuild');
@@ -54,6 +55,7 @@ if (existsSync(join(root, 'server/model'))) {
   });
 }
 
+const metafiles = [];
 for (const [name, bundle] of Object.entries(bundles)) {
   if (named.length > 0 && !named.includes(name)) continue;
   const missing = bundle.entryPoints.find((entry) => !existsSync(join(root, entry)));
@@ -68,7 +70,7 @@ for (const [name, bundle] of Object.entries(bundles)) {
     continue;
   }
   try {
-    await esbuild.build(options);
+    metafiles.push((await esbuild.build({ ...options, metafile: true })).metafile);
   } catch {
     console.error(`build: ${bundle.outfile} failed (see above)`);
     process.exit(1);
@@ -76,5 +78,6 @@ for (const [name, bundle] of Object.entries(bundles)) {
   const size = statSync(join(root, bundle.outfile)).size;
   console.log(`build: ${bundle.outfile}  ${Math.round(size / 1024)} kB`);
 }
+if (!watch && named.length === 0) writeNotices(metafiles);
 if (watch) console.log('build: watching; Ctrl-C ends it');
 else console.log(`build: done in ${Date.now() - started} ms, dist/ holds ${readdirSync(join(root, 'dist')).length} entries`);

@@ -63,7 +63,7 @@ export function run(command, args, options = {}) {
 export async function mustRun(command, args, options = {}) {
   const { code, output } = await run(command, args, options);
   if (code !== 0) {
-    const tail = options.echo ? '' : `\n${output.trimEnd().split('\n').slice(-40).join('\n')}`;
+    const tail = options.echo ? '' : `\n${output.trimEnd().split('\n').slice(-100).join('\n')}`;
     throw new Error(`\`${[command, ...args].join(' ')}\` ended with ${code}.${tail}`);
   }
   return output;

@@ -26,6 +26,9 @@ function report(kind, name, why = '') {
 /** A document outside the checkout that is read when it is there: a saved page of a patch with the answers to it. */
 const seed = process.env.MM_SEED_DOCUMENT ?? join(root, '../shared/seeds/003_83e73f07e953d9bf.txt');
 
+/** The pictures of the README: UPDATE=1 takes them anew. */
+const documented = ['sample', 'problems', 'reply'];
+
 async function hostTests(served, browser, workspace, results) {
   const { build } = await import('esbuild');
   const outfile = join(root, 'out/host/index.cjs');
@@ -79,8 +82,17 @@ async function browserTests(served, browser, workspace) {
     await page.goto(served.address(workspace, [served.openFile(path)]));
     await workbench.ready();
   };
-  const picture = (name) => mkdirAndShoot(page, name);
-  await open(join(workspace, 'ref-leak.patch'));
+  const picture = async (name) => {
+    await mkdirAndShoot(page, name);
+    if (process.env.UPDATE && documented.includes(name)) {
+      await page.screenshot({
+        path: join(root, `docs/${name}.png`),
+        animations: 'disabled',
+        clip: { x: 348, y: 66, width: 852, height: 654 },
+      });
+    }
+  };
+  await open(join(workspace, 'README.md'));
   for (const [name, body] of tests) {
     try {
       await body({ workbench, picture, open, seed });

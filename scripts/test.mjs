@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { root } from './bundle.mjs';
 import { preparePackages } from './packages.mjs';
-import { run, step } from './step.mjs';
+import { mustRun, run, step } from './step.mjs';
 import { closingLine, readClosingLine } from './tally.mjs';
 
 const tally = { passed: 0, failed: 0, skipped: 0 };
@@ -11,15 +11,16 @@ const failures = [];
 
 /** A check has no count of its own: it passes or fails as one. */
 async function check(title, command, args) {
-  const { code, output } = await step(title, () => run(command, args));
-  if (code === 0) {
+  try {
+    await step(title, () => mustRun(command, args));
     tally.passed++;
     return true;
+  } catch (error) {
+    tally.failed++;
+    failures.push(title);
+    console.log(error.message);
+    return false;
   }
-  tally.failed++;
-  failures.push(title);
-  console.log(output.trimEnd());
-  return false;
 }
 
 /** A suite ends with a closing line; one that does not has failed. */

@@ -15,6 +15,7 @@ export const tests = [
   [
     'a sample opens with its squiggle on the right line',
     async ({ workbench, picture }) => {
+      await workbench.openFile('ref-leak.patch');
       await workbench.page.locator(squiggles).first().waitFor({ timeout: 30_000 });
       await workbench.lens('hazard').first().waitFor();
       assert.match((await workbench.lineUnder(squiggles)) ?? '', /^\+\s+return -EAGAIN;/);
