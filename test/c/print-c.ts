@@ -90,6 +90,8 @@ export function printExpr(e: Expr): string {
     case 'update':
       return e.prefix ? `(${e.op}${printExpr(e.arg)})` : `(${printExpr(e.arg)}${e.op})`;
     case 'binary':
+      // `(p * (q)) - r` could be a cast of -r to a pointer type
+      return `(${e.op === '*' ? '0 + ' : ''}${printExpr(e.l)} ${e.op} ${printExpr(e.r)})`;
     case 'assign':
       return `(${printExpr(e.l)} ${e.op} ${printExpr(e.r)})`;
     case 'cond':
