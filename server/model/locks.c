@@ -1793,3 +1793,225 @@ __effectless void seqcount_init(void *lock);
 __effectless void local_lock_init(void *lock);
 __effectless void mutex_init(void *lock);
 __effectless void mutex_destroy(void *lock);
+
+/* Locks with names of their own. */
+/**
+ * percpu_down_read - take the reader side of a per-cpu rwsem
+ * @context: process; may sleep
+ * @undo: percpu_up_read()
+ * @source: include/linux/percpu-rwsem.h (6.12)
+ */
+void percpu_down_read(struct percpu_rw_semaphore *sem)
+{
+	take(sem, READ);
+}
+
+/**
+ * percpu_down_read_trylock - percpu_down_read() if no writer is there
+ * @context: any; does not wait
+ * @returns: true: held. false: not held
+ * @undo: percpu_up_read() after true
+ * @source: include/linux/percpu-rwsem.h (6.12)
+ */
+bool percpu_down_read_trylock(struct percpu_rw_semaphore *sem)
+{
+	if (choose())
+		return false;
+	trytake(sem, READ);
+	return true;
+}
+
+/**
+ * percpu_up_read - drop the reader side
+ * @context: the caller holds it
+ * @undo: nothing
+ * @source: include/linux/percpu-rwsem.h (6.12)
+ */
+void percpu_up_read(struct percpu_rw_semaphore *sem)
+{
+	drop(sem, READ);
+}
+
+/**
+ * percpu_down_write - take the writer side of a per-cpu rwsem
+ * @context: process; may sleep
+ * @undo: percpu_up_write()
+ * @source: kernel/locking/percpu-rwsem.c (6.12)
+ */
+void percpu_down_write(struct percpu_rw_semaphore *sem)
+{
+	take(sem, WRITE);
+}
+
+/**
+ * percpu_up_write - drop the writer side
+ * @context: the caller holds it
+ * @undo: nothing
+ * @source: kernel/locking/percpu-rwsem.c (6.12)
+ */
+void percpu_up_write(struct percpu_rw_semaphore *sem)
+{
+	drop(sem, WRITE);
+}
+
+/**
+ * sb_start_write - keep a filesystem from being frozen
+ * @context: process; may sleep
+ * @undo: sb_end_write()
+ * @source: include/linux/fs.h (6.12)
+ */
+void sb_start_write(struct super_block *sb)
+{
+	take(&sb->s_writers, READ);
+}
+
+/**
+ * sb_start_write_trylock - sb_start_write() unless it is being frozen
+ * @context: any; does not wait
+ * @returns: true: held. false: not held
+ * @undo: sb_end_write() after true
+ * @source: include/linux/fs.h (6.12)
+ */
+bool sb_start_write_trylock(struct super_block *sb)
+{
+	if (choose())
+		return false;
+	trytake(&sb->s_writers, READ);
+	return true;
+}
+
+/**
+ * sb_end_write - the filesystem may be frozen again
+ * @context: process; may sleep
+ * @undo: nothing
+ * @source: include/linux/fs.h (6.12)
+ */
+void sb_end_write(struct super_block *sb)
+{
+	drop(&sb->s_writers, READ);
+}
+
+/**
+ * sb_start_pagefault - sb_start_write() for a page fault
+ * @context: process; may sleep
+ * @undo: sb_end_pagefault()
+ * @source: include/linux/fs.h (6.12)
+ */
+void sb_start_pagefault(struct super_block *sb)
+{
+	take(&sb->s_writers, READ);
+}
+
+/**
+ * sb_end_pagefault - ends sb_start_pagefault()
+ * @context: process; may sleep
+ * @undo: nothing
+ * @source: include/linux/fs.h (6.12)
+ */
+void sb_end_pagefault(struct super_block *sb)
+{
+	drop(&sb->s_writers, READ);
+}
+
+/**
+ * mtree_lock - take the spinlock of a maple tree
+ * @context: any; the holder must not sleep
+ * @undo: mtree_unlock()
+ * @since: 6.1
+ * @source: include/linux/maple_tree.h (6.12)
+ */
+void mtree_lock(struct maple_tree *mt)
+{
+	take(&mt->ma_lock, SPIN);
+}
+
+/**
+ * mtree_unlock - drop the spinlock of a maple tree
+ * @context: any; the holder must not sleep
+ * @undo: nothing
+ * @since: 6.1
+ * @source: include/linux/maple_tree.h (6.12)
+ */
+void mtree_unlock(struct maple_tree *mt)
+{
+	drop(&mt->ma_lock, SPIN);
+}
+
+/**
+ * mas_lock - take the spinlock of the maple tree that mas walks
+ * @context: any; the holder must not sleep
+ * @undo: mas_unlock()
+ * @since: 6.1
+ * @source: include/linux/maple_tree.h (6.12)
+ */
+void mas_lock(struct ma_state *mas)
+{
+	take(&mas->tree->ma_lock, SPIN);
+}
+
+/**
+ * mas_unlock - drop it
+ * @context: any; the holder must not sleep
+ * @undo: nothing
+ * @since: 6.1
+ * @source: include/linux/maple_tree.h (6.12)
+ */
+void mas_unlock(struct ma_state *mas)
+{
+	drop(&mas->tree->ma_lock, SPIN);
+}
+
+/**
+ * pgdat_resize_lock - keep the size of a node as it is
+ * @context: any; the holder must not sleep
+ * @undo: pgdat_resize_unlock()
+ * @source: include/linux/memory_hotplug.h (6.12)
+ */
+void pgdat_resize_lock(struct pglist_data *pgdat, unsigned long *flags)
+{
+	enter(IRQ_OFF);
+	take(&pgdat->node_size_lock, SPIN);
+}
+
+/**
+ * pgdat_resize_unlock - ends pgdat_resize_lock()
+ * @context: any; the holder must not sleep
+ * @undo: nothing
+ * @source: include/linux/memory_hotplug.h (6.12)
+ */
+void pgdat_resize_unlock(struct pglist_data *pgdat, unsigned long *flags)
+{
+	drop(&pgdat->node_size_lock, SPIN);
+	leave(IRQ_OFF);
+}
+
+/**
+ * write_lock_nested - write_lock() while another of its class is held
+ * @context: any; the holder must not sleep
+ * @undo: write_unlock()
+ * @source: include/linux/rwlock.h (6.12)
+ */
+void write_lock_nested(rwlock_t *lock, int subclass)
+{
+	take(lock, RWWRITE);
+}
+
+/**
+ * Whether somebody waits for a lock that is held.
+ * @source: include/linux/spinlock.h, include/linux/rwlock_rt.h, include/linux/lockdep.h, include/linux/wait.h,
+ *     kernel/rcu/srcutree.c, kernel/locking/percpu-rwsem.c and others (6.12)
+ */
+__effectless bool spin_needbreak(void *lock);
+__effectless bool rwlock_needbreak(void *lock);
+__effectless bool rwlock_is_contended(void *lock);
+__effectless void might_lock(void *lock);
+__effectless void might_lock_read(void *lock);
+__effectless void might_lock_nested(void *lock);
+__effectless void init_waitqueue_func_entry(void *lock);
+__effectless void init_srcu_struct(void *lock);
+__effectless void cleanup_srcu_struct(void *lock);
+__effectless void percpu_free_rwsem(void *lock);
+__effectless void sema_init(void *lock);
+__effectless void lock_map_acquire(void *lock);
+__effectless void lock_map_release(void *lock);
+__effectless int percpu_init_rwsem(void *lock);
