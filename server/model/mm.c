@@ -1417,3 +1417,37 @@ struct task_struct *pidfd_get_task(int pidfd, unsigned int *flags)
 	get(task);
 	return task;
 }
+
+/**
+ * get_locked_pte - the entry for an address, its tables made if need be, mapped and locked
+ * @context: process; may sleep to allocate; nothing may sleep until the unlock
+ * @returns: NULL: no memory, nothing is held. else: the pte, mapped and locked
+ * @undo: pte_unmap_unlock()
+ * @source: include/linux/mm.h (6.12)
+ */
+pte_t *get_locked_pte(struct mm_struct *mm, unsigned long addr, spinlock_t **ptl)
+{
+	might_sleep();
+	if (choose())
+		return NULL;
+	*ptl = fresh();
+	take(*ptl, SPIN);
+	return fresh();
+}
+
+/**
+ * __get_locked_pte - get_locked_pte() itself
+ * @context: process; may sleep to allocate; nothing may sleep until the unlock
+ * @returns: NULL: no memory, nothing is held. else: the pte, mapped and locked
+ * @undo: pte_unmap_unlock()
+ * @source: mm/memory.c (6.12)
+ */
+pte_t *__get_locked_pte(struct mm_struct *mm, unsigned long addr, spinlock_t **ptl)
+{
+	might_sleep();
+	if (choose())
+		return NULL;
+	*ptl = fresh();
+	take(*ptl, SPIN);
+	return fresh();
+}
