@@ -1,6 +1,6 @@
 // Which documents the extension reads, and how plain text that holds a patch becomes one of them.
 import * as vscode from 'vscode';
-import { holdsPatch } from './holds-patch.ts';
+import { GLANCE, holdsPatch } from './holds-patch.ts';
 
 /** VS Code's own language for patches, and ours for mails. */
 const LANGUAGES = ['diff', 'mm-mail'];
@@ -22,12 +22,13 @@ export function isPlainTextWithPatch(document: vscode.TextDocument): boolean {
     document.languageId === 'plaintext' &&
     SCHEMES.includes(document.uri.scheme) &&
     vscode.workspace.getConfiguration('mmReview', document).get('plainText', true) &&
-    documentHoldsPatch(document)
+    documentHoldsPatch(document, GLANCE)
   );
 }
 
-export function documentHoldsPatch(document: vscode.TextDocument): boolean {
-  return holdsPatch(document.lineCount, (line) => document.lineAt(line).text);
+/** Looks at the whole text, or at its first `limit` lines. */
+export function documentHoldsPatch(document: vscode.TextDocument, limit?: number): boolean {
+  return holdsPatch(document.lineCount, (line) => document.lineAt(line).text, limit);
 }
 
 /** Makes the document a mail with patches: it is highlighted as one, and the server is told of it. */

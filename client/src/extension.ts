@@ -16,12 +16,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const running = new Server(context.asAbsolutePath('dist/server.cjs'), output, (news) => status.set(news));
   server = running;
 
+  const readOnce = new Set<string>();
   const opened = (document: vscode.TextDocument): void => {
     if (isReviewed(document)) {
       void running.start();
       status.refresh();
-    } else if (isPlainTextWithPatch(document)) {
-      // Opens the document again, under its new language.
+    } else if (!readOnce.has(document.uri.toString()) && isPlainTextWithPatch(document)) {
+      // Opens the document again, under its new language. Once: whoever makes it plain text again means it.
+      readOnce.add(document.uri.toString());
       void readAsMail(document);
     }
   };

@@ -28,7 +28,8 @@ export class StatusItem implements vscode.Disposable {
     }
     const { tree, version, busy, message } = this.#status;
     const what = version ? `mm ${version}` : tree ? 'mm: tree' : 'mm: patch only';
-    this.#item.text = `${busy ? '$(sync~spin) ' : ''}${what}`;
+    const icon = busy ? '$(sync~spin) ' : message ? '$(warning) ' : '';
+    this.#item.text = `${icon}${what}`;
     this.#item.command = 'mmReview.chooseKernelTree';
     const lines = [
       tree ? `Kernel tree: ${tree}` : 'No kernel tree: only what the patch itself shows is checked.',

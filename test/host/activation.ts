@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { extensionId, open, sample, until } from './editor.ts';
+import { extensionId, hazards, open, sample, until } from './editor.ts';
 import { test } from './registry.ts';
 
 test('a patch wakes the extension', async () => {
   const extension = vscode.extensions.getExtension(extensionId);
   assert.ok(extension, 'the extension is there');
+  const started = Date.now();
   const document = await open(sample('ref-leak.patch'));
   assert.equal(document.languageId, 'diff');
   await until('activation', () => (extension.isActive ? true : undefined));
+  await until('the first hazard', () => (hazards(document.uri).length > 0 ? true : undefined));
+  return `first hazard ${Date.now() - started} ms after opening, the server started for it`;
 });
 
 test('every command of the manifest is registered', async () => {
@@ -28,6 +31,12 @@ test('plain text that holds a patch becomes a mail, other text stays what it is'
   await until('the new language', () =>
     vscode.workspace.textDocuments.find((one) => one.uri.toString() === page.uri.toString() && one.languageId === 'mm-mail'),
   );
+  const mail = vscode.workspace.textDocuments.find((one) => one.uri.toString() === page.uri.toString());
+  assert.ok(mail);
+  const again = await vscode.languages.setTextDocumentLanguage(mail, 'plaintext');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.equal(again.languageId, 'plaintext', 'whoever makes it plain text again means it');
+
   const prose = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'Some notes\n+ a plus\n- a minus\n' });
   await new Promise((resolve) => setTimeout(resolve, 300));
   assert.equal(prose.languageId, 'plaintext');

@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 
 interface Test {
   readonly name: string;
-  readonly body: () => Promise<void>;
+  readonly body: () => Promise<unknown>;
 }
 
 /** What a test throws that cannot run here. */
@@ -11,7 +11,8 @@ export class Skip extends Error {}
 
 const tests: Test[] = [];
 
-export function test(name: string, body: () => Promise<void>): void {
+/** A test may give a remark that is printed beside its name. */
+export function test(name: string, body: () => Promise<unknown>): void {
   tests.push({ name, body });
 }
 
@@ -20,10 +21,9 @@ export async function runAll(resultsFile: string): Promise<void> {
   const say = (line: object): void => appendFileSync(resultsFile, `${JSON.stringify(line)}\n`);
   say({ kind: 'plan', count: tests.length });
   for (const { name, body } of tests) {
-    const started = Date.now();
     try {
-      await withTimeout(body(), 60_000);
-      say({ kind: 'passed', name, ms: Date.now() - started });
+      const remark = await withTimeout(body(), 60_000);
+      say({ kind: 'passed', name: typeof remark === 'string' ? `${name}: ${remark}` : name });
     } catch (error) {
       if (error instanceof Skip) say({ kind: 'skipped', name, why: error.message });
       else say({ kind: 'failed', name, why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -32,13 +32,13 @@ export async function runAll(resultsFile: string): Promise<void> {
   say({ kind: 'end' });
 }
 
-async function withTimeout(work: Promise<void>, ms: number): Promise<void> {
+async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done after ${ms / 1000} s`)), ms);
   });
   try {
-    await Promise.race([work, late]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }
