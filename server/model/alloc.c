@@ -934,3 +934,47 @@ __effectless gfp_t mapping_gfp_constraint(void *what);
 __effectless gfp_t readahead_gfp_mask(void *what);
 __effectless gfp_t htlb_alloc_mask(void *what);
 __effectless gfp_t vma_thp_gfp_mask(void *what);
+
+/**
+ * simple_xattr_alloc - a new extended attribute
+ * @context: process; may sleep
+ * @returns: NULL: no memory. else: the caller owns it
+ * @undo: simple_xattr_free()
+ * @source: fs/xattr.c (6.12)
+ */
+struct simple_xattr *simple_xattr_alloc(const void *value, size_t size)
+{
+	return new_object(GFP_KERNEL);
+}
+
+/**
+ * cma_alloc - contiguous pages
+ * @context: process; may sleep
+ * @returns: NULL: none. else: the caller owns them
+ * @undo: cma_release()
+ * @source: mm/cma.c (6.12)
+ */
+struct page *cma_alloc(struct cma *cma, unsigned long count, unsigned int align, bool no_warn)
+{
+	struct page *page = fresh();
+
+	might_sleep();
+	if (choose())
+		return NULL;
+	get(page);
+	return page;
+}
+
+/**
+ * cma_release - give contiguous pages back
+ * @context: process; may sleep
+ * @returns: false: they are not of this area, nothing was done
+ * @undo: nothing
+ * @source: mm/cma.c (6.12)
+ */
+bool cma_release(struct cma *cma, const struct page *pages, unsigned long count)
+{
+	might_sleep();
+	consume(pages);
+	return unknown();
+}

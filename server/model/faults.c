@@ -108,13 +108,21 @@ struct page *get_user_page_vma_remote(struct mm_struct *mm, unsigned long addr, 
  * @context: process; may sleep
  * @returns: how many pages were got, or a negative errno
  * @undo: put_page() for each of the pages
- * @note: the pages of the array are not modelled
+ * @note: of several pages only the first could be named; so they are not modelled, but a single one is
  * @source: mm/gup.c (6.12)
  */
 long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
 {
+	struct page *page = fresh();
+
 	might_sleep();
-	return unknown();
+	if (nr_pages != 1 || !pages)
+		return unknown();
+	if (choose())
+		return error();
+	*pages = page;
+	get(page);
+	return 1;
 }
 
 /**
@@ -122,13 +130,21 @@ long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gu
  * @context: process; may sleep
  * @returns: how many pages were got, or a negative errno
  * @undo: put_page() for each of the pages
- * @note: the pages of the array are not modelled
+ * @note: of several pages only the first could be named; so they are not modelled, but a single one is
  * @source: mm/gup.c (6.12)
  */
-long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
+long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages, struct page **pages, unsigned int gup_flags)
 {
+	struct page *page = fresh();
+
 	might_sleep();
-	return unknown();
+	if (nr_pages != 1 || !pages)
+		return unknown();
+	if (choose())
+		return error();
+	*pages = page;
+	get(page);
+	return 1;
 }
 
 /**
@@ -136,13 +152,21 @@ long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages, unsign
  * @context: process; may sleep
  * @returns: how many pages were got, or a negative errno
  * @undo: put_page() for each of the pages
- * @note: the pages of the array are not modelled
+ * @note: of several pages only the first could be named; so they are not modelled, but a single one is
  * @source: mm/gup.c (6.12)
  */
-long get_user_pages_remote(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
+long get_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
 {
+	struct page *page = fresh();
+
 	might_sleep();
-	return unknown();
+	if (nr_pages != 1 || !pages)
+		return unknown();
+	if (choose())
+		return error();
+	*pages = page;
+	get(page);
+	return 1;
 }
 
 /**
@@ -150,13 +174,21 @@ long get_user_pages_remote(unsigned long start, unsigned long nr_pages, unsigned
  * @context: process; may sleep
  * @returns: how many pages were got, or a negative errno
  * @undo: put_page() for each of the pages
- * @note: the pages of the array are not modelled
+ * @note: of several pages only the first could be named; so they are not modelled, but a single one is
  * @source: mm/gup.c (6.12)
  */
 long get_user_pages_fast(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
 {
+	struct page *page = fresh();
+
 	might_sleep();
-	return unknown();
+	if (nr_pages != 1 || !pages)
+		return unknown();
+	if (choose())
+		return error();
+	*pages = page;
+	get(page);
+	return 1;
 }
 
 /**
@@ -198,7 +230,7 @@ long pin_user_pages_fast(unsigned long start, unsigned long nr_pages, unsigned i
  * @note: the pages of the array are not modelled
  * @source: mm/gup.c (6.12)
  */
-long pin_user_pages_remote(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
+long pin_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
 {
 	might_sleep();
 	return unknown();
@@ -213,7 +245,7 @@ long pin_user_pages_remote(unsigned long start, unsigned long nr_pages, unsigned
  * @note: the pages of the array are not modelled; 5.7 is the first tree it was seen in (unverified boundary)
  * @source: mm/gup.c (6.12)
  */
-long pin_user_pages_unlocked(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
+long pin_user_pages_unlocked(unsigned long start, unsigned long nr_pages, struct page **pages, unsigned int gup_flags)
 {
 	might_sleep();
 	return unknown();
