@@ -1,33 +1,38 @@
 /**
  * What a function leaves behind on its ways out, told in names that mean the same in two images of it. Where an image
- * took and released a lock on every path and the other does not release it any more, no path of the new one alone
- * shows that something is wrong; the comparison does.
+ * gave something back and the other does not any more, no path of the new one alone shows that something is wrong: the
+ * function might promise to keep it. The comparison does.
  */
-import type { Cfg } from '../c/cfg.ts';
-import type { RunResult, State } from '../model/index.ts';
-import { rootOf } from '../model/index.ts';
-import { say } from './say.ts';
 import type { Span } from '../c/ast.ts';
+import type { Cfg } from '../c/cfg.ts';
+import { isCharge, type RunResult, rootOf } from '../model/index.ts';
+import { signOf } from './exits.ts';
+import { say } from './say.ts';
 
 export interface Leftover {
   readonly kind: 'lock' | 'rcu' | 'ref';
+  /** REF, MEM, ITER, `CHARGE ...` for references */
+  readonly account: string;
   readonly name: string;
-  /** net effect: held more (> 0) or less (< 0) than at entry */
+  /** held more (> 0) or less (< 0) than at entry */
   readonly net: number;
   readonly by: string;
+  /** where it was taken (net > 0) or given back (net < 0) */
   readonly from: Span;
 }
 
 export interface ProfileExit {
   readonly at: Span;
+  /** ZERO / POS / NEG bits of the result; 0: void */
+  readonly sign: number;
   readonly left: readonly Leftover[];
-  readonly lossy: boolean;
-  readonly state: State;
+  /** joined with others, or accounts were forgotten: proves nothing */
+  readonly vague: boolean;
 }
 
 export interface Profile {
   readonly exits: readonly ProfileExit[];
-  /** names of locks that some path takes and releases */
+  /** names of locks and read sections that some path takes and releases */
   readonly balanced: ReadonlySet<string>;
   readonly bounded: boolean;
   readonly partial: boolean;
@@ -39,45 +44,76 @@ export function profileOf(r: RunResult, cfg: Cfg): Profile {
     const s = e.state;
     const left: Leftover[] = [];
     for (const l of s.locks) {
-      if (l.node >= 0 && rootOf(l.place).k !== 'local') left.push({ kind: 'lock', name: say(cfg, s, l.place), net: 1, by: l.by, from: l.at });
+      if (l.node >= 0 && rootOf(l.place).k !== 'local') left.push({ kind: 'lock', account: l.cls, name: say(cfg, s, l.place), net: 1, by: l.by, from: l.at });
     }
     for (const [p, d] of s.dropped) {
       if (s.lockOf(p)) continue;
       if (d.own) balanced.add(say(cfg, s, p));
-      else left.push({ kind: 'lock', name: say(cfg, s, p), net: -1, by: d.by, from: d.at });
+      else left.push({ kind: 'lock', account: d.cls, name: say(cfg, s, p), net: -1, by: d.by, from: d.at });
     }
     const rcu = s.depth('RCU');
-    if (rcu !== 0) left.push({ kind: 'rcu', name: 'rcu_read_lock', net: rcu, by: 'rcu_read_lock', from: s.contextAt.get('RCU')?.at ?? e.at });
-    else if (s.contextAt.has('RCU')) balanced.add('rcu_read_lock');
+    const entered = s.contextAt.get('RCU');
+    if (rcu > 0) left.push({ kind: 'rcu', account: 'RCU', name: 'rcu_read_lock', net: rcu, by: entered?.by ?? 'rcu_read_lock', from: entered?.at ?? e.at });
+    else if (entered && rcu === 0) balanced.add('rcu_read_lock');
     for (const ref of s.refs.values()) {
-      if (ref.count !== 0 && !ref.escaped) left.push({ kind: 'ref', name: say(cfg, s, ref.object), net: ref.count, by: ref.by, from: ref.at });
+      if (ref.count === 0 || ref.escaped) continue;
+      left.push({ kind: 'ref', account: ref.kind, name: say(cfg, s, ref.object), net: ref.count, by: ref.count < 0 ? (ref.gone?.by ?? ref.by) : ref.by, from: (ref.count < 0 && ref.gone?.at) || ref.at });
     }
-    return { at: e.at, left, lossy: s.lossy, state: s };
+    for (const q of s.ledger.values()) left.push({ kind: 'ref', account: q.kind, name: q.name, net: q.net, by: q.by, from: q.at });
+    return { at: e.at, sign: signOf(e, cfg), left, vague: s.lossy || s.thinned || s.vague || s.blind };
   });
   return { exits, balanced, bounded: r.bounded, partial: cfg.partial };
 }
 
 export interface Drift {
-  readonly rule: 'lock/missing-unlock' | 'lock/rcu';
+  readonly rule: string;
   readonly left: Leftover;
+  /**
+   * `kept`: a way out of the new image keeps what the old one gave back there; `exit` is that way out.
+   * `gone`: the old image gave back what its caller owned, the new one does not on any such way out; `left.from` is in the old image.
+   */
+  readonly how: 'kept' | 'gone';
   readonly exit: ProfileExit;
 }
 
-/** What the new image leaves behind on a way out although the old one gave it back on every way out. */
+function ruleOf(l: Leftover): string {
+  if (l.kind === 'lock') return 'lock/missing-unlock';
+  if (l.kind === 'rcu') return 'lock/rcu';
+  if (isCharge(l.account)) return 'charge/not-undone';
+  return l.account === 'ITER' ? 'ref/iterator-leak' : 'ref/leak';
+}
+
+/** What the new image does not give back although the old one did, on ways out with the same sign of the result. */
 export function compareProfiles(before: Profile, after: Profile): Drift[] {
   if (before.bounded || after.bounded || before.partial || after.partial) return [];
   const out: Drift[] = [];
+  const key = (l: Leftover) => `${l.kind} ${l.kind === 'ref' ? l.account : ''} ${l.name}`;
+  const nets = (p: Profile, k: string, sign: number): number[] => p.exits.filter((e) => e.sign === sign).map((e) => e.left.find((l) => key(l) === k)?.net ?? 0);
   const seen = new Set<string>();
+  const add = (d: Drift): void => {
+    const k = `${d.how} ${key(d.left)} ${d.how === 'kept' ? d.exit.at[0] : ''}`;
+    if (!seen.has(k)) out.push(d);
+    seen.add(k);
+  };
   for (const e of after.exits) {
-    if (e.lossy) continue;
+    if (e.vague) continue;
     for (const l of e.left) {
-      if (l.kind === 'ref' || l.net <= 0) continue;
-      if (!before.balanced.has(l.name)) continue;
-      if (before.exits.some((x) => x.left.some((y) => y.kind === l.kind && y.name === l.name))) continue;
-      const k = `${l.name}/${e.at[0]}`;
-      if (seen.has(k)) continue;
-      seen.add(k);
-      out.push({ rule: l.kind === 'rcu' ? 'lock/rcu' : 'lock/missing-unlock', left: l, exit: e });
+      if (l.net <= 0) continue;
+      const was = nets(before, key(l), e.sign);
+      if (was.length === 0 || Math.max(...was) >= l.net) continue;
+      if (l.kind !== 'ref' && !before.balanced.has(l.name)) continue;
+      add({ rule: ruleOf(l), left: l, how: 'kept', exit: e });
+    }
+  }
+  if (before.exits.some((e) => e.vague) || after.exits.some((e) => e.vague)) return out;
+  for (const e of before.exits) {
+    for (const l of e.left) {
+      if (l.net !== -1) continue;
+      const k = key(l);
+      const now = nets(after, k, e.sign);
+      const was = nets(before, k, e.sign);
+      if (now.length === 0 || Math.min(...now) < 0 || Math.min(...was) < -1 || after.balanced.has(l.name)) continue;
+      add({ rule: ruleOf(l), left: l, how: 'gone', exit: e });
     }
   }
   return out;

@@ -1,7 +1,7 @@
 /** A call of a function whose contract is known: one state per outcome that the arguments allow. */
 import type { Val } from '../c/cfg.ts';
 import type { Contract, Outcome } from './contract.ts';
-import { drop, enter, escape, get, leave, type Listener, put, type Site, slept, take, use } from './effects.ts';
+import { drop, enter, escape, get, isDead, leave, type Listener, put, type Site, slept, take, use } from './effects.ts';
 import { binary, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
 import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
 import { blocking } from './intrinsics.ts';
@@ -19,7 +19,7 @@ export function applyContract(c: Contract, args: readonly Val[], s: State, x: Ev
   for (let i = 0; i < values.length; i++) {
     const v = values[i]!;
     for (const r of s.refs.values()) {
-      if (r.gone && !c.macro && (r.object === v || (r.object.k === 'field' && r.object.base === v)) && !givesUp(c, i)) {
+      if (isDead(r) && !c.macro && (r.object === v || (r.object.k === 'field' && r.object.base === v)) && !givesUp(c, i)) {
         l.use?.(s, { object: v, ref: r, at: args[i]!.at, how: `hands it to ${site.by}()` });
       }
     }

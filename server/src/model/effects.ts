@@ -32,6 +32,18 @@ export interface Listener {
   exit?(s: State, e: { ret: Term | undefined; at: Span }): void;
 }
 
+/** Charges are kept like references, one account for each counter: `CHARGE MEMORY`. Nobody is kept alive by a charge. */
+export const CHARGE = 'CHARGE ';
+
+export function isCharge(kind: string): boolean {
+  return kind.startsWith(CHARGE);
+}
+
+/** Must not be looked through any more. */
+export function isDead(r: Ref): boolean {
+  return r.gone !== undefined && !isCharge(r.kind);
+}
+
 export const SLEEPING = new Set(['MUTEX', 'READ', 'WRITE', 'FOLIO']);
 export const ATOMIC = new Set(['SPIN', 'RAW', 'BIT', 'LOCAL', 'RWREAD', 'RWWRITE']);
 /** may be held more than once by one task without harm */
@@ -152,7 +164,7 @@ export function get(s: State, object: Term, kind: string, n: number, born: boole
     at: site.at,
     by: site.by,
   });
-  s.note(site.at, born ? `${site.by} returns it with a reference` : `${site.by} takes a reference`);
+  s.note(site.at, isCharge(kind) ? `${site.by} charges it` : born ? `${site.by} returns it with a reference` : `${site.by} takes a reference`);
 }
 
 /** `plain`: the call itself is a put; a put somewhere inside a callee says little about objects that others may keep too. */
@@ -170,7 +182,7 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
   }
   l.put?.(s, { object, kind: k, count: n, ref: r, site });
   const count = (r?.count ?? 0) - n;
-  const other = [...s.refs.values()].some((x) => x.object === object && x.kind !== k && x.count > 0);
+  const other = !isCharge(k) && [...s.refs.values()].some((x) => x.object === object && x.kind !== k && x.count > 0 && !isCharge(x.kind));
   const gone = !other && !(r?.escaped ?? false) && ((count <= 0 && (r?.born ?? false)) || (count < 0 && plain));
   s.setRef({
     object,
@@ -183,7 +195,7 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
     by: r?.by ?? site.by,
     gone: gone ? { at: site.at, by: site.by, sure: r?.born ?? false } : undefined,
   });
-  s.note(site.at, `${site.by} drops the reference`);
+  s.note(site.at, isCharge(k) ? `${site.by} uncharges it` : `${site.by} drops the reference`);
 }
 
 /** The object's pointer was stored, queued or given to code that is not known: it may live on there. */
@@ -207,7 +219,7 @@ export function use(s: State, pointer: Term, at: Span, how: string, l: Listener)
   if (pointer.k === 'local' || pointer.k === 'global') return true;
   const root = pointer;
   for (const r of s.refs.values()) {
-    if (r.gone && (r.object === root || inside(r.object, root))) l.use?.(s, { object: root, ref: r, at, how });
+    if (isDead(r) && (r.object === root || inside(r.object, root))) l.use?.(s, { object: root, ref: r, at, how });
   }
   const stale = s.rcu.get(pointer);
   if (stale?.left && s.depth('RCU') <= 0 && ![...s.refs.values()].some((r) => r.count > 0 && (r.object === pointer || inside(r.object, pointer)))) {

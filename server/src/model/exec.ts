@@ -8,7 +8,7 @@ import type { Span } from '../c/ast.ts';
 import type { Cfg, CfgNode, Op, Val } from '../c/cfg.ts';
 import { builtin } from './builtins.ts';
 import type { Contract } from './contract.ts';
-import { escape, type Listener, type Site, use } from './effects.ts';
+import { escape, isDead, type Listener, type Site, use } from './effects.ts';
 import { binary, type EvalContext, placeOf, valueOf } from './eval.ts';
 import { assumeTruth, truthOf } from './facts.ts';
 import { applyContract, applyVague } from './apply.ts';
@@ -423,7 +423,7 @@ class Run implements EvalContext {
   private tell(op: Op & { k: 'call' }, s: State, site: Site, keeps: boolean): void {
     for (const a of op.args) {
       const v = valueOf(a, s, this);
-      for (const r of s.refs.values()) if (r.gone && (r.object === v || (r.object.k === 'field' && r.object.base === v))) this.o.listener.use?.(s, { object: v, ref: r, at: a.at, how: `hands it to ${site.by}()` });
+      for (const r of s.refs.values()) if (isDead(r) && (r.object === v || (r.object.k === 'field' && r.object.base === v))) this.o.listener.use?.(s, { object: v, ref: r, at: a.at, how: `hands it to ${site.by}()` });
       this.havoc(v, s, site, keeps);
     }
   }

@@ -4,7 +4,7 @@
  * Knows: the model's C, its eras, how to run a control flow graph path by path, and contracts.
  * Must not know: patches, files on disk, which rules exist. No node:, no vscode.
  */
-export { ATOMIC, type Listener, type Site } from './effects.ts';
+export { ATOMIC, isCharge, type Listener, type Site } from './effects.ts';
 export { type Contract, dumpContract, type Outcome } from './contract.ts';
 export { type Flow, run, type RunResult } from './exec.ts';
 export { maskOf, NEG, POS, ZERO, ANY } from './facts.ts';

@@ -1,6 +1,6 @@
 /** The vocabulary of the model's C (server/model/README.md), as effects on a path. */
 import type { Val } from '../c/cfg.ts';
-import { drop, enter, escape, get, leave, type Listener, put, reset, type Site, slept, take } from './effects.ts';
+import { CHARGE, drop, enter, escape, get, leave, type Listener, put, reset, type Site, slept, take } from './effects.ts';
 import { binary, type EvalContext, valueOf } from './eval.ts';
 import { assume, assumeTruth, NEG, POS } from './facts.ts';
 import type { State } from './state.ts';
@@ -56,8 +56,8 @@ effect('alloc', (_a, s, c, site) => {
 effect('release', (a, s, c, site, l) => put(s, arg(a, 0, s, c), 'MEM', 1, site, l));
 effect('consume', (a, s, c) => escape(s, arg(a, 0, s, c)));
 effect('borrow', () => undefined);
-effect('charge', (a, s, c, site, l) => mark(`charge ${name(a[1])}`, arg(a, 0, s, c), s, site, l));
-effect('uncharge', (a, s, c, site, l) => mark(`uncharge ${name(a[1])}`, arg(a, 0, s, c), s, site, l));
+effect('charge', (a, s, c, site) => get(s, arg(a, 0, s, c), `${CHARGE}${name(a[1])}`, 1, false, site));
+effect('uncharge', (a, s, c, site, l) => put(s, arg(a, 0, s, c), `${CHARGE}${name(a[1])}`, 1, site, l));
 effect('count', (a, s, c, site, l) => mark(`count ${name(a[0])}`, arg(a, 1, s, c), s, site, l));
 effect('publish', (a, s, c, site, l) => {
   const o = arg(a, 0, s, c);

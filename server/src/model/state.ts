@@ -5,7 +5,7 @@
  */
 import type { Span } from '../c/ast.ts';
 import { type Fact, type Facts, isConstant } from './facts.ts';
-import { type Arena, eachPart, rootOf, type Term } from './terms.ts';
+import { type Arena, eachPart, rootOf, spell, type Term, variableOf } from './terms.ts';
 
 /** One remembered step; the list runs backwards from the newest. */
 export interface Trace {
@@ -52,6 +52,15 @@ export interface Dropped {
   readonly node: number;
 }
 
+/** The account of an object that nobody can name any more. */
+export interface Settled {
+  readonly kind: string;
+  readonly name: string;
+  readonly net: number;
+  readonly at: Span;
+  readonly by: string;
+}
+
 export const CONTEXTS = ['IRQ_OFF', 'BH_OFF', 'PREEMPT_OFF', 'RCU', 'PAGEFAULT_OFF', 'NOFS', 'NOIO', 'NORECLAIM', 'SRCU'] as const;
 
 /** Why a value may be NULL or an error: the call that made it. */
@@ -79,6 +88,8 @@ export class State {
   /** where a context was entered */
   contextAt: ReadonlyMap<string, { readonly at: Span; readonly by: string }> = new Map();
   refs: ReadonlyMap<string, Ref> = new Map();
+  /** accounts closed with something owed or left, by kind and name */
+  ledger: ReadonlyMap<string, Settled> = new Map();
   /** pointers read with rcu_dereference() inside a section that this path entered; `left`: the section is over */
   rcu: ReadonlyMap<Term, { readonly at: Span; readonly left?: { readonly at: Span; readonly by: string } }> = new Map();
   origins: ReadonlyMap<Term, Origin> = new Map();
@@ -89,6 +100,8 @@ export class State {
   turn = 0;
   /** paths were joined and something was forgotten: not good enough to prove anything */
   lossy = false;
+  /** accounts were forgotten: nothing may be concluded from what is not in them */
+  thinned = false;
   /** a gap was passed: nothing known from before it may be used */
   blind = false;
   /** a callee that may change locks was not understood: an unlock here may belong to it */
@@ -117,12 +130,14 @@ export class State {
     s.contextAt = this.contextAt;
     s.refs = this.refs;
     s.rcu = this.rcu;
+    s.ledger = this.ledger;
     s.origins = this.origins;
     s.marks = this.marks;
     s.trace = this.trace;
     s.turns = this.turns;
     s.turn = this.turn;
     s.lossy = this.lossy;
+    s.thinned = this.thinned;
     s.blind = this.blind;
     s.vague = this.vague;
     s.assumedBlocking = this.assumedBlocking;
@@ -168,8 +183,9 @@ export class State {
     const gone: string[] = [];
     for (const [p, d] of this.dropped) gone.push(`U${p.id}${d.own ? 'o' : ''}`);
     s += gone.sort().join(';');
+    for (const [k, e] of this.ledger) s += `$${k}${e.net}`;
     for (const [p, r] of this.rcu) s += `P${p.id}${r.left ? 'x' : ''}`;
-    s += `${this.blind ? 'b' : ''}${this.vague ? 'v' : ''}${this.assumedBlocking ? 'a' : ''}${this.sleeps ? 's' : ''}`;
+    s += `${this.blind ? 'b' : ''}${this.vague ? 'v' : ''}${this.thinned ? 't' : ''}${this.assumedBlocking ? 'a' : ''}${this.sleeps ? 's' : ''}`;
     return s;
   }
 
@@ -241,7 +257,22 @@ export class State {
     // what is settled matters only while somebody can still name the object (a caller can name what hangs from its arguments)
     const settled = (r: Ref): boolean => (r.count <= 0 || r.escaped) && !alive(r.object) && !(asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
     for (const r of this.refs.values()) if (settled(r)) dead = true;
-    if (dead) this.refs = new Map([...this.refs].filter(([, r]) => !settled(r)));
+    if (!dead) return;
+    if (!asContract) this.close([...this.refs.values()].filter((r) => r.count < 0 && settled(r)), paramName);
+    this.refs = new Map([...this.refs].filter(([, r]) => !settled(r)));
+  }
+
+  /** Remembers by name what was given back of objects that are going out of sight. */
+  private close(refs: readonly Ref[], paramName: (i: number) => string | undefined): void {
+    if (refs.length === 0) return;
+    const m = new Map(this.ledger);
+    for (const r of refs) {
+      const name = spell(r.object, (t) => (t.k === 'param' ? paramName(t.i) : variableOf(t)));
+      const k = `${r.kind} ${name}`;
+      const old = m.get(k);
+      if (m.size < 24) m.set(k, { kind: r.kind, name, net: (old?.net ?? 0) + r.count, at: r.gone?.at ?? r.at, by: r.gone?.by ?? r.by });
+    }
+    this.ledger = m;
   }
 
   /** For contracts the arguments are always alive, what was read through them only as long as they are used. */
@@ -258,6 +289,11 @@ export class State {
     let changed = false;
     for (const r of this.refs.values()) if (spent(r)) changed = true;
     if (changed) this.refs = new Map([...this.refs].filter(([, r]) => !spent(r)));
+    if (this.ledger.size > 0) {
+      this.ledger = new Map();
+      changed = true;
+    }
+    if (changed) this.thinned = true;
     return changed;
   }
 

@@ -5,6 +5,7 @@ import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
 import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
 import { choosePatches, type Chosen } from './choose.ts';
 import { ImageContracts, TreeContracts } from './contracts.ts';
+import { callsOf } from './drift.ts';
 import { eraOf } from './era.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
@@ -164,12 +165,13 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
   };
   const before = changed('before');
   const after = changed('after');
+  const calls = callsOf(job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines)));
   const findings: Finding[] = [];
   const bounded: string[] = [];
   for (const w of work) {
     for (const t of w.touched) {
       const side = (image: Image | undefined, c: ImageContracts) => image && { body: image.body, text: image.text, contractOf: (n: string) => c.contractOf(n, w.images.path) };
-      const j = judge(side(t.before, before), side(t.after, after));
+      const j = judge(side(t.before, before), side(t.after, after), calls);
       if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
       for (const h of j.judged) {
         const at = (h.side === 'old' && t.beforeFile) || w;

@@ -4,6 +4,7 @@
 import { checkFunction, compareProfiles, type Hazard } from '../check/index.ts';
 import type { Contract } from '../model/index.ts';
 import type { Body } from './code.ts';
+import { hazardOf, isPaired, type PatchCalls } from './drift.ts';
 
 /** One side of a function. */
 export interface Side {
@@ -23,35 +24,23 @@ export interface Judgement {
   readonly bounded: boolean;
 }
 
-export function judge(before: Side | undefined, after: Side | undefined): Judgement {
+/** `calls`: what the whole patch adds and removes, to see whether a removed half of a pair has its other half removed too. */
+export function judge(before: Side | undefined, after: Side | undefined, calls: PatchCalls): Judgement {
   const old = before && check(before);
   const now = after && check(after);
   const judged: Judged[] = [];
   if (!now || !after) return { judged, bounded: old?.bounded ?? false };
   if (!old || !before) return { judged: now.hazards.filter((h) => h.confidence !== 'low').map((hazard) => ({ hazard, change: 'introduced', side: 'new' })), bounded: now.bounded };
   const news = [...now.hazards];
+  const gone: Hazard[] = [];
   for (const d of compareProfiles(old.profile, now.profile)) {
-    // a lock that is taken twice is not released twice either: said once
-    if (news.some((h) => h.rule.startsWith('lock/') && h.object === d.left.name)) continue;
-    const held = d.left.name;
-    news.push({
-      rule: d.rule,
-      severity: 'error',
-      confidence: 'medium',
-      function: after.body.cfg.name,
-      at: d.exit.at,
-      object: held,
-      key: `${d.rule}|${after.body.cfg.name}|${held}`,
-      message:
-        d.rule === 'lock/rcu'
-          ? 'now returns inside the RCU read section that it left before the patch; callers do not expect that'
-          : `now returns with ${held} held: before the patch every path released it, and callers do not expect to hold it`,
-      remedy: d.rule === 'lock/rcu' ? 'call rcu_read_unlock() before it returns' : `release ${held} before it returns`,
-      path: [
-        { at: d.left.from, note: `${d.left.by}() takes it` },
-        { at: d.exit.at, note: d.rule === 'lock/rcu' ? 'returns inside the read section' : `returns with ${held} still held` },
-      ],
-    });
+    const h = hazardOf(d, after.body.cfg.name);
+    // one cause, one remark: a lock that is taken twice is not released twice either
+    const family = h.rule.split('/', 1)[0]!;
+    if (news.some((n) => n.object === h.object && n.rule.startsWith(family))) continue;
+    if (d.how === 'kept') news.push(h);
+    // what was given back too often before is mended, not lost
+    else if (!isPaired(d.left.by, calls) && !old.hazards.some((o) => o.object === h.object)) gone.push(h);
   }
   const lineOf = (h: Hazard, text: string): string => {
     const from = text.lastIndexOf('\n', h.at[0] - 1) + 1;
@@ -74,6 +63,7 @@ export function judge(before: Side | undefined, after: Side | undefined): Judgem
   };
   left.push(...pair((a, b) => a.key === b.key && lineOf(a, after.text) === lineOf(b, before.text), news));
   for (const h of pair((a, b) => a.key === b.key, left)) judged.push({ hazard: h, change: 'introduced', side: 'new' });
+  for (const h of gone) judged.push({ hazard: h, change: 'introduced', side: 'old' });
   // what is only worth saying as a difference is no news when it goes
   for (const h of olds) if (h.confidence !== 'low') judged.push({ hazard: h, change: 'fixed', side: 'old' });
   // where one image could not be explored in full, the difference of the two says nothing

@@ -1,3 +1,4 @@
+import { isCharge } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 
 /** The reference that this path owned is dropped already, and dropped again. */
@@ -9,7 +10,7 @@ export const doublePut: Rule = {
     return {
       put(s, e) {
         const r = e.ref;
-        if (!r?.gone || s.lossy || r.escaped) return;
+        if (!r?.gone || s.lossy || r.escaped || isCharge(e.kind)) return;
         // one put in a loop gives back as many references as somebody counted
         if (!r.gone.sure && r.gone.at[0] === e.site.at[0]) return;
         const o = c.say(s, e.object);

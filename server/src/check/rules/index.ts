@@ -1,6 +1,8 @@
 /** The rules, in the order in which they are listed. */
 import type { Rule } from '../rule.ts';
 import type { Severity } from '../types.ts';
+import { chargeDouble } from './charge-double.ts';
+import { chargeNotUndone } from './charge-not-undone.ts';
 import { doubleLock } from './double-lock.ts';
 import { doublePut } from './double-put.ts';
 import { iteratorLeak, leak } from './leak.ts';
@@ -11,7 +13,7 @@ import { unbalancedUnlock } from './unbalanced-unlock.ts';
 import { uncheckedGet } from './unchecked-get.ts';
 import { useAfterPut } from './use-after-put.ts';
 
-export const allRules: readonly Rule[] = [missingUnlock, doubleLock, unbalancedUnlock, sleepInAtomic, rcu, leak, doublePut, useAfterPut, uncheckedGet, iteratorLeak];
+export const allRules: readonly Rule[] = [missingUnlock, doubleLock, unbalancedUnlock, sleepInAtomic, rcu, leak, doublePut, useAfterPut, uncheckedGet, iteratorLeak, chargeNotUndone, chargeDouble];
 
 export interface RuleInfo {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { eachPart, type Ref, rootOf, type State, type Term } from '../../model/index.ts';
+import { eachPart, isCharge, type Ref, rootOf, type State, type Term } from '../../model/index.ts';
 import { type Exit, isPromise } from '../exits.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
@@ -62,7 +62,7 @@ export const leak: Rule = {
   start(c) {
     return {
       finish(r) {
-        reportLeaks(c, r.exits, (k) => k !== 'ITER', (ref, s) => {
+        reportLeaks(c, r.exits, (k) => k !== 'ITER' && !isCharge(k), (ref, s) => {
           const o = c.say(s, ref.object);
           if (ref.kind === 'MEM') return { what: `the memory of ${o}`, why: 'it is never freed', remedy: `free ${o} on this path` };
           return { what: `the reference to ${o}`, why: 'the object can never be freed', remedy: `put ${o} on this path` };
