@@ -108,21 +108,13 @@ struct page *get_user_page_vma_remote(struct mm_struct *mm, unsigned long addr, 
  * @context: process; may sleep
  * @returns: how many pages were got, or a negative errno
  * @undo: put_page() for each of the pages
- * @note: of several pages only the first could be named; so they are not modelled, but a single one is
+ * @note: the pages of the array are not modelled
  * @source: mm/gup.c (6.12)
  */
 long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
 {
-	struct page *page = fresh();
-
 	might_sleep();
-	if (nr_pages != 1 || !pages)
-		return unknown();
-	if (choose())
-		return error();
-	*pages = page;
-	get(page);
-	return 1;
+	return unknown();
 }
 
 /**
@@ -130,21 +122,13 @@ long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int gu
  * @context: process; may sleep
  * @returns: how many pages were got, or a negative errno
  * @undo: put_page() for each of the pages
- * @note: of several pages only the first could be named; so they are not modelled, but a single one is
+ * @note: the pages of the array are not modelled
  * @source: mm/gup.c (6.12)
  */
 long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages, struct page **pages, unsigned int gup_flags)
 {
-	struct page *page = fresh();
-
 	might_sleep();
-	if (nr_pages != 1 || !pages)
-		return unknown();
-	if (choose())
-		return error();
-	*pages = page;
-	get(page);
-	return 1;
+	return unknown();
 }
 
 /**
@@ -152,21 +136,13 @@ long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages, struct
  * @context: process; may sleep
  * @returns: how many pages were got, or a negative errno
  * @undo: put_page() for each of the pages
- * @note: of several pages only the first could be named; so they are not modelled, but a single one is
+ * @note: the pages of the array are not modelled
  * @source: mm/gup.c (6.12)
  */
 long get_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
 {
-	struct page *page = fresh();
-
 	might_sleep();
-	if (nr_pages != 1 || !pages)
-		return unknown();
-	if (choose())
-		return error();
-	*pages = page;
-	get(page);
-	return 1;
+	return unknown();
 }
 
 /**
@@ -174,21 +150,13 @@ long get_user_pages_remote(struct mm_struct *mm, unsigned long start, unsigned l
  * @context: process; may sleep
  * @returns: how many pages were got, or a negative errno
  * @undo: put_page() for each of the pages
- * @note: of several pages only the first could be named; so they are not modelled, but a single one is
+ * @note: the pages of the array are not modelled
  * @source: mm/gup.c (6.12)
  */
 long get_user_pages_fast(unsigned long start, unsigned long nr_pages, unsigned int gup_flags, struct page **pages)
 {
-	struct page *page = fresh();
-
 	might_sleep();
-	if (nr_pages != 1 || !pages)
-		return unknown();
-	if (choose())
-		return error();
-	*pages = page;
-	get(page);
-	return 1;
+	return unknown();
 }
 
 /**

@@ -1905,6 +1905,7 @@ __macro bool mt_for_each(void *tree, void *entry, void *index, void *max)
  * @source: mm/mmap.c, include/linux/mm.h, mm/vma.h, lib/maple_tree.c, include/linux/mm_types.h,
  *     include/linux/maple_tree.h (6.12)
  */
+__effectless struct vm_area_struct *find_vma(void *mm, unsigned long addr);
 __effectless struct vm_area_struct *find_vma_prev(void *mm, unsigned long addr);
 __effectless struct vm_area_struct *find_exact_vma(void *mm, unsigned long addr);
 __effectless struct vm_area_struct *vma_next(void *mm, unsigned long addr);
@@ -1925,20 +1926,6 @@ __effectless void mas_set(void *vmi, unsigned long addr);
 __effectless void mas_pause(void *vmi, unsigned long addr);
 __effectless void mas_reset(void *vmi, unsigned long addr);
 __effectless void mas_destroy(void *vmi, unsigned long addr);
-
-/**
- * find_vma - the first VMA that ends behind an address
- * @context: mmap_lock (or RCU for a lookup that is checked again)
- * @returns: NULL: none. else: borrowed, kept by mmap_lock
- * @undo: nothing
- * @source: mm/mmap.c (6.12)
- */
-struct vm_area_struct *find_vma(struct mm_struct *mm, unsigned long addr)
-{
-	if (choose())
-		return NULL;
-	return fresh();
-}
 
 /**
  * find_vma_intersection - the first VMA that overlaps a range
