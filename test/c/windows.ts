@@ -82,11 +82,15 @@ export function claimsOf(f: PartialFunction, windows: readonly (readonly [number
   return claims;
 }
 
-/** Steps from one visible operation to the next without anything unseen in between: `from -> to`, by place in the file. */
-export function stepsOf(cfg: Cfg, place: (offset: number) => string | undefined): Set<string> {
+/**
+ * Steps from one visible operation to the next without anything unseen in between: `from -> to`, by place in the file.
+ * What `isPassed` says is no step of its own.
+ */
+export function stepsOf(cfg: Cfg, place: (offset: number) => string | undefined, isPassed: (node: CfgNode) => boolean = () => false): Set<string> {
   const steps = new Set<string>();
   const keyOf = (node: CfgNode): string | undefined => {
     if (node.id === cfg.exit) return 'exit';
+    if (isPassed(node)) return undefined;
     if (/^(nop|end|choose|decl)$/.test(node.op.k)) return undefined;
     // A returned value is kept apart while locals end; without visible locals it is not.
     if (node.op.k === 'assign' && node.op.dst.k === 'id' && node.op.dst.name.startsWith('$')) return undefined;

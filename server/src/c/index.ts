@@ -1,6 +1,15 @@
 /**
  * From C text to functions. Knows the syntax of kernel C and of hunks of it; does not know what any call means, where a
- * text comes from, or which tree-sitter reads it.
+ * text comes from, or which tree-sitter reads it. Never throws on any text; linear in it.
+ *
+ *   outline.ts, head.ts       what a file defines, without parsing it; heads of functions
+ *   tokens.ts, names.ts       words of C and of the kernel's dialect
+ *   dialect.ts, conditionals.ts, statements.ts, notes.ts   the dialect -> plain C of the same length, and what it was
+ *   syntax.ts                 plain C -> syntax tree, by either tree-sitter
+ *   build-*.ts, slice.ts, functions.ts   syntax tree + notes -> FunctionAst (ast.ts)
+ *   partial.ts, hunk-*.ts, synthetic.ts, partial-jumps.ts   the same from hunks alone
+ *   lower*.ts, flow.ts        FunctionAst -> Cfg (cfg.ts), liveness, loops
+ *   ast-print.ts, cfg-print.ts   both as text
  */
 export type * from './ast.ts';
 export type * from './cfg.ts';

@@ -110,7 +110,8 @@ export function visibleFunctions(hunks: readonly HunkLines[]): VisibleFunction[]
     }
   }
   close();
-  return done.map(assemble);
+  // Of a function without a name and without a visible statement there is nothing to say.
+  return done.map(assemble).filter((f) => f.name !== '' || f.pieces.some((p) => f.text.slice(p.start, p.start + p.length).trim() !== ''));
 }
 
 interface Run {
@@ -128,7 +129,7 @@ function runsOf(hunks: readonly HunkLines[]): Run[] {
       const before = hunk.lines[i - 1]?.no ?? 0;
       const line = hunk.lines[i];
       if (line && !line.afterCut && (before === 0 || line.no === 0 || line.no === before + 1)) continue;
-      const texts = hunk.lines.slice(from, i).map((l) => l.text.replace(/\r$/, ''));
+      const texts = withoutMacroTails(hunk.lines.slice(from, i).map((l) => l.text.replace(/\r$/, '')));
       runs.push({ source: hunkText(index, from, texts), section: from === 0 ? hunk.section : '', tabsLost: hunk.damaged ?? false });
       from = i;
     }
@@ -136,10 +137,22 @@ function runsOf(hunks: readonly HunkLines[]): Run[] {
   return runs;
 }
 
+/** Lines of a macro whose `#define` is out of sight are no code of a function: they become empty. */
+function withoutMacroTails(lines: readonly string[]): string[] {
+  let before: 'directive' | 'macro' | undefined;
+  return lines.map((line) => {
+    const inside = before ?? (/^\s*#/.test(line) ? 'directive' : 'macro');
+    const continued = /\\\s*$/.test(line);
+    const drop = inside === 'macro' && (continued || before !== undefined);
+    before = continued ? inside : undefined;
+    return drop ? '' : line;
+  });
+}
+
 /** Even where tabs were changed into blanks, column 0 may still be told from the rest. */
 function keepsColumns(text: string): boolean {
   const lines = text.split('\n').filter((l) => l.trim() !== '');
-  return lines.filter((l) => /^(\t|  )/.test(l)).length * 3 >= lines.length;
+  return lines.filter((l) => /^(\t| {2})/.test(l)).length * 3 >= lines.length;
 }
 
 interface Leading {
@@ -165,6 +178,9 @@ function leading(text: string, section: string, columns: boolean): Leading {
     const line = text.slice(at, eol < 0 ? text.length : eol);
     if (inComment) {
       if (line.includes('*/')) inComment = false;
+    } else if (/^\s*#.*\\\s*$/.test(line)) {
+      at = next + (/^(?:.*\\[ \t]*\n)*.*\n?/.exec(text.slice(next))?.[0].length ?? 0);
+      continue;
     } else if (line.startsWith('}')) {
       const declares = /^\}\s*[\w;,)]/.test(line);
       return declares || !plausible ? { ends: false, rest: next } : { inside: at + 1, ends: true, rest: at + 1 };
@@ -241,7 +257,7 @@ function isLabelLine(line: string): boolean {
 
 function isFunctionHead(section: string): boolean {
   const text = section.trim();
-  if (!/^[A-Za-z_]/.test(text) || /;\s*$/.test(text) || isLabelLine(text)) return false;
+  if (!/^[A-Za-z_]/.test(text) || /;$|\\$|##/.test(text) || isLabelLine(text)) return false;
   const open = text.indexOf('(');
   if (open < 0) return /^(static\b|inline\b|__\w+ )/.test(text) && !/[={]/.test(text) && !/\b(struct|union|enum)\s+\w*$/.test(text);
   if (/=/.test(text.slice(0, open)) || /^(EXPORT_|MODULE_|module_|early_|core_|late_|subsys_|DEFINE_(?!IDT)|DECLARE_|TRACE_|typedef\b)/.test(text)) return false;

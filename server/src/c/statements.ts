@@ -4,7 +4,7 @@
  */
 import { ASM, declaredBy, isIteratorName, KEYWORDS, TYPE_WORDS, typeArgument } from './names.ts';
 import type { Note } from './notes.ts';
-import { placeholder, type Token } from './tokens.ts';
+import { matchBrackets, placeholder, type Token } from './tokens.ts';
 
 type BracketKind = 'block' | 'init' | 'record' | 'call' | 'control' | 'group' | 'index';
 
@@ -408,32 +408,6 @@ class Rewriter {
     for (let at = i; at < end; at++) this.dropped.add(at);
     this.emit(first, placeholder(first));
   }
-}
-
-function matchBrackets(tokens: readonly Token[]): Int32Array {
-  const close = new Int32Array(tokens.length).fill(-1);
-  const open: number[] = [];
-  const pairs: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
-  tokens.forEach((token, i) => {
-    if (token.kind !== 'op') return;
-    if (token.text === '(' || token.text === '[' || token.text === '{') {
-      open.push(i);
-      return;
-    }
-    const wanted = pairs[token.text];
-    if (wanted === undefined) return;
-    const at = open.at(-1);
-    // A closer that fits nothing here is ignored, so that one stray bracket does not unmatch the rest.
-    if (at !== undefined && tokens[at]?.text === wanted) {
-      close[at] = i;
-      open.pop();
-    } else if (wanted === '{') {
-      while (open.length > 0 && tokens[open.at(-1) ?? 0]?.text !== '{') open.pop();
-      const block = open.pop();
-      if (block !== undefined) close[block] = i;
-    }
-  });
-  return close;
 }
 
 export function rewriteStatements(tokens: readonly Token[], source: string, notes: Map<number, Note>): Token[] {

@@ -177,3 +177,30 @@ export function closing(tokens: readonly Token[], open: number): number {
 export function placeholder(token: Token): string {
   return '_'.repeat(token.end - token.start);
 }
+
+/** For each token that opens a bracket the index of the one that closes it; -1 for all others. */
+export function matchBrackets(tokens: readonly Token[]): Int32Array {
+  const close = new Int32Array(tokens.length).fill(-1);
+  const open: number[] = [];
+  const pairs: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
+  tokens.forEach((token, i) => {
+    if (token.kind !== 'op') return;
+    if (token.text === '(' || token.text === '[' || token.text === '{') {
+      open.push(i);
+      return;
+    }
+    const wanted = pairs[token.text];
+    if (wanted === undefined) return;
+    const at = open.at(-1);
+    // A closer that fits nothing here is ignored, so that one stray bracket does not unmatch the rest.
+    if (at !== undefined && tokens[at]?.text === wanted) {
+      close[at] = i;
+      open.pop();
+    } else if (wanted === '{') {
+      while (open.length > 0 && tokens[open.at(-1) ?? 0]?.text !== '{') open.pop();
+      const block = open.pop();
+      if (block !== undefined) close[block] = i;
+    }
+  });
+  return close;
+}
