@@ -6,7 +6,7 @@ import { join, relative, sep } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 import { common, esmBanner, requirePackages, root } from './bundle.mjs';
-import { closingLine } from './tally.mjs';
+import { closingLine, printTally } from './tally.mjs';
 
 requirePackages();
 const { build } = await import('esbuild');
@@ -22,7 +22,7 @@ const all = readdirSync(join(root, 'test'), { recursive: true })
 const files = all.filter((file) => filters.length === 0 || filters.some((part) => `test/${file}`.includes(part)));
 if (files.length === 0) {
   console.error(filters.length > 0 ? `No test file has ${filters.join(' or ')} in its path.` : 'There are no test files yet.');
-  console.log(closingLine({ passed: 0, failed: filters.length > 0 ? 1 : 0, skipped: 0 }));
+  printTally({ passed: 0, failed: filters.length > 0 ? 1 : 0, skipped: 0 });
   process.exit(filters.length > 0 ? 1 : 0);
 }
 
@@ -121,5 +121,5 @@ function indent(text) {
 for (const [name, entry] of perFile) {
   console.log(`${entry.failed > 0 ? 'FAIL ' : 'ok   '} ${name}  ${closingLine(entry)}  (${Math.round(entry.ms)} ms)`);
 }
-console.log(closingLine(tally));
+printTally(tally);
 process.exitCode = tally.failed > 0 ? 1 : 0;

@@ -9,7 +9,7 @@ import { Workbench } from '../test/browser/workbench.mjs';
 import { common, root } from './bundle.mjs';
 import { packageExtension } from './package.mjs';
 import { step } from './step.mjs';
-import { closingLine } from './tally.mjs';
+import { printTally } from './tally.mjs';
 import { installVsCode } from './vscode-install.mjs';
 import { serveVsCode } from './vscode-serve.mjs';
 
@@ -147,5 +147,5 @@ try {
   await served?.stop();
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 }
-console.log(closingLine(tally));
+printTally(tally);
 process.exit(tally.failed > 0 ? 1 : 0);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './bundle.mjs';
 import { preparePackages } from './packages.mjs';
 import { mustRun, run, step } from './step.mjs';
-import { closingLine, readClosingLine } from './tally.mjs';
+import { closingLine, readTally } from './tally.mjs';
 
 const tally = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
@@ -23,10 +23,12 @@ async function check(title, command, args) {
   }
 }
 
-/** A suite ends with a closing line; one that does not has failed. */
+/** A suite says what it counted; one that does not has failed. */
 async function suite(title, script, args = []) {
-  const { code, output } = await step(title, () => run(process.execPath, [join(root, 'scripts', script), ...args], { echo: true }));
-  const counts = readClosingLine(output) ?? { passed: 0, failed: 1, skipped: 0 };
+  const { code, output } = await step(title, () =>
+    run(process.execPath, [join(root, 'scripts', script), ...args], { echo: true, env: { ...process.env, MM_SUITE: '1' } }),
+  );
+  const counts = readTally(output) ?? { passed: 0, failed: 1, skipped: 0 };
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   for (const kind of ['passed', 'failed', 'skipped']) tally[kind] += counts[kind];
   if (counts.failed > 0) failures.push(title);
