@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { loadParser } from '../../server/src/cli/parser-node.ts';
 import { dumpFunction, outline, parseExpression, parseFunctions, printExpr } from '../../server/src/c/index.ts';
+import { loadParser } from '../../server/src/cli/parser-node.ts';
 import { assertGolden } from './golden.ts';
 import { kernelParser } from './kernel-parser.ts';
 
@@ -12,7 +12,9 @@ const fixtures = readdirSync(folder).filter((name) => name.endsWith('.c'));
 for (const file of fixtures) {
   test(`syntax of ${file}`, async () => {
     const text = readFileSync(`${folder}/${file}`, 'utf8');
-    const dump = parseFunctions(await kernelParser(), text).map(dumpFunction).join('\n');
+    const dump = parseFunctions(await kernelParser(), text)
+      .map(dumpFunction)
+      .join('\n');
     assertGolden(`${folder}/${file.replace(/\.c$/, '.ast.txt')}`, dump);
   });
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { test } from 'node:test';
-import { loadParser } from '../../server/src/cli/parser-node.ts';
 import { outline, parseFunction } from '../../server/src/c/index.ts';
+import { loadParser } from '../../server/src/cli/parser-node.ts';
 import { kernelParser } from './kernel-parser.ts';
 
 const cache = `${homedir()}/.cache/mm-patch-review`;
@@ -42,7 +42,9 @@ for (const [version, folder] of kernels) {
       }
       const rate = (100 * broken) / functions;
       const speed = (ms: number): string => `${(size / 1000 / ms).toFixed(1)} MB/s`;
-      t.diagnostic(`${part}: ${broken} of ${functions} functions (${rate.toFixed(2)} %), outline ${speed(outlining)}, all ${speed(parsing)}`);
+      t.diagnostic(
+        `${part}: ${broken} of ${functions} functions (${rate.toFixed(2)} %), outline ${speed(outlining)}, all ${speed(parsing)}`,
+      );
       assert.ok(rate < 1, `${part}: ${rate.toFixed(2)} %`);
     }
   });

@@ -35,7 +35,38 @@ for (const [name, text] of Object.entries(hostile)) {
   });
 }
 
-const snippets = ['if (a) ', 'else ', '{ ', '} ', '(', ')', '; ', 'x = y', 'f(a, b)', 'for (;;) ', 'do ', 'while (a)', 'case 1: ', 'out: ', 'goto out; ', '\n#if A\n', '\n#else\n', '\n#endif\n', 'for_each_x(a) ', 'asm("x") ', 'guard(m)(l); ', 'int z ', '= ', '"s" ', '&&', '*', ', ', 'typeof(x) ', 'M(a)\n', '/* é */'];
+const snippets = [
+  'if (a) ',
+  'else ',
+  '{ ',
+  '} ',
+  '(',
+  ')',
+  '; ',
+  'x = y',
+  'f(a, b)',
+  'for (;;) ',
+  'do ',
+  'while (a)',
+  'case 1: ',
+  'out: ',
+  'goto out; ',
+  '\n#if A\n',
+  '\n#else\n',
+  '\n#endif\n',
+  'for_each_x(a) ',
+  'asm("x") ',
+  'guard(m)(l); ',
+  'int z ',
+  '= ',
+  '"s" ',
+  '&&',
+  '*',
+  ', ',
+  'typeof(x) ',
+  'M(a)\n',
+  '/* é */',
+];
 
 test('any body gives functions whose spans lie in the text', async () => {
   const parser = await kernelParser();

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { buildCfg, type CParser, dumpFunction, functionsOfHunks, parseFunctions } from '../../server/src/c/index.ts';
 import type { CfgNode } from '../../server/src/c/cfg.ts';
+import { buildCfg, type CParser, dumpFunction, functionsOfHunks, parseFunctions } from '../../server/src/c/index.ts';
 import { assertGolden } from './golden.ts';
 import { kernelParser } from './kernel-parser.ts';
 import { claimsOf, hunksOf, simpleStatements, stepsOf } from './windows.ts';
@@ -55,11 +55,18 @@ function holdAgainstWhole(parser: CParser, whole: Whole, windows: readonly (read
       return (whole.starts[n] ?? 0) + place.column + (damaged ? line.length - line.trimStart().length : 0);
     };
     const real = whole.steps.get(f.name);
-    for (const step of stepsOf(buildCfg(f.ast), (offset) => offsetOf(offset)?.toString(), (node) => comparesCase(f.text, node, node.at[0]))) {
+    for (const step of stepsOf(
+      buildCfg(f.ast),
+      (offset) => offsetOf(offset)?.toString(),
+      (node) => comparesCase(f.text, node, node.at[0]),
+    )) {
       const from = `${step.split(' ')[0] ?? ''} `;
       // What comes after BUG() is not in the graph of the whole.
       if (![...(real ?? [])].some((s) => s.startsWith(from))) continue;
-      assert.ok(real?.has(step), `${JSON.stringify(windows)} ${f.name} has no step ${step}\n${f.text}\n${[...(real ?? [])].filter((s) => s.startsWith(from)).join('\n')}`);
+      assert.ok(
+        real?.has(step),
+        `${JSON.stringify(windows)} ${f.name} has no step ${step}\n${f.text}\n${[...(real ?? [])].filter((s) => s.startsWith(from)).join('\n')}`,
+      );
     }
     for (const claim of claimsOf(f, windows)) {
       const line = whole.lines[claim.line] ?? '';
@@ -115,10 +122,37 @@ test('nor do windows of real code', async (t) => {
 test('any lines give a result', async () => {
   const parser = await kernelParser();
   const line = fc.oneof(
-    fc.constantFrom('{', '}', '\tif (a) {', '\t}', '\t} else {', '\t} while (a);', '\tcase 1:', '\t\tbreak;', '\t\t  b);', '#if A', '#else', '#endif', '/*', ' */', ' * x', 'int f(int a)', 'out:', '\treturn;', '};', '\tx(', 'M(a) \\', ''),
+    fc.constantFrom(
+      '{',
+      '}',
+      '\tif (a) {',
+      '\t}',
+      '\t} else {',
+      '\t} while (a);',
+      '\tcase 1:',
+      '\t\tbreak;',
+      '\t\t  b);',
+      '#if A',
+      '#else',
+      '#endif',
+      '/*',
+      ' */',
+      ' * x',
+      'int f(int a)',
+      'out:',
+      '\treturn;',
+      '};',
+      '\tx(',
+      'M(a) \\',
+      '',
+    ),
     fc.string(),
   );
-  const hunk = fc.record({ section: line, damaged: fc.boolean(), lines: fc.array(line, { maxLength: 15 }).map((l) => l.map((text, n) => ({ text, no: n + 1 }))) });
+  const hunk = fc.record({
+    section: line,
+    damaged: fc.boolean(),
+    lines: fc.array(line, { maxLength: 15 }).map((l) => l.map((text, n) => ({ text, no: n + 1 }))),
+  });
   fc.assert(
     fc.property(fc.array(hunk, { maxLength: 3 }), (hunks) => {
       for (const f of functionsOfHunks(parser, hunks)) {
@@ -144,7 +178,9 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.hunks'))
         const [section = '', ...lines] = part.replace(/\n$/, '').split('\n');
         return { section, damaged: file.startsWith('damaged'), lines: lines.map((text, i) => ({ text, no: 100 * (n + 1) + i })) };
       });
-    const shown = functionsOfHunks(await kernelParser(), hunks).map((f) => `${f.text}\n-- ${f.complete ? 'complete' : 'partial'}, hunks ${f.hunks.join(' ')}\n${dumpFunction(f.ast)}`);
+    const shown = functionsOfHunks(await kernelParser(), hunks).map(
+      (f) => `${f.text}\n-- ${f.complete ? 'complete' : 'partial'}, hunks ${f.hunks.join(' ')}\n${dumpFunction(f.ast)}`,
+    );
     assertGolden(`${folder}/${file.replace(/\.hunks$/, '.txt')}`, shown.join('\n'));
   });
 }

@@ -86,7 +86,11 @@ export function claimsOf(f: PartialFunction, windows: readonly (readonly [number
  * Steps from one visible operation to the next without anything unseen in between: `from -> to`, by place in the file.
  * What `isPassed` says is no step of its own.
  */
-export function stepsOf(cfg: Cfg, place: (offset: number) => string | undefined, isPassed: (node: CfgNode) => boolean = () => false): Set<string> {
+export function stepsOf(
+  cfg: Cfg,
+  place: (offset: number) => string | undefined,
+  isPassed: (node: CfgNode) => boolean = () => false,
+): Set<string> {
   const steps = new Set<string>();
   const keyOf = (node: CfgNode): string | undefined => {
     if (node.id === cfg.exit) return 'exit';

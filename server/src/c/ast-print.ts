@@ -42,7 +42,12 @@ export function printExpr(e: Expr): string {
 }
 
 function printDeclarator(v: Declarator): string {
-  const marks = [v.isStatic && 'static', v.pointer && 'pointer', v.array && 'array', v.cleanup !== undefined && `cleanup=${v.cleanup}`].filter(Boolean);
+  const marks = [
+    v.isStatic && 'static',
+    v.pointer && 'pointer',
+    v.array && 'array',
+    v.cleanup !== undefined && `cleanup=${v.cleanup}`,
+  ].filter(Boolean);
   return `${v.name}: <${v.type}>${marks.length > 0 ? ` [${marks.join(' ')}]` : ''}${v.init ? ` = ${printExpr(v.init)}` : ''}`;
 }
 
@@ -65,7 +70,8 @@ function printStmt(s: Stmt, depth: number): string {
       return line(`${s.k} ${printExpr(s.c)}`) + under(s.body);
     case 'for':
       return (
-        line(`for (${s.init ? printStmt(s.init, 0).trim() : ''}; ${s.c ? printExpr(s.c) : ''}; ${s.step ? printExpr(s.step) : ''})`) + under(s.body)
+        line(`for (${s.init ? printStmt(s.init, 0).trim() : ''}; ${s.c ? printExpr(s.c) : ''}; ${s.step ? printExpr(s.step) : ''})`) +
+        under(s.body)
       );
     case 'foreach':
       return line(`foreach ${s.macro}(${s.args.map(printExpr).join(', ')})`) + under(s.body);
@@ -86,7 +92,10 @@ function printStmt(s: Stmt, depth: number): string {
         (s.body ? under(s.body) : '')
       );
     case 'ppif':
-      return s.branches.map((b, n) => line(`${n > 0 ? '#else' : '#if'} ${b.cond ?? ''}`.trimEnd()) + b.body.map(under).join('')).join('') + line('#endif');
+      return (
+        s.branches.map((b, n) => line(`${n > 0 ? '#else' : '#if'} ${b.cond ?? ''}`.trimEnd()) + b.body.map(under).join('')).join('') +
+        line('#endif')
+      );
     case 'unknown':
       return line(`UNKNOWN ${JSON.stringify(s.text)}`);
     case 'break':
@@ -100,7 +109,9 @@ function printStmt(s: Stmt, depth: number): string {
 /** @returns the function with its head on the first lines; ends with a newline */
 export function dumpFunction(fn: FunctionAst): string {
   const params = fn.params.map((p) => `${p.name}: <${p.type}>${p.pointer ? ' [pointer]' : ''}`).join(', ');
-  const marks = [fn.isStatic && 'static', fn.isVoid && 'void', fn.returnsPointer && 'pointer', fn.partial && 'partial'].filter(Boolean).join(' ');
+  const marks = [fn.isStatic && 'static', fn.isVoid && 'void', fn.returnsPointer && 'pointer', fn.partial && 'partial']
+    .filter(Boolean)
+    .join(' ');
   const attributes = fn.attributes.length > 0 ? `  attributes: ${fn.attributes.join(' ')}\n` : '';
   const errors = fn.errors.length > 0 ? `  errors: ${fn.errors.map((e) => e.join('-')).join(' ')}\n` : '';
   return `${fn.name}(${params}) -> <${fn.returns}>${marks && ` [${marks}]`}\n${attributes}${errors}${fn.body.map((s) => printStmt(s, 1)).join('')}`;

@@ -1,8 +1,8 @@
 /** What the builders of the AST share: the text as it was before the pre-pass, the notes, and where offsets count from. */
 import type { Span } from './ast.ts';
 import { typeText } from './head.ts';
-import type { Note } from './notes.ts';
 import { isAttribute } from './names.ts';
+import type { Note } from './notes.ts';
 import type { CParser, SyntaxNode } from './syntax.ts';
 import { closing, type Token, tokenize } from './tokens.ts';
 
@@ -40,7 +40,10 @@ export function namedChildren(node: SyntaxNode): SyntaxNode[] {
 
 /** What stood there before the pre-pass, at most 200 characters of it, on one line. */
 export function writtenText(context: BuildContext, start: number, end: number): string {
-  return context.source.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ').trim();
+  return context.source
+    .slice(start, Math.min(end, start + 200))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** A type as written, without attributes; a `typeof(...)` that begins it is written out. */

@@ -8,7 +8,9 @@ import type { SyntaxNode } from './syntax.ts';
 /** Declarations without a variable of this function (prototypes, `extern`, types) are empty statements. */
 export function buildDeclaration(context: BuildContext, node: SyntaxNode): Stmt {
   const at = spanOf(context, node);
-  const storage = node.children.filter((c) => c.type === 'storage_class_specifier').map((c) => c.children[0]?.type ?? context.source.slice(c.start, c.end));
+  const storage = node.children
+    .filter((c) => c.type === 'storage_class_specifier')
+    .map((c) => c.children[0]?.type ?? context.source.slice(c.start, c.end));
   if (storage.includes('extern') || storage.includes('typedef')) return { k: 'empty', at };
   const base = baseType(context, node);
   const isStatic = storage.includes('static');

@@ -74,7 +74,13 @@ function build(context: BuildContext, node: SyntaxNode): Expr {
       return call(context, node);
     case 'field_expression': {
       const field = childOf(node, 'field');
-      return { k: 'member', base: part('argument'), field: field ? written(context, field) : '', arrow: operatorOf(node, '.') === '->', at };
+      return {
+        k: 'member',
+        base: part('argument'),
+        field: field ? written(context, field) : '',
+        arrow: operatorOf(node, '.') === '->',
+        at,
+      };
     }
     case 'subscript_expression':
       return { k: 'index', base: part('argument'), index: part('index'), at };
@@ -174,7 +180,12 @@ function pointer(context: BuildContext, node: SyntaxNode): Expr {
   const at = spanOf(context, node);
   const operator = childOf(node, 'operator');
   const op = operator?.type ?? '*';
-  const label = op === '&' && operator && operator.start > 0 && context.source.charAt(operator.start - 1) === '&' && context.source.charAt(operator.start) === '&';
+  const label =
+    op === '&' &&
+    operator &&
+    operator.start > 0 &&
+    context.source.charAt(operator.start - 1) === '&' &&
+    context.source.charAt(operator.start) === '&';
   return { k: 'unary', op: label ? '&&' : op, arg: buildExpr(context, childOf(node, 'argument')), at };
 }
 
@@ -196,7 +207,10 @@ function initItems(context: BuildContext, list: SyntaxNode): { readonly field?: 
   return namedChildren(list).map((item) => {
     if (item.type !== 'initializer_pair') return { value: buildExpr(context, item) };
     const designators = item.children.filter((c) => c.field === 'designator');
-    const field = designators.map((d) => written(context, d).trim()).join('').replace(/^\./, '');
+    const field = designators
+      .map((d) => written(context, d).trim())
+      .join('')
+      .replace(/^\./, '');
     return { field, value: buildExpr(context, childOf(item, 'value')) };
   });
 }

@@ -11,7 +11,10 @@ export const GAP_MARKER = '__gap__';
 
 /** The statements between the braces of a compound statement. */
 export function buildBody(context: BuildContext, node: SyntaxNode): Stmt[] {
-  return buildList(context, node.children.filter((c) => c.type !== '{' && c.type !== '}'));
+  return buildList(
+    context,
+    node.children.filter((c) => c.type !== '{' && c.type !== '}'),
+  );
 }
 
 export function buildList(context: BuildContext, nodes: readonly SyntaxNode[]): Stmt[] {
@@ -216,7 +219,14 @@ function macroArguments(context: BuildContext, parenthesized: SyntaxNode | undef
   return inner.type === 'comma_expression' ? commaList(context, inner) : [buildExpr(context, inner)];
 }
 
-function scopedGuard(context: BuildContext, macro: string, args: readonly Expr[], body: Stmt, at: readonly [number, number], head: readonly [number, number]): Stmt {
+function scopedGuard(
+  context: BuildContext,
+  macro: string,
+  args: readonly Expr[],
+  body: Stmt,
+  at: readonly [number, number],
+  head: readonly [number, number],
+): Stmt {
   const cls = args[0];
   const conditional = macro === 'scoped_cond_guard';
   const failure = conditional ? args[1] : undefined;
@@ -249,7 +259,11 @@ function doStatement(context: BuildContext, node: SyntaxNode): Stmt {
 }
 
 /** The arguments at the tail, `while_each_x(args)`, or those of the head when the tail repeats none. */
-function doEachArguments(context: BuildContext, node: SyntaxNode, note: { readonly macro: string; readonly head: readonly [number, number] }): Expr[] {
+function doEachArguments(
+  context: BuildContext,
+  node: SyntaxNode,
+  note: { readonly macro: string; readonly head: readonly [number, number] },
+): Expr[] {
   const c = childOf(node, 'condition');
   const inner = c && namedChildren(c)[0];
   if (inner && context.source.charAt(c.start) === '(') return macroArguments(context, c, 0);

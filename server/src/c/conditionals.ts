@@ -86,7 +86,10 @@ function group(tokens: readonly Token[]): Item[] {
 }
 
 function conditionText(raw: string): string {
-  return raw.replace(/\/\*[^]*?(\*\/|$)|\/\/.*|\\\r?\n/g, ' ').replace(/\s+/g, ' ').trim();
+  return raw
+    .replace(/\/\*[^]*?(\*\/|$)|\/\/.*|\\\r?\n/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function spelledOut(word: string, rest: string): string {

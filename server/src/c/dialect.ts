@@ -6,7 +6,7 @@
  * `out:` becomes `out;`, a type in the place of an argument becomes an identifier, and so on: see `rewriteStatements`.
  */
 import { type BranchMark, resolveConditionals } from './conditionals.ts';
-import { ASM, KEYWORDS, isAttribute, isCleanup, TYPEOF } from './names.ts';
+import { ASM, isAttribute, isCleanup, KEYWORDS, TYPEOF } from './names.ts';
 import type { Note } from './notes.ts';
 import { rewriteStatements } from './statements.ts';
 import { closing, placeholder, type Token, tokenize } from './tokens.ts';
@@ -60,7 +60,13 @@ function dropAttributes(tokens: readonly Token[], source: string, notes: Map<num
       }
       continue;
     }
-    if (token.kind === 'id' && ASM.has(token.text) && tokens[i + 1]?.text === '(' && out.at(-1)?.kind === 'id' && !KEYWORDS.has(out.at(-1)?.text ?? '')) {
+    if (
+      token.kind === 'id' &&
+      ASM.has(token.text) &&
+      tokens[i + 1]?.text === '(' &&
+      out.at(-1)?.kind === 'id' &&
+      !KEYWORDS.has(out.at(-1)?.text ?? '')
+    ) {
       // `register unsigned long sp asm("rsp")`
       i = closing(tokens, i + 1);
       continue;

@@ -25,7 +25,8 @@ export function isAnnotation(name: string): boolean {
 }
 
 /** Families of annotations whose members differ by suffix only; `__release_page()` is a function, `__releases(x)` is not. */
-const ANNOTATION = /^__(acquires|releases|must_hold|must_not_hold|cond_acquires|cond_lock|guarded_by|no_sanitize|no_kmsan|no_kasan|context)(_[a-z]+)*$/;
+const ANNOTATION =
+  /^__(acquires|releases|must_hold|must_not_hold|cond_acquires|cond_lock|guarded_by|no_sanitize|no_kmsan|no_kasan|context)(_[a-z]+)*$/;
 
 /** Macros that define a function from a list of alternating types and names, and what they prefix to its name. */
 export function definingMacro(name: string): string | undefined {
@@ -195,7 +196,10 @@ function parameter(tokens: readonly Token[], text: string): Param {
   if (star >= 0) {
     // int (*fn)(struct folio *, void *)
     const close = closing(tokens, star);
-    const name = tokens.slice(star, close).filter((t) => t.kind === 'id' && !KEYWORDS.has(t.text)).at(0);
+    const name = tokens
+      .slice(star, close)
+      .filter((t) => t.kind === 'id' && !KEYWORDS.has(t.text))
+      .at(0);
     return { name: name?.text ?? '', type: typeText(tokens.filter((t) => t !== name)), pointer: true, at };
   }
   const bracket = tokens.findIndex((t) => t.text === '[');
@@ -216,7 +220,13 @@ function hasType(before: readonly Token[]): boolean {
 }
 
 /** SYSCALL_DEFINE2(munmap, unsigned long, addr, size_t, len) */
-function macroHead(prefix: string, inside: readonly Token[], macro: Token, attributes: readonly string[], before: readonly Token[]): FunctionHead {
+function macroHead(
+  prefix: string,
+  inside: readonly Token[],
+  macro: Token,
+  attributes: readonly string[],
+  before: readonly Token[],
+): FunctionHead {
   const [nameTokens, ...rest] = splitAtCommas(inside);
   const name = nameTokens?.[0];
   const params: Param[] = [];

@@ -12,13 +12,13 @@
  *   ast-print.ts, cfg-print.ts   both as text
  */
 export type * from './ast.ts';
-export type * from './cfg.ts';
 export { dumpFunction, printExpr } from './ast-print.ts';
+export type * from './cfg.ts';
 export { dumpCfg, printVal } from './cfg-print.ts';
 export { type Liveness, liveness, loops, loopVariants, predecessors } from './flow.ts';
 export { parseExpression, parseFunction, parseFunctions, parseParameters } from './functions.ts';
 export { buildCfg } from './lower.ts';
-export { outline, type Outline, type OutlineFunction, type OutlineMacro } from './outline.ts';
-export { type CParser, createWasmParser, type NativeTreeSitter, nativeParser, type SyntaxNode, type WebTreeSitter } from './syntax.ts';
+export { type Outline, type OutlineFunction, type OutlineMacro, outline } from './outline.ts';
 export { functionsOfHunks, type HunkLines, type PartialFunction, type VisibleFunction, visibleFunctions } from './partial.ts';
+export { type CParser, createWasmParser, type NativeTreeSitter, nativeParser, type SyntaxNode, type WebTreeSitter } from './syntax.ts';
 export { type Origin, originOf, type Piece } from './synthetic.ts';

@@ -10,7 +10,9 @@ export const KEYWORDS = words(`
 export const TYPE_WORDS = words('struct union enum unsigned signed int long short char void const volatile float double _Bool');
 
 /** Type names without `_t` that kernel code casts to. */
-const TYPE_NAMES = words('u8 u16 u32 u64 s8 s16 s32 s64 __u8 __u16 __u32 __u64 __s8 __s16 __s32 __s64 __be16 __be32 __be64 __le16 __le32 __le64 uint ulong ushort bool size_t ssize_t');
+const TYPE_NAMES = words(
+  'u8 u16 u32 u64 s8 s16 s32 s64 __u8 __u16 __u32 __u64 __s8 __s16 __s32 __s64 __be16 __be32 __be64 __le16 __le32 __le64 uint ulong ushort bool size_t ssize_t',
+);
 
 export function isTypeName(name: string): boolean {
   return TYPE_NAMES.has(name) || /[a-z0-9]_t$/.test(name);
@@ -57,12 +59,48 @@ export const ASM = words('asm __asm __asm__ asm_inline asm_goto asm_volatile_got
 
 /** Macros whose argument at that place (0-based) is the name of a type even when it is a single word. */
 const TYPE_ARGUMENT = new Map<string, number>([
-  ...['container_of', 'container_of_const', 'list_entry', 'list_entry_rcu', 'list_first_entry', 'list_last_entry', 'list_first_entry_or_null',
-    'list_last_entry_or_null', 'list_first_or_null_rcu', 'list_entry_lockless', 'list_entry_is_head', 'hlist_entry', 'hlist_entry_safe',
-    'rb_entry', 'rb_entry_safe', 'rb_entry_rcu', 'llist_entry', 'hlist_bl_entry', 'plist_first_entry', 'va_arg', '__builtin_va_arg',
+  ...[
+    'container_of',
+    'container_of_const',
+    'list_entry',
+    'list_entry_rcu',
+    'list_first_entry',
+    'list_last_entry',
+    'list_first_entry_or_null',
+    'list_last_entry_or_null',
+    'list_first_or_null_rcu',
+    'list_entry_lockless',
+    'list_entry_is_head',
+    'hlist_entry',
+    'hlist_entry_safe',
+    'rb_entry',
+    'rb_entry_safe',
+    'rb_entry_rcu',
+    'llist_entry',
+    'hlist_bl_entry',
+    'plist_first_entry',
+    'va_arg',
+    '__builtin_va_arg',
   ].map((name) => [name, 1] as const),
-  ...['min_t', 'max_t', 'clamp_t', 'offsetof', 'offsetofend', 'sizeof_field', 'struct_size_t', 'kmalloc_obj', 'kzalloc_obj', 'kmalloc_objs',
-    'kzalloc_objs', 'KMEM_CACHE', 'alloc_percpu', 'alloc_percpu_gfp', 'devm_alloc_percpu', 'DEFINE_RAW_FLEX', 'DEFINE_FLEX', '_DEFINE_FLEX',
+  ...[
+    'min_t',
+    'max_t',
+    'clamp_t',
+    'offsetof',
+    'offsetofend',
+    'sizeof_field',
+    'struct_size_t',
+    'kmalloc_obj',
+    'kzalloc_obj',
+    'kmalloc_objs',
+    'kzalloc_objs',
+    'KMEM_CACHE',
+    'alloc_percpu',
+    'alloc_percpu_gfp',
+    'devm_alloc_percpu',
+    'DEFINE_RAW_FLEX',
+    'DEFINE_FLEX',
+    '_DEFINE_FLEX',
   ].map((name) => [name, 0] as const),
 ]);
 

@@ -233,7 +233,10 @@ function readMacro(text: string, start: number, end: number): Omit<OutlineMacro,
   };
   while (from < to && isSpace(from)) from++;
   while (to > from && isSpace(to - 1)) to--;
-  const params = (define[2] ?? '').split(',').map((p) => p.replace(/[\\\s]+/g, '')).filter(Boolean);
+  const params = (define[2] ?? '')
+    .split(',')
+    .map((p) => p.replace(/[\\\s]+/g, ''))
+    .filter(Boolean);
   return { name: define[1] ?? '', params, body: [from, to], start, end };
 }
 

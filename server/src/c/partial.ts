@@ -94,7 +94,14 @@ export function visibleFunctions(hunks: readonly HunkLines[]): VisibleFunction[]
       if (lead.brace !== undefined) {
         const end = endOfBody(source.text, lead.brace);
         current = { name: sectionName(section), head: `${section} ${source.text.slice(0, lead.brace)}`, headAt: undefined, segments: [] };
-        current.segments.push({ source, from: lead.brace + 1, to: end < 0 ? source.text.length : end, startsUnseen: false, endsFunction: end >= 0, tabsLost });
+        current.segments.push({
+          source,
+          from: lead.brace + 1,
+          to: end < 0 ? source.text.length : end,
+          startsUnseen: false,
+          endsFunction: end >= 0,
+          tabsLost,
+        });
         rest = end < 0 ? source.text.length : end;
         if (end >= 0) close();
       }
@@ -260,7 +267,11 @@ function isFunctionHead(section: string): boolean {
   if (!/^[A-Za-z_]/.test(text) || /;$|\\$|##/.test(text) || isLabelLine(text)) return false;
   const open = text.indexOf('(');
   if (open < 0) return /^(static\b|inline\b|__\w+ )/.test(text) && !/[={]/.test(text) && !/\b(struct|union|enum)\s+\w*$/.test(text);
-  if (/=/.test(text.slice(0, open)) || /^(EXPORT_|MODULE_|module_|early_|core_|late_|subsys_|DEFINE_(?!IDT)|DECLARE_|TRACE_|typedef\b)/.test(text)) return false;
+  if (
+    /=/.test(text.slice(0, open)) ||
+    /^(EXPORT_|MODULE_|module_|early_|core_|late_|subsys_|DEFINE_(?!IDT)|DECLARE_|TRACE_|typedef\b)/.test(text)
+  )
+    return false;
   return sectionName(text) !== '' || /[*\w]\s*\(/.test(text);
 }
 
@@ -309,7 +320,8 @@ function assemble(building: Building): VisibleFunction {
     text: out.text(),
     bodyStart,
     pieces: out.pieces,
-    complete: building.headAt !== undefined && building.segments.length === 1 && first?.startsUnseen === false && last?.endsFunction === true,
+    complete:
+      building.headAt !== undefined && building.segments.length === 1 && first?.startsUnseen === false && last?.endsFunction === true,
     hunks: [...new Set(building.segments.map((s) => s.source.hunk))],
   };
 }

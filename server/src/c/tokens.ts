@@ -19,8 +19,29 @@ const BACKSLASH = 92;
 
 /** Longest first, so that the first match is the right one. */
 const OPERATORS: readonly string[] = [
-  '<<=', '>>=', '...',
-  '->', '++', '--', '<<', '>>', '<=', '>=', '==', '!=', '&&', '||', '+=', '-=', '*=', '/=', '%=', '&=', '^=', '|=', '##',
+  '<<=',
+  '>>=',
+  '...',
+  '->',
+  '++',
+  '--',
+  '<<',
+  '>>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  '&&',
+  '||',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '&=',
+  '^=',
+  '|=',
+  '##',
 ];
 
 const OPERATORS_BY_FIRST = new Map<string, readonly string[]>();
