@@ -14,6 +14,8 @@ export interface CheckInput {
   /** the text that the graph's offsets refer to */
   readonly text: string;
   contractOf(name: string): Contract | undefined;
+  /** what the model says of this very function: what it keeps then is its promise */
+  readonly promised?: Contract;
   readonly rules?: readonly Rule[];
   readonly budget?: number;
 }
@@ -34,6 +36,7 @@ export function checkFunction(input: CheckInput): Checked {
     const context: RuleContext = {
       cfg,
       text,
+      promised: input.promised,
       say: (s: State, t: Term) => say(cfg, s, t),
       sayPlace: (s: State, t: Term) => sayPlace(cfg, s, t),
       report: (r: Report) => {

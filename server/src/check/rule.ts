@@ -5,7 +5,7 @@
  */
 import type { Cfg } from '../c/cfg.ts';
 import type { Span } from '../c/ast.ts';
-import type { Listener, RunResult, State, Term } from '../model/index.ts';
+import type { Contract, Listener, RunResult, State, Term } from '../model/index.ts';
 import type { Confidence, Severity } from './types.ts';
 
 export interface Report {
@@ -25,6 +25,8 @@ export interface Report {
 export interface RuleContext {
   readonly cfg: Cfg;
   readonly text: string;
+  /** the model's contract of the function, if it has one */
+  readonly promised: Contract | undefined;
   /** in the words of the source, as seen on that path */
   say(s: State, t: Term): string;
   /** the same for a place: `folio->lock` for its address */

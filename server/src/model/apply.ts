@@ -1,7 +1,7 @@
 /** A call of a function whose contract is known: one state per outcome that the arguments allow. */
 import type { Val } from '../c/cfg.ts';
 import type { Contract, Outcome } from './contract.ts';
-import { drop, enter, escape, get, isDead, leave, type Listener, put, type Site, slept, take, use } from './effects.ts';
+import { drop, enter, escape, get, isDead, leave, type Listener, put, reset, type Site, slept, take, use } from './effects.ts';
 import { binary, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
 import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
 import { blocking } from './intrinsics.ts';
@@ -88,6 +88,7 @@ export function applyContract(c: Contract, args: readonly Val[], s: State, x: Ev
     for (const d of derefs) if (alive) alive = use(t, to(d), site.at, `hands it to ${site.by}(), which looks through it`, l);
     if (!alive) continue;
     for (const k of o.drops) drop(t, to(k.place), k.cls, site, l);
+    for (const ctx of o.resets) reset(t, ctx);
     for (const [ctx, n] of o.context) {
       if (n > 0) enter(t, ctx, n, site);
       else for (let i = 0; i < -n; i++) leave(t, ctx, site, l);
@@ -139,7 +140,7 @@ function nullSafe(c: Contract): number | undefined {
   if (i === undefined) {
     i = -1;
     if (c.outcomes.length === 2 && !c.macro) {
-      const none = c.outcomes.find((o) => o.takes.length + o.drops.length + o.refs.length + o.stores.length + o.context.size + o.marks.length === 0 && !o.sleeps);
+      const none = c.outcomes.find((o) => o.takes.length + o.drops.length + o.refs.length + o.stores.length + o.context.size + o.resets.length + o.marks.length === 0 && !o.sleeps);
       const some = c.outcomes.find((o) => o !== none);
       const when = none?.when.find(([t, f]) => t.k === 'param' && f.mask === ZERO)?.[0];
       if (none && some && when?.k === 'param' && none.when.length === 1 && none.ret === some.ret && some.refs.every((r) => r.count < 0) && some.when.some(([t]) => t === when)) i = when.i;
@@ -179,6 +180,7 @@ export function applyVague(c: Contract, args: readonly Val[], s: State, x: EvalC
   for (const o of c.outcomes) {
     for (const k of o.takes) classes.add(k.cls);
     for (const k of o.drops) classes.add(k.cls);
+    for (const ctx of o.resets) contexts.add(ctx);
     for (const [ctx, n] of o.context) if (n !== 0) contexts.add(ctx);
     for (const r of o.refs) keep(r.object);
     for (const e of o.escapes) keep(e);

@@ -31,14 +31,18 @@ const loadThrough: Builtin = (call, s, c) => {
 /** assigns to the place that the first argument names */
 const store: Builtin = (call, s, c) => {
   const place = placeOf(call.args[0]!, s, c);
-  s.memory.set(place, valueOf(call.args[1]!, s, c));
+  const v = valueOf(call.args[1]!, s, c);
+  s.memory.set(place, v);
+  if (place.k !== 'local') escape(s, v);
   return [{ s }];
 };
 
 const storeThrough: Builtin = (call, s, c) => {
   const p = valueOf(call.args[0]!, s, c);
   c.use(s, p, call.args[0]!.at);
-  s.memory.set(p, valueOf(call.args[1]!, s, c));
+  const v = valueOf(call.args[1]!, s, c);
+  s.memory.set(p, v);
+  escape(s, v);
   return [{ s }];
 };
 

@@ -41,7 +41,9 @@ export interface Outcome {
   readonly drops: readonly LockEffect[];
   /** locks taken and released inside, blocking: the caller must not hold them */
   readonly passes: readonly LockEffect[];
-  /** context -> net depth; `reset` contexts are left whatever the depth */
+  /** contexts that are left whatever the depth was, before what `context` says */
+  readonly resets: readonly string[];
+  /** context -> net depth */
   readonly context: ReadonlyMap<string, number>;
   readonly refs: readonly RefEffect[];
   readonly stores: readonly (readonly [place: Term, value: Term])[];
@@ -83,6 +85,7 @@ export function dumpContract(c: Contract): string {
     for (const l of o.takes) p.push(`takes ${l.cls} ${say(l.place)}`);
     for (const l of o.drops) p.push(`drops ${l.cls} ${say(l.place)}`);
     for (const l of o.passes) p.push(`passes ${l.cls} ${say(l.place)}`);
+    for (const k of o.resets) p.push(`${k} reset`);
     for (const [k, n] of o.context) p.push(`${k} ${n > 0 ? '+' : ''}${n}`);
     for (const r of o.refs) p.push(`${r.kind} ${say(r.object)} ${r.count > 0 ? '+' : ''}${r.count}${r.born ? ' born' : ''}${r.escaped ? ' escaped' : ''}${r.gone ? ' gone' : ''}`);
     for (const [a, v] of o.stores) p.push(`${say(a)} := ${say(v)}`);

@@ -18,7 +18,8 @@ export interface Site {
 export interface Listener {
   take?(s: State, e: { place: Term; cls: string; held: Lock | undefined; blocking: boolean; site: Site }): void;
   drop?(s: State, e: { place: Term; cls: string; held: Lock | undefined; before: Dropped | undefined; site: Site }): void;
-  leave?(s: State, e: { ctx: string; depth: number; site: Site }): void;
+  /** `own`: the path had entered it itself before */
+  leave?(s: State, e: { ctx: string; depth: number; own: boolean; site: Site }): void;
   /** `without`: caller's locks that are not held at that moment; `sure`: on every outcome of the callee */
   sleep?(s: State, e: { without: readonly Term[]; leftRcu: boolean; sure: boolean; by: string; site: Site }): void;
   put?(s: State, e: { object: Term; kind: string; count: number; ref: Ref | undefined; site: Site }): void;
@@ -119,14 +120,14 @@ export function enter(s: State, ctx: string, n: number, site: Site): void {
   m.set(ctx, (m.get(ctx) ?? 0) + n);
   s.context = m;
   const w = new Map(s.contextAt);
-  w.set(ctx, { at: site.at, by: site.by });
+  w.set(ctx, { at: site.at, by: site.by, own: s.depth(ctx) > 0 || (w.get(ctx)?.own ?? false) });
   s.contextAt = w;
   if (ctx === 'RCU') s.note(site.at, `${site.by} enters the RCU read section`);
 }
 
 export function leave(s: State, ctx: string, site: Site, l: Listener): void {
   const depth = s.depth(ctx);
-  l.leave?.(s, { ctx, depth, site });
+  l.leave?.(s, { ctx, depth, own: s.contextAt.get(ctx)?.own ?? false, site });
   if (ctx === 'RCU' && depth === 1 && s.rcu.size > 0) {
     const m = new Map(s.rcu);
     for (const [p, r] of m) if (!r.left) m.set(p, { ...r, left: { at: site.at, by: site.by } });
@@ -139,9 +140,8 @@ export function leave(s: State, ctx: string, site: Site, l: Listener): void {
 }
 
 export function reset(s: State, ctx: string): void {
-  const m = new Map(s.context);
-  m.set(ctx, s.depth(ctx) > 0 ? 0 : -1);
-  s.context = m;
+  s.context = new Map(s.context).set(ctx, 0);
+  if (!s.resets.has(ctx)) s.resets = new Set(s.resets).add(ctx);
 }
 
 /** A pointer that is good until the end of the read section, unless a reference is taken. */

@@ -203,6 +203,7 @@ function hasFlag(mask: Term, flag: Term): boolean | undefined {
   if (mask === flag) return true;
   if (mask.k === 'int' && mask.v === 0) return false;
   if (mask.k === 'global') {
+    if (flag.name === '__GFP_NOFAIL' && /^(?:__)?GFP_/.test(mask.name)) return false;
     const prefix = /^[A-Z]+_/.exec(flag.name)?.[0];
     if (!CAPITALS.test(mask.name) || COMPOSITE.has(mask.name) || !prefix || prefix === 'GFP_') return undefined;
     return mask.name.startsWith(prefix) ? false : undefined;

@@ -238,7 +238,7 @@ class Run implements EvalContext {
       case 'foreach':
         return this.foreach(op, node, s);
       case 'choose':
-        return succ.map((to, i) => [to, i === succ.length - 1 ? s : s.clone()]);
+        return this.choose(op, succ, s);
       case 'return': {
         const ret = op.value ? valueOf(op.value, s, this) : undefined;
         if (!this.dead) s.memory.set(this.arena.local('return'), ret ?? this.arena.int(0));
@@ -303,7 +303,9 @@ class Run implements EvalContext {
 
   private assign(dst: Val, v: Term, s: State): void {
     if (dst.k === 'id') {
-      s.memory.set(placeOf(dst, s, this), v);
+      const where = placeOf(dst, s, this);
+      s.memory.set(where, v);
+      if (where.k !== 'local') escape(s, v);
       if (!dst.name.startsWith('$') && v.k !== 'int') heldBy(v, dst.name);
       return;
     }
@@ -342,6 +344,18 @@ class Run implements EvalContext {
       out.push([no, other]);
     }
     return out;
+  }
+
+  /** `#if` branches: a path that took one side of CONFIG_X takes the same side later */
+  private choose(op: Op & { k: 'choose' }, succ: readonly number[], s: State): [number, State][] {
+    return succ.flatMap((to, i): [number, State][] => {
+      const t = i === succ.length - 1 ? s : s.clone();
+      for (const c of op.on?.[i] ?? []) {
+        const known = this.arena.pure('config', [this.arena.lit(c.replace(/^!/, ''))]);
+        if (!assumeTruth(known, !c.startsWith('!'), t.facts, this.arena)) return [];
+      }
+      return [[to, t]];
+    });
   }
 
   private foreach(op: Op & { k: 'foreach' }, node: CfgNode, s: State): [number, State][] {

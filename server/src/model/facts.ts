@@ -81,7 +81,11 @@ export function assume(t: Term, mask: number, facts: Facts): boolean {
 function equalConstants(a: Term, b: Term): boolean | undefined {
   if (a === b) return true;
   if (a.k === 'int' && b.k === 'int') return a.v === b.v;
-  // two different enumerators: nearly always different values, but aliases exist
+  // enumerators of one family differ; flags and masks may overlap, and names of different families may be aliases
+  if (a.k === 'global' && b.k === 'global') {
+    const family = /^(?:[A-Z0-9]+_){2,}|^[A-Z0-9]+_/.exec(a.name)?.[0];
+    if (family && !FLAG.test(a.name) && b.name.startsWith(family)) return false;
+  }
   return undefined;
 }
 

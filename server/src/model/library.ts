@@ -123,7 +123,7 @@ export class Era {
   }
 }
 
-const NOTHING = { retMask: ANY, when: [], then: [], takes: [], drops: [], passes: [], context: new Map(), refs: [], stores: [], derefs: [], escapes: [], marks: [] };
+const NOTHING = { retMask: ANY, when: [], then: [], takes: [], drops: [], passes: [], resets: [], context: new Map(), refs: [], stores: [], derefs: [], escapes: [], marks: [] };
 
 /** What the executor asks of a graph, computed once. */
 export function flowOf(cfg: Cfg): Flow {

@@ -86,7 +86,9 @@ export class State {
   dropped: ReadonlyMap<Term, Dropped> = new Map();
   context: ReadonlyMap<string, number> = new Map();
   /** where a context was entered */
-  contextAt: ReadonlyMap<string, { readonly at: Span; readonly by: string }> = new Map();
+  contextAt: ReadonlyMap<string, { readonly at: Span; readonly by: string; readonly own: boolean }> = new Map();
+  /** contexts left whatever their depth was (spin_unlock_irq) */
+  resets: ReadonlySet<string> = new Set();
   refs: ReadonlyMap<string, Ref> = new Map();
   /** accounts closed with something owed or left, by kind and name */
   ledger: ReadonlyMap<string, Settled> = new Map();
@@ -128,6 +130,7 @@ export class State {
     s.dropped = this.dropped;
     s.context = this.context;
     s.contextAt = this.contextAt;
+    s.resets = this.resets;
     s.refs = this.refs;
     s.rcu = this.rcu;
     s.ledger = this.ledger;
@@ -175,6 +178,7 @@ export class State {
     let s = '';
     for (const l of this.locks) s += `L${l.place.id}${l.cls}${l.node};`;
     for (const [c, n] of this.context) if (n) s += `C${c}${n};`;
+    for (const [c, w] of this.contextAt) if (w.own) s += `O${c}`;
     const refs: string[] = [];
     for (const [k, r] of this.refs) {
       if (r.count !== 0 || r.gone) refs.push(`R${k}:${r.count}${r.escaped ? 'e' : ''}${r.gone ? 'g' : ''}`);
@@ -249,8 +253,15 @@ export class State {
     const kept = new Set<Term>();
     for (const k of this.locks) kept.add(k.place).add(rootOf(k.place));
     for (const r of this.refs.values()) if (r.count > 0) kept.add(r.object).add(rootOf(r.object));
+    const holds = (v: Term): boolean => {
+      let hit = false;
+      eachPart(v, (p) => {
+        if (kept.has(p)) hit = true;
+      });
+      return hit;
+    };
     for (const [place, v] of this.memory) {
-      if (place.k !== 'local' && !alive(place) && !(kept.has(v) && rootOf(place).k !== 'sym')) this.memory.delete(place);
+      if (place.k !== 'local' && !alive(place) && !(rootOf(place).k !== 'sym' && holds(v))) this.memory.delete(place);
     }
     if ([...this.rcu.keys()].some((t) => !values.has(t))) this.rcu = new Map([...this.rcu].filter(([t]) => values.has(t)));
     let dead = false;

@@ -110,6 +110,7 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     takes,
     drops,
     passes,
+    resets: [...s.resets].sort(),
     context,
     refs,
     stores,
@@ -136,6 +137,7 @@ function quiet(o: Outcome): string {
   const p: string[] = [];
   for (const l of o.takes) p.push(`+${l.cls}${l.place.id}`);
   for (const l of o.drops) p.push(`-${l.place.id}`);
+  for (const k of o.resets) p.push(`=${k}`);
   for (const [k, n] of o.context) p.push(`${k}${n}`);
   for (const r of o.refs) p.push(`r${r.kind}${r.object.id}:${r.count}${r.born ? 'b' : ''}`);
   for (const [a, v] of o.stores) p.push(`${a.id}=${v.id}`);
@@ -182,7 +184,7 @@ function distinct(a: Outcome, b: Outcome): boolean {
 
 /** A lock that is left behind, or not, with nothing to tell the caller which: the body was not understood well enough. */
 function lockCoherent(outcomes: readonly Outcome[]): boolean {
-  const text = (o: Outcome): string => [...o.takes.map((k) => `+${k.place.id}`), ...o.drops.map((k) => `-${k.place.id}`), ...[...o.context].map(([k, n]) => `${k}${n}`)].sort().join();
+  const text = (o: Outcome): string => [...o.takes.map((k) => `+${k.place.id}`), ...o.drops.map((k) => `-${k.place.id}`), ...o.resets, ...[...o.context].map(([k, n]) => `${k}${n}`)].sort().join();
   return outcomes.every((a, i) => outcomes.every((b, j) => j <= i || text(a) === text(b) || distinct(a, b)));
 }
 

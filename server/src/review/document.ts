@@ -170,7 +170,7 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
   const bounded: string[] = [];
   for (const w of work) {
     for (const t of w.touched) {
-      const side = (image: Image | undefined, c: ImageContracts) => image && { body: image.body, text: image.text, contractOf: (n: string) => c.contractOf(n, w.images.path) };
+      const side = (image: Image | undefined, c: ImageContracts) => image && { body: image.body, text: image.text, promised: job.era.contractOf(t.name), contractOf: (n: string) => c.contractOf(n, w.images.path) };
       const j = judge(side(t.before, before), side(t.after, after), calls);
       if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
       for (const h of j.judged) {

@@ -10,6 +10,8 @@ import { hazardOf, isPaired, type PatchCalls } from './drift.ts';
 export interface Side {
   readonly body: Body;
   readonly text: string;
+  /** what the model says of the function itself */
+  readonly promised?: Contract;
   contractOf(name: string): Contract | undefined;
 }
 
@@ -72,5 +74,5 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
 }
 
 function check(s: Side) {
-  return checkFunction({ cfg: s.body.cfg, flow: s.body.flow, text: s.text, contractOf: (n) => s.contractOf(n) });
+  return checkFunction({ cfg: s.body.cfg, flow: s.body.flow, text: s.text, promised: s.promised, contractOf: (n) => s.contractOf(n) });
 }

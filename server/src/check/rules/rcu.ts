@@ -25,13 +25,13 @@ export const rcu: Rule = {
           state: s.clone(),
           object: 'rcu_read_lock',
           message:
-            e.depth < 0
+            e.depth < 0 || e.own
               ? 'rcu_read_unlock() again: this path has left the read section already; an outer section ends early and what it protects may be freed'
               : 'rcu_read_unlock() on a path that did not enter the read section while others that come here did',
           remedy: 'pair it with one rcu_read_lock()',
           last: `${e.site.by}() without a read section`,
         };
-        if (e.depth < 0) c.report(report);
+        if (e.depth < 0 || e.own) c.report(report);
         else open.push({ node: e.site.node, report });
       },
       staleRcu(s, e) {
@@ -49,6 +49,7 @@ export const rcu: Rule = {
       },
       finish(r) {
         for (const o of open) if (insideAt.has(o.node)) c.report(o.report);
+        if (c.promised?.outcomes.some((o) => (o.context.get('RCU') ?? 0) > 0)) return;
         const odd: Exit[] = r.exits.filter((e) => e.state.depth('RCU') > 0);
         const even = r.exits.filter((e) => e.state.depth('RCU') <= 0);
         if (odd.length === 0 || !closes || isPromise(odd, even, c.cfg)) return;
