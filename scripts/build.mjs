@@ -1,6 +1,6 @@
 // Builds dist/: the extension's client, the language server, the command line tool, and what stands beside them.
 // Usage: node scripts/build.mjs [--watch] [client|server|cli ...]
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { cjsAlias, common, esmBanner, requirePackages, root, wasmFiles } from './bundle.mjs';
 import { writeNotices } from './notices.mjs';
@@ -48,6 +48,8 @@ for (const name of named) {
 const started = Date.now();
 mkdirSync(join(root, 'dist'), { recursive: true });
 for (const file of wasmFiles) cpSync(join(root, file), join(root, 'dist', basename(file)));
+// Made anew: a file that the model no longer has must not live on here.
+rmSync(join(root, 'dist/model'), { recursive: true, force: true });
 if (existsSync(join(root, 'server/model'))) {
   cpSync(join(root, 'server/model'), join(root, 'dist/model'), {
     recursive: true,

@@ -7,6 +7,7 @@ import { run } from 'node:test';
 import { inspect } from 'node:util';
 import { common, esmBanner, requirePackages, root } from './bundle.mjs';
 import { closingLine, printTally } from './tally.mjs';
+import { findVsCode } from './vscode-install.mjs';
 
 requirePackages();
 const { build } = await import('esbuild');
@@ -55,6 +56,8 @@ for (const file of files) {
 }
 
 process.chdir(root);
+// The grammar tests stand on the grammars that VS Code ships.
+process.env.MM_VSCODE_APP = findVsCode()?.app ?? '';
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`.trim();
 const perFile = new Map();
 /** A test's file as the runner names it (the bundle, or through the source map the source) -> its path in the repository. */

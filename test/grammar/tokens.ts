@@ -1,21 +1,16 @@
 // Runs the grammars of syntaxes/ with VS Code's own engine, on top of the C and diff grammars that VS Code ships.
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 const require = createRequire(join(process.cwd(), 'package.json'));
 const oniguruma = require('vscode-oniguruma') as typeof import('vscode-oniguruma');
 const textmate = require('vscode-textmate') as typeof import('vscode-textmate');
 
-/** VS Code's built-in extensions in the cache that `npm test` fills, or undefined when it was never filled. */
+/** VS Code's built-in extensions, or undefined where VS Code was never installed (scripts/test-unit.mjs says where it is). */
 export function builtinExtensions(): string | undefined {
-  const hash = createHash('sha256');
-  for (const file of ['package.json', 'package-lock.json', '.npmrc']) hash.update(readFileSync(join('test/vscode', file)));
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'mm-patch-review');
-  const folder = join(cache, `vscode-${hash.digest('hex').slice(0, 12)}`, 'node_modules/code-server/lib/vscode/extensions');
-  return existsSync(folder) ? folder : undefined;
+  const app = process.env.MM_VSCODE_APP;
+  return app ? join(app, 'extensions') : undefined;
 }
 
 export interface Token {
