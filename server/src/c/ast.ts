@@ -30,7 +30,12 @@ export type Expr =
   /** `({ ... })`: the value is that of the last expression statement */
   | { readonly k: 'stmtexpr'; readonly body: readonly Stmt[]; readonly at: Span }
   /** `{ .a = x, y }`, also a compound literal's value; field undefined for positional items */
-  | { readonly k: 'init'; readonly type?: string; readonly items: readonly { readonly field?: string; readonly value: Expr }[]; readonly at: Span }
+  | {
+      readonly k: 'init';
+      readonly type?: string;
+      readonly items: readonly { readonly field?: string; readonly value: Expr }[];
+      readonly at: Span;
+    }
   /** a type as an argument (container_of, min_t) */
   | { readonly k: 'type'; readonly text: string; readonly at: Span }
   /** could not be read */
@@ -59,7 +64,14 @@ export type Stmt =
   /** for (init; c; step); missing parts are undefined */
   | { readonly k: 'for'; readonly init?: Stmt; readonly c?: Expr; readonly step?: Expr; readonly body: Stmt; readonly at: Span }
   /** list_for_each_entry(...) { }, for_each_mem_cgroup_tree(...) { } ...; `head` spans the macro call itself */
-  | { readonly k: 'foreach'; readonly macro: string; readonly args: readonly Expr[]; readonly body: Stmt; readonly head: Span; readonly at: Span }
+  | {
+      readonly k: 'foreach';
+      readonly macro: string;
+      readonly args: readonly Expr[];
+      readonly body: Stmt;
+      readonly head: Span;
+      readonly at: Span;
+    }
   | { readonly k: 'switch'; readonly c: Expr; readonly body: Stmt; readonly at: Span }
   /** `hi` for GNU ranges; both undefined: default */
   | { readonly k: 'case'; readonly lo?: Expr; readonly hi?: Expr; readonly at: Span }
@@ -71,9 +83,22 @@ export type Stmt =
   | { readonly k: 'return'; readonly e?: Expr; readonly at: Span }
   | { readonly k: 'asm'; readonly text: string; readonly at: Span }
   /** guard(class)(args); `body` undefined: until the end of the enclosing block. scoped_guard(class, args) body */
-  | { readonly k: 'guard'; readonly cls: string; readonly args: readonly Expr[]; readonly body?: Stmt; readonly conditional: boolean; readonly onFail?: Stmt; readonly at: Span }
+  | {
+      readonly k: 'guard';
+      readonly cls: string;
+      readonly args: readonly Expr[];
+      readonly body?: Stmt;
+      readonly conditional: boolean;
+      readonly onFail?: Stmt;
+      readonly at: Span;
+    }
   /** `#if c` ... `#else` ...: every branch is kept; the cfg chooses freely between them. The last has no condition text when it is #else; without an #else an empty branch is possible */
-  | { readonly k: 'ppif'; readonly branches: readonly { readonly cond?: string; readonly body: readonly Stmt[] }[]; readonly hasElse: boolean; readonly at: Span }
+  | {
+      readonly k: 'ppif';
+      readonly branches: readonly { readonly cond?: string; readonly body: readonly Stmt[] }[];
+      readonly hasElse: boolean;
+      readonly at: Span;
+    }
   /** code that exists but is out of sight (between two hunks) */
   | { readonly k: 'gap'; readonly at: Span }
   | { readonly k: 'empty'; readonly at: Span }

@@ -1,6 +1,7 @@
 /** Runs one function under all rules. */
-import type { Cfg } from '../c/cfg.ts';
+
 import type { Span } from '../c/ast.ts';
+import type { Cfg } from '../c/cfg.ts';
 import { type Contract, type Flow, type Listener, run, type State, type Term, type Trace } from '../model/index.ts';
 import { type Profile, profileOf } from './profile.ts';
 import type { Report, Rule, RuleContext, Watch } from './rule.ts';
@@ -48,7 +49,18 @@ export function checkFunction(input: CheckInput): Checked {
         if (old && old.length <= path.length) return;
         found.set(at, {
           length: path.length,
-          hazard: { rule: rule.name, severity: rule.severity, confidence: r.confidence ?? 'high', message: r.message, function: cfg.name, at: r.at, path, object, key, remedy: r.remedy },
+          hazard: {
+            rule: rule.name,
+            severity: rule.severity,
+            confidence: r.confidence ?? 'high',
+            message: r.message,
+            function: cfg.name,
+            at: r.at,
+            path,
+            object,
+            key,
+            remedy: r.remedy,
+          },
         });
       },
     };
@@ -56,13 +68,18 @@ export function checkFunction(input: CheckInput): Checked {
   }
   const r = run({ cfg, flow: input.flow, listener: fanOut(watches), contractOf: input.contractOf, model: false, budget: input.budget });
   if (!r.bounded) for (const w of watches) w.finish?.(r);
-  const hazards = [...found.values()].map((f) => f.hazard).sort((a, b) => a.at[0] - b.at[0] || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  const hazards = [...found.values()]
+    .map((f) => f.hazard)
+    .sort((a, b) => a.at[0] - b.at[0] || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
   return { hazards: settle(hazards), profile: profileOf(r, cfg), bounded: r.bounded };
 }
 
 /** One cause, one remark: a second put is not also a use after put of what it puts. */
 function settle(hazards: readonly Hazard[]): Hazard[] {
-  return hazards.filter((h) => !(h.rule === 'ref/use-after-put' && hazards.some((o) => o.rule === 'ref/double-put' && h.at[0] >= o.at[0] && h.at[1] <= o.at[1])));
+  return hazards.filter(
+    (h) =>
+      !(h.rule === 'ref/use-after-put' && hazards.some((o) => o.rule === 'ref/double-put' && h.at[0] >= o.at[0] && h.at[1] <= o.at[1])),
+  );
 }
 
 /** One listener that tells every watch; events nobody watches cost nothing. */

@@ -3,7 +3,7 @@
  *
  * Knows: rules, paths, the words of a message. Must not know: patches, files, editors. No node:, no vscode.
  */
-export { checkFunction, type Checked, type CheckInput } from './check.ts';
+export { type Checked, type CheckInput, checkFunction } from './check.ts';
 export { compareProfiles, type Drift, type Profile } from './profile.ts';
 export { allRules, type RuleInfo } from './rules/index.ts';
 export type { Confidence, Hazard, PathStep, Severity } from './types.ts';

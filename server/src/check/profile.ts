@@ -44,7 +44,8 @@ export function profileOf(r: RunResult, cfg: Cfg): Profile {
     const s = e.state;
     const left: Leftover[] = [];
     for (const l of s.locks) {
-      if (l.node >= 0 && rootOf(l.place).k !== 'local') left.push({ kind: 'lock', account: l.cls, name: say(cfg, s, l.place), net: 1, by: l.by, from: l.at });
+      if (l.node >= 0 && rootOf(l.place).k !== 'local')
+        left.push({ kind: 'lock', account: l.cls, name: say(cfg, s, l.place), net: 1, by: l.by, from: l.at });
     }
     for (const [p, d] of s.dropped) {
       if (s.lockOf(p)) continue;
@@ -53,11 +54,26 @@ export function profileOf(r: RunResult, cfg: Cfg): Profile {
     }
     const rcu = s.depth('RCU');
     const entered = s.contextAt.get('RCU');
-    if (rcu > 0) left.push({ kind: 'rcu', account: 'RCU', name: 'rcu_read_lock', net: rcu, by: entered?.by ?? 'rcu_read_lock', from: entered?.at ?? e.at });
+    if (rcu > 0)
+      left.push({
+        kind: 'rcu',
+        account: 'RCU',
+        name: 'rcu_read_lock',
+        net: rcu,
+        by: entered?.by ?? 'rcu_read_lock',
+        from: entered?.at ?? e.at,
+      });
     else if (entered && rcu === 0) balanced.add('rcu_read_lock');
     for (const ref of s.refs.values()) {
       if (ref.count === 0 || ref.escaped) continue;
-      left.push({ kind: 'ref', account: ref.kind, name: say(cfg, s, ref.object), net: ref.count, by: ref.count < 0 ? (ref.gone?.by ?? ref.by) : ref.by, from: (ref.count < 0 && ref.gone?.at) || ref.at });
+      left.push({
+        kind: 'ref',
+        account: ref.kind,
+        name: say(cfg, s, ref.object),
+        net: ref.count,
+        by: ref.count < 0 ? (ref.gone?.by ?? ref.by) : ref.by,
+        from: (ref.count < 0 && ref.gone?.at) || ref.at,
+      });
     }
     for (const q of s.ledger.values()) left.push({ kind: 'ref', account: q.kind, name: q.name, net: q.net, by: q.by, from: q.at });
     return { at: e.at, sign: signOf(e, cfg), left, vague: s.lossy || s.thinned || s.vague || s.blind };
@@ -88,7 +104,8 @@ export function compareProfiles(before: Profile, after: Profile): Drift[] {
   if (before.bounded || after.bounded || before.partial || after.partial) return [];
   const out: Drift[] = [];
   const key = (l: Leftover) => `${l.kind} ${l.kind === 'ref' ? l.account : ''} ${l.name}`;
-  const nets = (p: Profile, k: string, sign: number): number[] => p.exits.filter((e) => e.sign === sign).map((e) => e.left.find((l) => key(l) === k)?.net ?? 0);
+  const nets = (p: Profile, k: string, sign: number): number[] =>
+    p.exits.filter((e) => e.sign === sign).map((e) => e.left.find((l) => key(l) === k)?.net ?? 0);
   const seen = new Set<string>();
   const add = (d: Drift): void => {
     const k = `${d.how} ${key(d.left)} ${d.how === 'kept' ? d.exit.at[0] : ''}`;

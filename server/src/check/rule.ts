@@ -3,8 +3,9 @@
  *
  * A rule never speaks about a path that was joined lossily (state.lossy): such a path may not exist.
  */
-import type { Cfg } from '../c/cfg.ts';
+
 import type { Span } from '../c/ast.ts';
+import type { Cfg } from '../c/cfg.ts';
 import type { Contract, Listener, RunResult, State, Term } from '../model/index.ts';
 import type { Confidence, Severity } from './types.ts';
 

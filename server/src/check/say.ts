@@ -1,6 +1,6 @@
 /** Terms in the words of the source: a value is called by the variable that holds it. */
 import type { Cfg } from '../c/cfg.ts';
-import { eachPart, spell, spellPlace, type State, type Term, variableOf } from '../model/index.ts';
+import { eachPart, type State, spell, spellPlace, type Term, variableOf } from '../model/index.ts';
 
 /** `x@2` is the source's `x`. */
 const plain = (n: string): string => n.replace(/@\d+$/, '');
@@ -18,7 +18,7 @@ export function namesOn(cfg: Cfg, s: State): (t: Term) => string | undefined {
       if (held) return plain(held);
       if (t.k === 'sym') {
         const f = t.tag.split(':')[0]!;
-        return /^\w+$/.test(f) ? `${f}()` : /^(?:item|end|turn|join) (\w+)/.exec(t.tag)?.[1] ?? t.tag;
+        return /^\w+$/.test(f) ? `${f}()` : (/^(?:item|end|turn|join) (\w+)/.exec(t.tag)?.[1] ?? t.tag);
       }
       if (t.k === 'pure' && t.fn.startsWith('container_of')) return `container_of(${spell(t.args[0]!, namesOn(cfg, s))})`;
     }

@@ -1,19 +1,27 @@
 /** A call of a function whose contract is known: one state per outcome that the arguments allow. */
 import type { Val } from '../c/cfg.ts';
 import type { Contract, Outcome } from './contract.ts';
-import { drop, enter, escape, get, isDead, leave, type Listener, put, reset, type Site, slept, take, use } from './effects.ts';
+import { drop, enter, escape, get, isDead, type Listener, leave, put, reset, type Site, slept, take, use } from './effects.ts';
 import { binary, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
 import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
 import { blocking } from './intrinsics.ts';
 import type { State } from './state.ts';
-import { heldBy, rebuild, type Rebuilder, rootOf, type Term } from './terms.ts';
+import { heldBy, type Rebuilder, rebuild, rootOf, type Term } from './terms.ts';
 
 export interface Applied {
   readonly s: State;
   readonly ret: Term | undefined;
 }
 
-export function applyContract(c: Contract, args: readonly Val[], s: State, x: EvalContext, site: Site, l: Listener, unused = false): Applied[] {
+export function applyContract(
+  c: Contract,
+  args: readonly Val[],
+  s: State,
+  x: EvalContext,
+  site: Site,
+  l: Listener,
+  unused = false,
+): Applied[] {
   const { arena } = x;
   const values = args.map((a) => valueOf(a, s, x));
   for (let i = 0; i < values.length; i++) {
@@ -41,7 +49,11 @@ export function applyContract(c: Contract, args: readonly Val[], s: State, x: Ev
   });
   const possible: { o: Outcome; s: State; to: (t: Term) => Term }[] = [];
   const optional = nullSafe(c);
-  const either = optional !== undefined && values[optional] !== undefined && (maskOf(values[optional]!, s.facts) & ZERO) !== 0 && maskOf(values[optional]!, s.facts) !== ZERO;
+  const either =
+    optional !== undefined &&
+    values[optional] !== undefined &&
+    (maskOf(values[optional]!, s.facts) & ZERO) !== 0 &&
+    maskOf(values[optional]!, s.facts) !== ZERO;
   c.outcomes.forEach((o) => {
     if (either && o.when.some(([t, f]) => t.k === 'param' && t.i === optional && f.mask === ZERO)) return;
     const t = s.clone();
@@ -51,10 +63,15 @@ export function applyContract(c: Contract, args: readonly Val[], s: State, x: Ev
     for (const [term, fact] of o.when) {
       if (either && term.k === 'param' && term.i === optional) continue;
       const v = to(term);
-      if (v.k === 'pure' && (v.fn === '==' || v.fn === '<' || v.fn === '!' || v.fn.startsWith('iserr')) && (fact.mask === ZERO || !(fact.mask & ZERO))) {
+      if (
+        v.k === 'pure' &&
+        (v.fn === '==' || v.fn === '<' || v.fn === '!' || v.fn.startsWith('iserr')) &&
+        (fact.mask === ZERO || !(fact.mask & ZERO))
+      ) {
         ok &&= assumeTruth(v, fact.mask !== ZERO, t.facts, arena);
       } else ok &&= assume(v, fact.mask, t.facts);
-      if (v.k === 'pure' && v.fn === 'blocking' && !(fact.mask & ZERO) && truthOf(v, s.facts, arena) === undefined) t.assumedBlocking = true;
+      if (v.k === 'pure' && v.fn === 'blocking' && !(fact.mask & ZERO) && truthOf(v, s.facts, arena) === undefined)
+        t.assumedBlocking = true;
       if (ok && fact.is) ok = assumeEqual(v, to(fact.is), true, t.facts, arena);
       if (!ok) break;
     }
@@ -118,7 +135,11 @@ export function applyContract(c: Contract, args: readonly Val[], s: State, x: Ev
       l.mark?.(t, { what: m.what, object, site });
       t.marks = [...t.marks, { what: m.what, object, at: site.at }];
     }
-    let ret: Term | undefined = o.ret ? to(o.ret) : o.retMask !== ANY ? arena.sym(x.node, `${c.name} result ${o.retMask}`, t.turn) : undefined;
+    let ret: Term | undefined = o.ret
+      ? to(o.ret)
+      : o.retMask !== ANY
+        ? arena.sym(x.node, `${c.name} result ${o.retMask}`, t.turn)
+        : undefined;
     if (ret && c.pointer && mixed && !(o.retMask & POS) && (ret.k === 'int' || ret.k === 'sym' || ret.k === 'pure')) {
       if (ret.k !== 'sym') ret = arena.sym(x.node, `${c.name} fails`, t.turn);
       const origins = new Map(t.origins);
@@ -140,10 +161,23 @@ function nullSafe(c: Contract): number | undefined {
   if (i === undefined) {
     i = -1;
     if (c.outcomes.length === 2 && !c.macro) {
-      const none = c.outcomes.find((o) => o.takes.length + o.drops.length + o.refs.length + o.stores.length + o.context.size + o.resets.length + o.marks.length === 0 && !o.sleeps);
+      const none = c.outcomes.find(
+        (o) =>
+          o.takes.length + o.drops.length + o.refs.length + o.stores.length + o.context.size + o.resets.length + o.marks.length === 0 &&
+          !o.sleeps,
+      );
       const some = c.outcomes.find((o) => o !== none);
       const when = none?.when.find(([t, f]) => t.k === 'param' && f.mask === ZERO)?.[0];
-      if (none && some && when?.k === 'param' && none.when.length === 1 && none.ret === some.ret && some.refs.every((r) => r.count < 0) && some.when.some(([t]) => t === when)) i = when.i;
+      if (
+        none &&
+        some &&
+        when?.k === 'param' &&
+        none.when.length === 1 &&
+        none.ret === some.ret &&
+        some.refs.every((r) => r.count < 0) &&
+        some.when.some(([t]) => t === when)
+      )
+        i = when.i;
     }
     optionals.set(c, i);
   }

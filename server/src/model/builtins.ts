@@ -4,8 +4,8 @@
  */
 import type { Op } from '../c/cfg.ts';
 import { escape, readUnderRcu } from './effects.ts';
-import { assumeTruth, maskOf, NEG, ZERO } from './facts.ts';
 import { containerOf, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
+import { assumeTruth, maskOf, NEG, ZERO } from './facts.ts';
 import type { State } from './state.ts';
 import type { Term } from './terms.ts';
 
@@ -119,7 +119,19 @@ const TABLE: Record<string, Builtin> = {
   rb_entry: container,
   rb_entry_safe: container,
 };
-for (const n of ['cmpxchg', 'try_cmpxchg', 'xchg', 'cmpxchg_release', 'cmpxchg_acquire', 'cmpxchg_relaxed', 'xchg_release', 'cmpxchg64', 'this_cpu_cmpxchg', 'this_cpu_xchg']) TABLE[n] = exchange;
+for (const n of [
+  'cmpxchg',
+  'try_cmpxchg',
+  'xchg',
+  'cmpxchg_release',
+  'cmpxchg_acquire',
+  'cmpxchg_relaxed',
+  'xchg_release',
+  'cmpxchg64',
+  'this_cpu_cmpxchg',
+  'this_cpu_xchg',
+])
+  TABLE[n] = exchange;
 for (const n of [
   'PTR_ERR ERR_PTR ERR_CAST READ_ONCE rcu_dereference_raw rcu_dereference_protected',
   'rcu_dereference_sched srcu_dereference rcu_access_pointer rcu_pointer_handoff data_race likely unlikely __builtin_expect no_free_ptr return_ptr',
@@ -127,7 +139,8 @@ for (const n of [
 ]) {
   for (const w of n.split(' ')) TABLE[w] = first;
 }
-for (const n of ['BUG_ON', 'VM_BUG_ON', 'VM_BUG_ON_PAGE', 'VM_BUG_ON_FOLIO', 'VM_BUG_ON_VMA', 'VM_BUG_ON_MM', 'VM_BUG_ON_PGFLAGS']) TABLE[n] = bugOn;
+for (const n of ['BUG_ON', 'VM_BUG_ON', 'VM_BUG_ON_PAGE', 'VM_BUG_ON_FOLIO', 'VM_BUG_ON_VMA', 'VM_BUG_ON_MM', 'VM_BUG_ON_PGFLAGS'])
+  TABLE[n] = bugOn;
 for (const n of [
   'WARN_ON WARN_ON_ONCE WARN_ONCE WARN VM_WARN_ON VM_WARN_ON_ONCE VM_WARN_ONCE VM_WARN_ON_FOLIO VM_WARN_ON_ONCE_FOLIO VM_WARN_ON_ONCE_PAGE VM_WARN WARN_RATELIMIT',
 ]) {

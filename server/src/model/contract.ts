@@ -78,7 +78,9 @@ export interface Contract {
 export function dumpContract(c: Contract): string {
   const names = (t: Term): string | undefined => (t.k === 'param' ? (c.params[t.i] ?? `arg${t.i + 1}`) : undefined);
   const say = (t: Term) => spell(t, names);
-  const lines = [`${c.name}(${c.params.join(', ')}) from ${c.from}${c.macro ? ', macro' : ''}${c.pure ? ', pure' : ''}${c.incomplete ? `, ${c.incomplete}` : ''}`];
+  const lines = [
+    `${c.name}(${c.params.join(', ')}) from ${c.from}${c.macro ? ', macro' : ''}${c.pure ? ', pure' : ''}${c.incomplete ? `, ${c.incomplete}` : ''}`,
+  ];
   for (const o of c.outcomes) {
     const p: string[] = [];
     for (const [t, f] of o.when) p.push(`if ${say(t)} ${maskText(f.mask)}${f.is ? ` = ${say(f.is)}` : ''}`);
@@ -87,7 +89,10 @@ export function dumpContract(c: Contract): string {
     for (const l of o.passes) p.push(`passes ${l.cls} ${say(l.place)}`);
     for (const k of o.resets) p.push(`${k} reset`);
     for (const [k, n] of o.context) p.push(`${k} ${n > 0 ? '+' : ''}${n}`);
-    for (const r of o.refs) p.push(`${r.kind} ${say(r.object)} ${r.count > 0 ? '+' : ''}${r.count}${r.born ? ' born' : ''}${r.escaped ? ' escaped' : ''}${r.gone ? ' gone' : ''}`);
+    for (const r of o.refs)
+      p.push(
+        `${r.kind} ${say(r.object)} ${r.count > 0 ? '+' : ''}${r.count}${r.born ? ' born' : ''}${r.escaped ? ' escaped' : ''}${r.gone ? ' gone' : ''}`,
+      );
     for (const [a, v] of o.stores) p.push(`${say(a)} := ${say(v)}`);
     if (o.sleeps) p.push(`sleeps (${o.sleeps.by})`);
     for (const d of o.derefs) p.push(`derefs ${say(d)}`);

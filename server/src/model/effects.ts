@@ -164,7 +164,10 @@ export function get(s: State, object: Term, kind: string, n: number, born: boole
     at: site.at,
     by: site.by,
   });
-  s.note(site.at, isCharge(kind) ? `${site.by} charges it` : born ? `${site.by} returns it with a reference` : `${site.by} takes a reference`);
+  s.note(
+    site.at,
+    isCharge(kind) ? `${site.by} charges it` : born ? `${site.by} returns it with a reference` : `${site.by} takes a reference`,
+  );
 }
 
 /** `plain`: the call itself is a put; a put somewhere inside a callee says little about objects that others may keep too. */
@@ -176,7 +179,10 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
     k = 'ITER';
     r = s.ref(object, k);
   }
-  if (!r && kind === 'REF' && object.k === 'field' && object.field === 'css' && (s.ref(object.base, 'ITER')?.count ?? 0) > 0) return put(s, object.base, 'ITER', n, site, l, plain);
+  if (!r && kind === 'REF' && object.k === 'field' && object.field === 'css' && (s.ref(object.base, 'ITER')?.count ?? 0) > 0) {
+    put(s, object.base, 'ITER', n, site, l, plain);
+    return;
+  }
   if (kind === 'ANYKIND') {
     for (const x of s.refs.values()) if (x.object === object && x.count > 0) [k, r] = [x.kind, x];
   }
@@ -222,7 +228,11 @@ export function use(s: State, pointer: Term, at: Span, how: string, l: Listener)
     if (isDead(r) && (r.object === root || inside(r.object, root))) l.use?.(s, { object: root, ref: r, at, how });
   }
   const stale = s.rcu.get(pointer);
-  if (stale?.left && s.depth('RCU') <= 0 && ![...s.refs.values()].some((r) => r.count > 0 && (r.object === pointer || inside(r.object, pointer)))) {
+  if (
+    stale?.left &&
+    s.depth('RCU') <= 0 &&
+    ![...s.refs.values()].some((r) => r.count > 0 && (r.object === pointer || inside(r.object, pointer)))
+  ) {
     l.staleRcu?.(s, { pointer, read: stale.at, left: stale.left, at, how });
   }
   const m = maskOf(pointer, s.facts);

@@ -4,8 +4,8 @@
  */
 import type { Expr } from '../c/ast.ts';
 import type { Cfg, Val } from '../c/cfg.ts';
-import { type Arena, type Term } from './terms.ts';
 import type { State } from './state.ts';
+import type { Arena, Term } from './terms.ts';
 
 const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
 

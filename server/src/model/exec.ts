@@ -6,12 +6,12 @@
  */
 import type { Span } from '../c/ast.ts';
 import type { Cfg, CfgNode, Op, Val } from '../c/cfg.ts';
+import { applyContract, applyVague } from './apply.ts';
 import { builtin } from './builtins.ts';
 import type { Contract } from './contract.ts';
 import { escape, isDead, type Listener, type Site, use } from './effects.ts';
 import { binary, type EvalContext, placeOf, valueOf } from './eval.ts';
 import { assumeTruth, truthOf } from './facts.ts';
-import { applyContract, applyVague } from './apply.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
 import { State } from './state.ts';
 import { Arena, eachPart, heldBy, type Term } from './terms.ts';
@@ -93,7 +93,6 @@ class Run implements EvalContext {
   }
 
   all(): RunResult {
-    if (!this.o.asContract) (globalThis as any).__run = this;
     const s = new State();
     this.cfg.params.forEach((p, i) => {
       if (p.name) s.memory.set(this.arena.local(p.name), this.arena.param(i));
@@ -232,7 +231,9 @@ class Run implements EvalContext {
         break;
       }
       case 'call':
-        return this.call(op, node, s).map((t) => [succ[0]!, t] as [number, State]).filter(([to]) => to !== undefined);
+        return this.call(op, node, s)
+          .map((t) => [succ[0]!, t] as [number, State])
+          .filter(([to]) => to !== undefined);
       case 'branch':
         return this.branch(op.cond, node, s);
       case 'foreach':
@@ -384,7 +385,11 @@ class Run implements EvalContext {
     }
     const body = s.clone();
     for (const a of op.args) {
-      if (a.k === 'id' && this.cfg.locals.has(a.name) && (a === loopVar || /^(xa_|xas_|idr_|radix|rbtree|list_for_each.*safe|hlist.*safe)/.test(op.macro))) {
+      if (
+        a.k === 'id' &&
+        this.cfg.locals.has(a.name) &&
+        (a === loopVar || /^(xa_|xas_|idr_|radix|rbtree|list_for_each.*safe|hlist.*safe)/.test(op.macro))
+      ) {
         body.memory.set(this.arena.local(a.name), this.arena.sym(node.id, `item ${a.name}`, body.turn));
         s.memory.set(this.arena.local(a.name), this.arena.sym(node.id, `end ${a.name}`, s.turn));
       }
@@ -437,7 +442,9 @@ class Run implements EvalContext {
   private tell(op: Op & { k: 'call' }, s: State, site: Site, keeps: boolean): void {
     for (const a of op.args) {
       const v = valueOf(a, s, this);
-      for (const r of s.refs.values()) if (isDead(r) && (r.object === v || (r.object.k === 'field' && r.object.base === v))) this.o.listener.use?.(s, { object: v, ref: r, at: a.at, how: `hands it to ${site.by}()` });
+      for (const r of s.refs.values())
+        if (isDead(r) && (r.object === v || (r.object.k === 'field' && r.object.base === v)))
+          this.o.listener.use?.(s, { object: v, ref: r, at: a.at, how: `hands it to ${site.by}()` });
       this.havoc(v, s, site, keeps);
     }
   }

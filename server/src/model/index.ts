@@ -4,10 +4,11 @@
  * Knows: the model's C, its eras, how to run a control flow graph path by path, and contracts.
  * Must not know: patches, files on disk, which rules exist. No node:, no vscode.
  */
-export { ATOMIC, isCharge, type Listener, type Site } from './effects.ts';
+
 export { type Contract, dumpContract, type Outcome } from './contract.ts';
-export { type Flow, run, type RunResult } from './exec.ts';
-export { maskOf, NEG, POS, ZERO, ANY } from './facts.ts';
+export { ATOMIC, isCharge, type Listener, type Site } from './effects.ts';
+export { type Flow, type RunResult, run } from './exec.ts';
+export { ANY, maskOf, NEG, POS, ZERO } from './facts.ts';
 export { compareVersions, type FunctionDoc } from './kerneldoc.ts';
 export { Era, flowOf, Library, type ModelError, type ModelFile, readModel } from './library.ts';
 export { CONTEXTS, type Lock, type Ref, State, type Trace } from './state.ts';

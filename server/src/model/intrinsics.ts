@@ -1,20 +1,26 @@
 /** The vocabulary of the model's C (server/model/README.md), as effects on a path. */
 import type { Val } from '../c/cfg.ts';
-import { CHARGE, drop, enter, escape, get, leave, type Listener, put, reset, type Site, slept, take } from './effects.ts';
+import { CHARGE, drop, enter, escape, get, type Listener, leave, put, reset, type Site, slept, take } from './effects.ts';
 import { binary, type EvalContext, valueOf } from './eval.ts';
 import { assume, assumeTruth, NEG, POS } from './facts.ts';
 import type { State } from './state.ts';
 import type { Term } from './terms.ts';
 
-export type Intrinsic = (args: readonly Val[], s: State, c: EvalContext, site: Site, l: Listener) => readonly { readonly s: State; readonly value?: Term }[];
+export type Intrinsic = (
+  args: readonly Val[],
+  s: State,
+  c: EvalContext,
+  site: Site,
+  l: Listener,
+) => readonly { readonly s: State; readonly value?: Term }[];
 
-const name = (v: Val | undefined): string => (v?.k === 'id' ? v.name : (v?.k === 'num' || v?.k === 'str' ? v.text : 'UNKNOWN'));
+const name = (v: Val | undefined): string => (v?.k === 'id' ? v.name : v?.k === 'num' || v?.k === 'str' ? v.text : 'UNKNOWN');
 
 export const intrinsics = new Map<string, Intrinsic>();
 
-function effect(n: string, f: (args: readonly Val[], s: State, c: EvalContext, site: Site, l: Listener) => Term | undefined | void): void {
+function effect(n: string, f: (args: readonly Val[], s: State, c: EvalContext, site: Site, l: Listener) => unknown): void {
   intrinsics.set(n, (args, s, c, site, l) => {
-    const value = f(args, s, c, site, l) ?? undefined;
+    const value = f(args, s, c, site, l) as Term | undefined;
     return [{ s, value }];
   });
 }
@@ -81,7 +87,12 @@ effect('errptr', (_a, s, c) => {
   assume(t, NEG, s.facts);
   return t;
 });
-effect('pure', (a, s, c) => c.arena.pure(c.cfg.name, a.map((_, i) => arg(a, i, s, c))));
+effect('pure', (a, s, c) =>
+  c.arena.pure(
+    c.cfg.name,
+    a.map((_, i) => arg(a, i, s, c)),
+  ),
+);
 effect('assert', (a, s, c) => {
   assumeTruth(arg(a, 0, s, c), true, s.facts, c.arena);
 });
@@ -98,7 +109,21 @@ function mark(what: string, object: Term, s: State, site: Site, l: Listener): vo
   s.marks = [...s.marks, { what, object, at: site.at }];
 }
 
-const NOT_BLOCKING = new Set(['GFP_ATOMIC', 'GFP_NOWAIT', '__GFP_HIGH', '__GFP_KSWAPD_RECLAIM', '__GFP_NOWARN', '__GFP_NORETRY', '__GFP_ZERO', '__GFP_ACCOUNT', '__GFP_NOMEMALLOC', '__GFP_COMP', '__GFP_THISNODE', '__GFP_HIGHMEM', '__GFP_MOVABLE']);
+const NOT_BLOCKING = new Set([
+  'GFP_ATOMIC',
+  'GFP_NOWAIT',
+  '__GFP_HIGH',
+  '__GFP_KSWAPD_RECLAIM',
+  '__GFP_NOWARN',
+  '__GFP_NORETRY',
+  '__GFP_ZERO',
+  '__GFP_ACCOUNT',
+  '__GFP_NOMEMALLOC',
+  '__GFP_COMP',
+  '__GFP_THISNODE',
+  '__GFP_HIGHMEM',
+  '__GFP_MOVABLE',
+]);
 const BLOCKING = new Set([
   'GFP_KERNEL',
   'GFP_KERNEL_ACCOUNT',

@@ -1,11 +1,12 @@
 /**
  * The model's C, loaded: which function exists in which kernel, its comment, and its contract, learnt when first asked for.
  */
-import { buildCfg, type CParser, liveness, loopVariants, parseFunction } from '../c/index.ts';
+
 import type { Cfg } from '../c/cfg.ts';
-import { ANY } from './facts.ts';
+import { buildCfg, type CParser, liveness, loopVariants, parseFunction } from '../c/index.ts';
 import type { Contract } from './contract.ts';
 import type { Flow } from './exec.ts';
+import { ANY } from './facts.ts';
 import { compareVersions, type FunctionDoc, parseKerneldoc } from './kerneldoc.ts';
 import { summarise } from './summarise.ts';
 
@@ -64,8 +65,16 @@ export class Library {
   select(name: string, version?: string): Definition | undefined {
     const list = this.defs.get(name);
     if (!list) return undefined;
-    if (version === undefined) return list.length === 1 ? list[0] : [...list].sort((a, b) => compareVersions(b.doc.until ?? '999', a.doc.until ?? '999') || compareVersions(b.doc.since ?? '0', a.doc.since ?? '0'))[0];
-    return list.find((d) => (!d.doc.since || compareVersions(d.doc.since, version) <= 0) && (!d.doc.until || compareVersions(version, d.doc.until) <= 0));
+    if (version === undefined)
+      return list.length === 1
+        ? list[0]
+        : [...list].sort(
+            (a, b) =>
+              compareVersions(b.doc.until ?? '999', a.doc.until ?? '999') || compareVersions(b.doc.since ?? '0', a.doc.since ?? '0'),
+          )[0];
+    return list.find(
+      (d) => (!d.doc.since || compareVersions(d.doc.since, version) <= 0) && (!d.doc.until || compareVersions(version, d.doc.until) <= 0),
+    );
   }
 
   /** The model as it holds for one kernel version. */
@@ -123,7 +132,21 @@ export class Era {
   }
 }
 
-const NOTHING = { retMask: ANY, when: [], then: [], takes: [], drops: [], passes: [], resets: [], context: new Map(), refs: [], stores: [], derefs: [], escapes: [], marks: [] };
+const NOTHING = {
+  retMask: ANY,
+  when: [],
+  then: [],
+  takes: [],
+  drops: [],
+  passes: [],
+  resets: [],
+  context: new Map(),
+  refs: [],
+  stores: [],
+  derefs: [],
+  escapes: [],
+  marks: [],
+};
 
 /** What the executor asks of a graph, computed once. */
 export function flowOf(cfg: Cfg): Flow {

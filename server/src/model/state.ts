@@ -266,10 +266,15 @@ export class State {
     if ([...this.rcu.keys()].some((t) => !values.has(t))) this.rcu = new Map([...this.rcu].filter(([t]) => values.has(t)));
     let dead = false;
     // what is settled matters only while somebody can still name the object (a caller can name what hangs from its arguments)
-    const settled = (r: Ref): boolean => (r.count <= 0 || r.escaped) && !alive(r.object) && !(asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
+    const settled = (r: Ref): boolean =>
+      (r.count <= 0 || r.escaped) && !alive(r.object) && !(asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
     for (const r of this.refs.values()) if (settled(r)) dead = true;
     if (!dead) return;
-    if (!asContract) this.close([...this.refs.values()].filter((r) => r.count < 0 && settled(r)), paramName);
+    if (!asContract)
+      this.close(
+        [...this.refs.values()].filter((r) => r.count < 0 && settled(r)),
+        paramName,
+      );
     this.refs = new Map([...this.refs].filter(([, r]) => !settled(r)));
   }
 
@@ -287,7 +292,12 @@ export class State {
   }
 
   /** For contracts the arguments are always alive, what was read through them only as long as they are used. */
-  private liveRoot(t: Term, live: (name: string) => boolean, paramName: (i: number) => string | undefined, kept: ReadonlySet<Term>): boolean {
+  private liveRoot(
+    t: Term,
+    live: (name: string) => boolean,
+    paramName: (i: number) => string | undefined,
+    kept: ReadonlySet<Term>,
+  ): boolean {
     const r = rootOf(t);
     if (r.k !== 'param') return true;
     const n = paramName(r.i);

@@ -1,8 +1,8 @@
 /** Runs a body and folds what its paths do into a contract. */
 import type { Cfg } from '../c/cfg.ts';
 import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
-import { ANY, type Fact, maskOf, NEG, POS, ZERO } from './facts.ts';
 import { type Flow, run } from './exec.ts';
+import { ANY, type Fact, maskOf, NEG, POS, ZERO } from './facts.ts';
 import type { State } from './state.ts';
 import { eachPart, rootOf, type Term } from './terms.ts';
 
@@ -19,7 +19,16 @@ export interface SummariseOptions {
 }
 
 export function summarise(o: SummariseOptions): Contract {
-  const r = run({ cfg: o.cfg, flow: o.flow, listener: {}, contractOf: o.contractOf, model: o.from === 'model', budget: o.budget, asContract: true, macro: o.macro });
+  const r = run({
+    cfg: o.cfg,
+    flow: o.flow,
+    listener: {},
+    contractOf: o.contractOf,
+    model: o.from === 'model',
+    budget: o.budget,
+    asContract: true,
+    macro: o.macro,
+  });
   const params = o.cfg.params.map((p) => p.name);
   let incomplete: Contract['incomplete'] = r.bounded || o.cfg.partial ? 'bounded' : false;
   const groups = new Map<string, Outcome[]>();
@@ -40,7 +49,16 @@ export function summarise(o: SummariseOptions): Contract {
     if (!incomplete && !lockCoherent(outcomes)) incomplete = 'vague';
     outcomes = settleRefs(outcomes);
   }
-  return { name: o.cfg.name, from: o.from, macro: o.macro ?? false, pointer: o.cfg.returnsPointer, params, outcomes: incomplete ? outcomes : outcomes.slice(0, MOST_OUTCOMES), pure, incomplete };
+  return {
+    name: o.cfg.name,
+    from: o.from,
+    macro: o.macro ?? false,
+    pointer: o.cfg.returnsPointer,
+    params,
+    outcomes: incomplete ? outcomes : outcomes.slice(0, MOST_OUTCOMES),
+    pure,
+    incomplete,
+  };
 }
 
 function nameable(t: Term): boolean {
@@ -66,7 +84,8 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
   const held = new Set(s.locks.map((k) => k.place));
   const drops = [...s.dropped].filter(([p, d]) => !d.own && !held.has(p) && nameable(p)).map(([p, d]) => lock(p, d.cls));
   const passes: LockEffect[] = [];
-  for (const k of s.passed) if (!held.has(k.place) && known(k.place) && !passes.some((q) => q.place === k.place)) passes.push(lock(k.place, k.cls));
+  for (const k of s.passed)
+    if (!held.has(k.place) && known(k.place) && !passes.some((q) => q.place === k.place)) passes.push(lock(k.place, k.cls));
   const context = new Map([...s.context].filter(([, n]) => n !== 0));
   const stores: (readonly [Term, Term])[] = [];
   const madeAndKept = new Set<Term>();
@@ -179,12 +198,22 @@ function merge(list: readonly Outcome[]): Outcome {
 /** A caller can tell the two apart: by the sign of the result, or because its arguments allow only one of them. */
 function distinct(a: Outcome, b: Outcome): boolean {
   if (!(a.retMask & b.retMask)) return true;
-  return a.when.some(([t, f]) => b.when.some(([u, g]) => t === u && (!(f.mask & g.mask) || (f.is && g.is && f.is !== g.is && f.is.k === 'int' && g.is.k === 'int'))));
+  return a.when.some(([t, f]) =>
+    b.when.some(([u, g]) => t === u && (!(f.mask & g.mask) || (f.is && g.is && f.is !== g.is && f.is.k === 'int' && g.is.k === 'int'))),
+  );
 }
 
 /** A lock that is left behind, or not, with nothing to tell the caller which: the body was not understood well enough. */
 function lockCoherent(outcomes: readonly Outcome[]): boolean {
-  const text = (o: Outcome): string => [...o.takes.map((k) => `+${k.place.id}`), ...o.drops.map((k) => `-${k.place.id}`), ...o.resets, ...[...o.context].map(([k, n]) => `${k}${n}`)].sort().join();
+  const text = (o: Outcome): string =>
+    [
+      ...o.takes.map((k) => `+${k.place.id}`),
+      ...o.drops.map((k) => `-${k.place.id}`),
+      ...o.resets,
+      ...[...o.context].map(([k, n]) => `${k}${n}`),
+    ]
+      .sort()
+      .join();
   return outcomes.every((a, i) => outcomes.every((b, j) => j <= i || text(a) === text(b) || distinct(a, b)));
 }
 
@@ -199,5 +228,9 @@ function settleRefs(outcomes: readonly Outcome[]): Outcome[] {
     }
   }
   if (vague.size === 0) return [...outcomes];
-  return outcomes.map((o) => ({ ...o, refs: o.refs.map((r) => (vague.has(r.object) ? { ...r, count: 0, escaped: true, gone: false } : r)), escapes: [...new Set([...o.escapes, ...vague])] }));
+  return outcomes.map((o) => ({
+    ...o,
+    refs: o.refs.map((r) => (vague.has(r.object) ? { ...r, count: 0, escaped: true, gone: false } : r)),
+    escapes: [...new Set([...o.escapes, ...vague])],
+  }));
 }

@@ -199,5 +199,6 @@ export function spellPlace(t: Term, names: (t: Term) => string | undefined): str
 function spellMember(t: Term & { k: 'field' }, names: (t: Term) => string | undefined): string {
   const b = t.base;
   if (b.k === 'field' || b.k === 'index' || b.k === 'local' || b.k === 'global') return `${spellPlace(b, names)}.${t.field}`;
-  return `${spell(b, names)}->${t.field}`;
+  const base = spell(b, names);
+  return `${base.startsWith('*') ? `(${base})` : base}->${t.field}`;
 }

@@ -45,7 +45,13 @@ export async function auditFiles(tree: SourceTree, files: readonly string[], sho
       const body = file.body(fn);
       if (!body) continue;
       functions++;
-      const c = checkFunction({ cfg: body.cfg, flow: body.flow, text, promised: era.contractOf(fn.name), contractOf: (n) => contracts.contractOf(n, path) });
+      const c = checkFunction({
+        cfg: body.cfg,
+        flow: body.flow,
+        text,
+        promised: era.contractOf(fn.name),
+        contractOf: (n) => contracts.contractOf(n, path),
+      });
       if (c.bounded) bounded.push(`${path}:${fn.name}`);
       for (const h of c.hazards) {
         const pos = (o2: number) => {

@@ -20,7 +20,12 @@ export function choosePatches(doc: PatchDocument): Chosen[] {
   const all: { at: Chosen; depth: number; size: number; hunks: string[] }[] = [];
   doc.messages.forEach((m, message) => {
     m.patches.forEach((p, patch) => {
-      all.push({ at: { message, patch }, depth: p.quoteDepth, size: p.files.filter(isC).reduce((n, f) => n + f.hunks.reduce((k, h) => k + h.lines.length, 0), 0), hunks: shape(p) });
+      all.push({
+        at: { message, patch },
+        depth: p.quoteDepth,
+        size: p.files.filter(isC).reduce((n, f) => n + f.hunks.reduce((k, h) => k + h.lines.length, 0), 0),
+        hunks: shape(p),
+      });
     });
   });
   const seen = new Set<string>();

@@ -1,9 +1,10 @@
 /**
  * Functions of C files: where their bodies are, their control flow graphs, made when first asked for and kept.
  */
-import { buildCfg, type CParser, type Outline, type OutlineFunction, outline, parseFunction } from '../c/index.ts';
+
 import type { FunctionAst } from '../c/ast.ts';
 import type { Cfg } from '../c/cfg.ts';
+import { buildCfg, type CParser, type Outline, type OutlineFunction, outline, parseFunction } from '../c/index.ts';
 import { type Flow, flowOf } from '../model/index.ts';
 
 export interface Body {

@@ -63,7 +63,12 @@ export class ImageContracts {
   }
 }
 
-function learn(file: CodeFile, fn: OutlineFunction, from: 'tree' | 'patch', contractOf: (n: string) => Contract | undefined): Contract | undefined {
+function learn(
+  file: CodeFile,
+  fn: OutlineFunction,
+  from: 'tree' | 'patch',
+  contractOf: (n: string) => Contract | undefined,
+): Contract | undefined {
   const body = file.body(fn);
   if (!body || body.ast.errors.length > 0) return undefined;
   return summarise({ cfg: body.cfg, flow: body.flow, from, contractOf, budget: CALLEE_BUDGET });

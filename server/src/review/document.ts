@@ -1,16 +1,17 @@
 /** A document's review: each patch on its tree, each touched function before and after, each hazard at its place in the text. */
 import type { CParser } from '../c/index.ts';
+import type { Hazard } from '../check/index.ts';
 import type { Era, Library } from '../model/index.ts';
 import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
 import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
-import { choosePatches, type Chosen } from './choose.ts';
+import { type Chosen, choosePatches } from './choose.ts';
 import { ImageContracts, TreeContracts } from './contracts.ts';
 import { callsOf } from './drift.ts';
 import { eraOf } from './era.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
-import { judge, type Judged } from './judge.ts';
-import { nearestShown, rangeOfSpan } from './locate.ts';
+import { type Judged, judge } from './judge.ts';
+import { isAdded, nearestShown, rangeOfSpan } from './locate.ts';
 import { TreeSources } from './sources.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 
@@ -68,12 +69,14 @@ function seriesOf(doc: PatchDocument, chosen: readonly Chosen[]): Chosen[][] {
     const m = doc.messages[c.message]!;
     const p = m.patches[c.patch]!;
     const s = m.subject;
-    const key = p.quoteDepth === 0 && p.complete && s?.part !== undefined && !s.isReply ? `${s.version}/${s.parts}/${m.from ?? ''}` : `#${i}`;
+    const key =
+      p.quoteDepth === 0 && p.complete && s?.part !== undefined && !s.isReply ? `${s.version}/${s.parts}/${m.from ?? ''}` : `#${i}`;
     const g = groups.get(key);
     if (g) g.push(c);
     else groups.set(key, [c]);
   });
-  for (const g of groups.values()) g.sort((a, b) => (doc.messages[a.message]!.subject?.part ?? 0) - (doc.messages[b.message]!.subject?.part ?? 0));
+  for (const g of groups.values())
+    g.sort((a, b) => (doc.messages[a.message]!.subject?.part ?? 0) - (doc.messages[b.message]!.subject?.part ?? 0));
   return [...groups.values()];
 }
 
@@ -100,13 +103,29 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
       const e = eraOf(message, version, fits);
       era ??= e;
       const at = order.get(c)!;
-      const r = await reviewPatch({ files: o.reverse ? files[i]!.map(reversed) : files[i]!, images: mine, message, era: shop.library.era(e?.version), tree: fits ? o.tree : undefined, shop, patch: at, signal: o.signal });
+      const r = await reviewPatch({
+        files: o.reverse ? files[i]!.map(reversed) : files[i]!,
+        images: mine,
+        message,
+        era: shop.library.era(e?.version),
+        tree: fits ? o.tree : undefined,
+        shop,
+        patch: at,
+        signal: o.signal,
+      });
       for (const b of r.bounded) bounded.add(b);
       findings.push(...r.findings);
       patches[at] = { message: c.message, patch: c.patch, subject, range: message.patches[c.patch]!.range, files: r.files };
     }
   }
-  findings.sort((a, b) => a.patch - b.patch || a.input.start.line - b.input.start.line || a.input.start.character - b.input.start.character || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) || (a.fingerprint < b.fingerprint ? -1 : 1));
+  findings.sort(
+    (a, b) =>
+      a.patch - b.patch ||
+      a.input.start.line - b.input.start.line ||
+      a.input.start.character - b.input.start.character ||
+      (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) ||
+      (a.fingerprint < b.fingerprint ? -1 : 1),
+  );
   return { patches, findings, diagnostics: doc.diagnostics, era, bounded: [...bounded].sort() };
 }
 
@@ -170,7 +189,14 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
   const bounded: string[] = [];
   for (const w of work) {
     for (const t of w.touched) {
-      const side = (image: Image | undefined, c: ImageContracts) => image && { body: image.body, text: image.text, promised: job.era.contractOf(t.name), contractOf: (n: string) => c.contractOf(n, w.images.path) };
+      const side = (image: Image | undefined, c: ImageContracts) =>
+        image && {
+          body: image.body,
+          text: image.text,
+          promised: job.era.contractOf(t.name),
+          isAdded: (h: Hazard) => isAdded(h.at, image, w.file),
+          contractOf: (n: string) => c.contractOf(n, w.images.path),
+        };
       const j = judge(side(t.before, before), side(t.after, after), calls);
       if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
       for (const h of j.judged) {
@@ -179,7 +205,14 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
       }
     }
   }
-  const files = work.map((w): ReviewedFile => ({ path: w.images.path, context: w.images.context, reason: w.images.reason, functions: w.touched.map((t) => t.name) }));
+  const files = work.map(
+    (w): ReviewedFile => ({
+      path: w.images.path,
+      context: w.images.context,
+      reason: w.images.reason,
+      functions: w.touched.map((t) => t.name),
+    }),
+  );
   return { findings, files, bounded };
 }
 

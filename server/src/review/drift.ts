@@ -43,7 +43,14 @@ export function isPaired(by: string, calls: PatchCalls): boolean {
 
 export function hazardOf(d: Drift, fn: string): Hazard {
   const o = d.left.name;
-  const base = { rule: d.rule, severity: 'error' as const, confidence: 'medium' as const, function: fn, object: o, key: `${d.rule}|${fn}|${o}` };
+  const base = {
+    rule: d.rule,
+    severity: 'error' as const,
+    confidence: 'medium' as const,
+    function: fn,
+    object: o,
+    key: `${d.rule}|${fn}|${o}`,
+  };
   if (d.how === 'gone') {
     const [what, end] = wording(d);
     return {
@@ -64,10 +71,17 @@ export function hazardOf(d: Drift, fn: string): Hazard {
       : d.left.kind === 'lock'
         ? `now returns with ${o} held: before the patch every path released it, and callers do not expect to hold it`
         : `now returns with ${what} still taken: before the patch it was given back on every way out like this one`,
-    remedy: rcu ? 'call rcu_read_unlock() before it returns' : d.left.kind === 'lock' ? `release ${o} before it returns` : `give ${o} back before it returns`,
+    remedy: rcu
+      ? 'call rcu_read_unlock() before it returns'
+      : d.left.kind === 'lock'
+        ? `release ${o} before it returns`
+        : `give ${o} back before it returns`,
     path: [
       { at: d.left.from, note: `${d.left.by}() takes it` },
-      { at: d.exit.at, note: rcu ? 'returns inside the read section' : `returns with ${o} still ${d.left.kind === 'lock' ? 'held' : 'taken'}` },
+      {
+        at: d.exit.at,
+        note: rcu ? 'returns inside the read section' : `returns with ${o} still ${d.left.kind === 'lock' ? 'held' : 'taken'}`,
+      },
     ],
   };
 }

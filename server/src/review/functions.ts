@@ -43,7 +43,11 @@ export function touchedInFile(images: FileImages, parser: CParser): Touched[] {
     done.set(fn.name, nth + 1);
     const old = before?.functions(fn.name)[nth];
     if (old && text(before!, old) === text(after!, fn)) continue;
-    out.push({ name: fn.name, before: old && wholeImage(before!, old, (l) => images.oldLine(l)), after: wholeImage(after!, fn, (l) => images.newLine(l)) });
+    out.push({
+      name: fn.name,
+      before: old && wholeImage(before!, old, (l) => images.oldLine(l)),
+      after: wholeImage(after!, fn, (l) => images.newLine(l)),
+    });
   }
   for (const fn of before?.outline.functions ?? []) {
     if (!done.has(fn.name)) out.push({ name: fn.name, before: wholeImage(before!, fn, (l) => images.oldLine(l)), after: undefined });
@@ -51,7 +55,11 @@ export function touchedInFile(images: FileImages, parser: CParser): Touched[] {
   return out.filter((t) => t.before || t.after);
 }
 
-function wholeImage(file: CodeFile, fn: OutlineFunction, shown: (line: number) => { hunk: number; line: number } | undefined): Image | undefined {
+function wholeImage(
+  file: CodeFile,
+  fn: OutlineFunction,
+  shown: (line: number) => { hunk: number; line: number } | undefined,
+): Image | undefined {
   const body = file.body(fn);
   if (!body) return undefined;
   return {
@@ -74,7 +82,11 @@ export function touchedInHunks(file: FileDiff, parser: CParser): Touched[] {
       section: h.section,
       start: kind === 'add' ? h.newStart : h.oldStart,
       damaged: h.whitespaceDamaged,
-      lines: h.lines.flatMap((l, i) => (l.kind === 'context' || l.kind === kind ? [{ text: l.text, no: kind === 'add' ? l.newNo : l.oldNo, index: i, afterCut: l.afterCut }] : [])),
+      lines: h.lines.flatMap((l, i) =>
+        l.kind === 'context' || l.kind === kind
+          ? [{ text: l.text, no: kind === 'add' ? l.newNo : l.oldNo, index: i, afterCut: l.afterCut }]
+          : [],
+      ),
     }));
     const out = new Map<string, Image>();
     for (const f of functionsOfHunks(parser, hunks)) {

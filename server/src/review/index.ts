@@ -29,8 +29,8 @@ export function createReviewer(setup: { readonly parser: CParser; readonly model
   };
 }
 
+export type { FunctionDoc } from '../model/index.ts';
 export type { AuditOptions, AuditResult } from './audit.ts';
 export type { ReviewOptions } from './document.ts';
-export type { FunctionDoc } from '../model/index.ts';
 export { type RuleDoc, repositoryUrl, rules, ruleUrl } from './rules.ts';
 export type { Change, Finding, FindingStep, Review, ReviewedFile, ReviewedPatch } from './types.ts';

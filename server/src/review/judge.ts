@@ -12,6 +12,8 @@ export interface Side {
   readonly text: string;
   /** what the model says of the function itself */
   readonly promised?: Contract;
+  /** the hazard is on a line that the patch adds */
+  isAdded(h: Hazard): boolean;
   contractOf(name: string): Contract | undefined;
 }
 
@@ -32,7 +34,11 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   const now = after && check(after);
   const judged: Judged[] = [];
   if (!now || !after) return { judged, bounded: old?.bounded ?? false };
-  if (!old || !before) return { judged: now.hazards.filter((h) => h.confidence !== 'low').map((hazard) => ({ hazard, change: 'introduced', side: 'new' })), bounded: now.bounded };
+  if (!old || !before)
+    return {
+      judged: now.hazards.filter((h) => h.confidence !== 'low').map((hazard) => ({ hazard, change: 'introduced', side: 'new' })),
+      bounded: now.bounded,
+    };
   const news = [...now.hazards];
   const gone: Hazard[] = [];
   for (const d of compareProfiles(old.profile, now.profile)) {
@@ -64,13 +70,40 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
     return rest;
   };
   left.push(...pair((a, b) => a.key === b.key && lineOf(a, after.text) === lineOf(b, before.text), news));
-  for (const h of pair((a, b) => a.key === b.key, left)) judged.push({ hazard: h, change: 'introduced', side: 'new' });
+  const fresh = rootsOf(
+    pair((a, b) => a.key === b.key, left),
+    (h) => after.isAdded(h),
+  );
+  for (const h of fresh) judged.push({ hazard: h, change: 'introduced', side: 'new' });
   for (const h of gone) judged.push({ hazard: h, change: 'introduced', side: 'old' });
   // what is only worth saying as a difference is no news when it goes
   for (const h of olds) if (h.confidence !== 'low') judged.push({ hazard: h, change: 'fixed', side: 'old' });
   // where one image could not be explored in full, the difference of the two says nothing
   const bounded = old.bounded || now.bounded;
   return { judged: bounded ? judged.filter((j) => j.change === 'carried') : judged, bounded };
+}
+
+/**
+ * One cause, one remark. A lock that is not released any more is taken twice, slept under and returned with: of what a patch brings about
+ * one lock only the root is told, the second taking when that is what was added, else the way out that keeps it.
+ */
+function rootsOf(hazards: readonly Hazard[], isAdded: (h: Hazard) => boolean): Hazard[] {
+  const out: Hazard[] = [];
+  const byObject = new Map<string, Hazard[]>();
+  for (const h of hazards) {
+    if (!h.rule.startsWith('lock/')) out.push(h);
+    else byObject.set(h.object, [...(byObject.get(h.object) ?? []), h]);
+  }
+  for (const list of byObject.values()) {
+    const twice = list.filter((h) => h.rule === 'lock/double-lock');
+    const kept = list.filter((h) => h.rule === 'lock/missing-unlock');
+    if (twice.some(isAdded)) out.push(twice.find(isAdded)!);
+    else if (kept.length > 0) out.push(...kept);
+    else if (twice.length > 0) out.push(twice[0]!);
+    else out.push(...list);
+  }
+  const doubled = new Set(out.filter((h) => h.rule === 'ref/double-put').map((h) => h.object));
+  return out.filter((h) => !(h.rule === 'ref/use-after-put' && doubled.has(h.object)));
 }
 
 function check(s: Side) {

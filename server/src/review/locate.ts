@@ -1,7 +1,8 @@
 /** From an offset in an image to a range of the input. */
+
+import type { Span } from '../c/ast.ts';
 import { rangeOf } from '../patch/index.ts';
 import type { FileDiff, Range } from '../patch/types.ts';
-import type { Span } from '../c/ast.ts';
 import type { Image } from './functions.ts';
 
 /** The tokens, when the patch shows their line; at most to the end of that line. */
@@ -18,7 +19,7 @@ export function rangeOfSpan(at: Span, image: Image, file: FileDiff): Range | und
 
 /** Where a remark goes whose own line the patch does not show: the changed line of the function that is nearest, else its first shown line. */
 export function nearestShown(at: Span, image: Image, file: FileDiff): Range {
-  const { fn } = { fn: image.body.ast.at };
+  const fn = image.body.ast.at;
   let best: { range: Range; score: number } | undefined;
   for (let o = image.text.lastIndexOf('\n', fn[0]) + 1; o >= 0 && o < fn[1]; ) {
     const eol = image.text.indexOf('\n', o);
@@ -34,4 +35,10 @@ export function nearestShown(at: Span, image: Image, file: FileDiff): Range {
   }
   if (best) return best.range;
   return file.hunks[0]?.headerRange ?? file.range;
+}
+
+/** Whether the patch adds the line that the span begins in. */
+export function isAdded(at: Span, image: Image, file: FileDiff): boolean {
+  const p = image.placeOf(at[0]);
+  return p !== undefined && file.hunks[p.hunk]?.lines[p.line]?.kind === 'add';
 }

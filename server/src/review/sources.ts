@@ -24,7 +24,9 @@ export class TreeSources {
       f = this.addFolder(folder, signal);
       this.folders.set(folder, f);
     }
-    const includes = [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]*<((?:linux|asm-generic)\/[\w/.-]+)>/gm)].slice(0, 120).map((m) => `include/${m[1]}`);
+    const includes = [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]*<((?:linux|asm-generic)\/[\w/.-]+)>/gm)]
+      .slice(0, 120)
+      .map((m) => `include/${m[1]}`);
     await Promise.all([f, ...includes.map((h) => this.addHeader(h))]);
   }
 
@@ -32,7 +34,9 @@ export class TreeSources {
     const names = (await this.tree.list(folder)).filter((n) => /\.[ch]$/.test(n));
     // a folder of thousands of drivers is not one body of code
     const some = names.length > 400 ? [] : names;
-    const texts = await Promise.all(some.map((n) => (signal?.aborted ? undefined : this.tree.read(n.includes('/') ? n : `${folder}/${n}`))));
+    const texts = await Promise.all(
+      some.map((n) => (signal?.aborted ? undefined : this.tree.read(n.includes('/') ? n : `${folder}/${n}`))),
+    );
     some.forEach((n, i) => this.add(n.includes('/') ? n : `${folder}/${n}`, texts[i]));
   }
 

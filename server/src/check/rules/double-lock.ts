@@ -10,7 +10,8 @@ export const doubleLock: Rule = {
       take(s, e) {
         if (!e.held || !e.blocking || s.lossy) return;
         // two instances of one loop variable may look alike after a turn
-        if (e.held.node === e.site.node && s.turn > 0 && e.place.k === 'field' && e.place.base.k !== 'param' && e.place.base.k !== 'global') return;
+        if (e.held.node === e.site.node && s.turn > 0 && e.place.k === 'field' && e.place.base.k !== 'param' && e.place.base.k !== 'global')
+          return;
         const name = c.say(s, e.place);
         c.report({
           at: e.site.at,

@@ -13,7 +13,20 @@ import { unbalancedUnlock } from './unbalanced-unlock.ts';
 import { uncheckedGet } from './unchecked-get.ts';
 import { useAfterPut } from './use-after-put.ts';
 
-export const allRules: readonly Rule[] = [missingUnlock, doubleLock, unbalancedUnlock, sleepInAtomic, rcu, leak, doublePut, useAfterPut, uncheckedGet, iteratorLeak, chargeNotUndone, chargeDouble];
+export const allRules: readonly Rule[] = [
+  missingUnlock,
+  doubleLock,
+  unbalancedUnlock,
+  sleepInAtomic,
+  rcu,
+  leak,
+  doublePut,
+  useAfterPut,
+  uncheckedGet,
+  iteratorLeak,
+  chargeNotUndone,
+  chargeDouble,
+];
 
 export interface RuleInfo {
   readonly name: string;

@@ -18,7 +18,12 @@ function handedOver(e: Exit, r: Ref): boolean {
   return hit;
 }
 
-function reportLeaks(c: RuleContext, exits: readonly Exit[], kinds: (kind: string) => boolean, word: (r: Ref, s: State) => { what: string; why: string; remedy: string }): void {
+function reportLeaks(
+  c: RuleContext,
+  exits: readonly Exit[],
+  kinds: (kind: string) => boolean,
+  word: (r: Ref, s: State) => { what: string; why: string; remedy: string },
+): void {
   if (c.promised?.outcomes.some((o) => o.refs.some((q) => q.count > 0))) return;
   const done = new Set<string>();
   for (const e of exits) {
@@ -52,7 +57,15 @@ function pairedElsewhere(r: Ref, exits: readonly Exit[], c: RuleContext, self: E
     const q = count(x);
     return q && q.count === 0 && q.node === r.node;
   });
-  return even.length > 0 && odd.includes(self) && !isPromise(odd, exits.filter((x) => !odd.includes(x)), c.cfg);
+  return (
+    even.length > 0 &&
+    odd.includes(self) &&
+    !isPromise(
+      odd,
+      exits.filter((x) => !odd.includes(x)),
+      c.cfg,
+    )
+  );
 }
 
 /** A reference that the path owns and nobody can drop any more. */
@@ -63,11 +76,16 @@ export const leak: Rule = {
   start(c) {
     return {
       finish(r) {
-        reportLeaks(c, r.exits, (k) => k !== 'ITER' && !isCharge(k), (ref, s) => {
-          const o = c.say(s, ref.object);
-          if (ref.kind === 'MEM') return { what: `the memory of ${o}`, why: 'it is never freed', remedy: `free ${o} on this path` };
-          return { what: `the reference to ${o}`, why: 'the object can never be freed', remedy: `put ${o} on this path` };
-        });
+        reportLeaks(
+          c,
+          r.exits,
+          (k) => k !== 'ITER' && !isCharge(k),
+          (ref, s) => {
+            const o = c.say(s, ref.object);
+            if (ref.kind === 'MEM') return { what: `the memory of ${o}`, why: 'it is never freed', remedy: `free ${o} on this path` };
+            return { what: `the reference to ${o}`, why: 'the object can never be freed', remedy: `put ${o} on this path` };
+          },
+        );
       },
     };
   },
@@ -81,10 +99,19 @@ export const iteratorLeak: Rule = {
   start(c) {
     return {
       finish(r) {
-        reportLeaks(c, r.exits, (k) => k === 'ITER', (ref, s) => {
-          const o = c.say(s, ref.object);
-          return { what: `the iterator's reference to ${o}`, why: `${o} can never be freed`, remedy: `leave the walk through mem_cgroup_iter_break(), or put ${o}` };
-        });
+        reportLeaks(
+          c,
+          r.exits,
+          (k) => k === 'ITER',
+          (ref, s) => {
+            const o = c.say(s, ref.object);
+            return {
+              what: `the iterator's reference to ${o}`,
+              why: `${o} can never be freed`,
+              remedy: `leave the walk through mem_cgroup_iter_break(), or put ${o}`,
+            };
+          },
+        );
       },
     };
   },

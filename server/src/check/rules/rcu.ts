@@ -61,7 +61,8 @@ export const rcu: Rule = {
             state: e.state,
             object: 'rcu_read_lock',
             from,
-            message: 'returns inside the RCU read section that other paths leave: grace periods stall, and whoever sleeps next does so in atomic context',
+            message:
+              'returns inside the RCU read section that other paths leave: grace periods stall, and whoever sleeps next does so in atomic context',
             remedy: 'call rcu_read_unlock() before this return',
             last: 'returns inside the RCU read section',
           });

@@ -3,7 +3,12 @@ import { ATOMIC, type State, type Term } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 
 /** What makes the path atomic, if anything does. */
-function atomic(s: State, without: readonly Term[], leftRcu: boolean, say: (t: Term) => string): { why: string; at?: Span; object: string } | undefined {
+function atomic(
+  s: State,
+  without: readonly Term[],
+  leftRcu: boolean,
+  say: (t: Term) => string,
+): { why: string; at?: Span; object: string } | undefined {
   for (const l of s.locks) {
     if (ATOMIC.has(l.cls) && !without.includes(l.place)) return { why: `${say(l.place)} is held`, at: l.at, object: say(l.place) };
   }

@@ -1,5 +1,4 @@
-import type { Term } from '../../model/index.ts';
-import type { State } from '../../model/index.ts';
+import type { State, Term } from '../../model/index.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** A lock is released twice on a path, or released on a path that did not take it where another path that comes here did. */
