@@ -86,7 +86,22 @@ function settle(hazards: readonly Hazard[]): Hazard[] {
 function fanOut(watches: readonly Watch[]): Listener {
   type Event = (s: State, e: never) => void;
   const all: Record<string, Event> = {};
-  for (const k of ['take', 'drop', 'leave', 'sleep', 'put', 'use', 'nullUse', 'staleRcu', 'ignored', 'mark', 'exit'] as const) {
+  for (const k of [
+    'take',
+    'drop',
+    'leave',
+    'sleep',
+    'put',
+    'use',
+    'nullUse',
+    'staleRcu',
+    'ignored',
+    'access',
+    'call',
+    'get',
+    'mark',
+    'exit',
+  ] as const) {
     const fs = watches.flatMap((w): Event[] => (w[k] ? [w[k].bind(w) as Event] : []));
     if (fs.length > 0) all[k] = (s, e) => fs.forEach((f) => void f(s, e));
   }

@@ -113,7 +113,7 @@ export function applyContract(
     for (const k of o.takes) take(t, to(k.place), k.cls, k.blocking, site, l, true);
     for (const r of o.refs) {
       const object = to(r.object);
-      if (r.count > 0) get(t, object, r.kind, r.count, r.born, site);
+      if (r.count > 0) get(t, object, r.kind, r.count, r.born, site, l);
       else if (r.count < 0) put(t, object, r.kind, -r.count, site, l, c.from === 'model');
       if (r.escaped) escape(t, object);
     }

@@ -3,6 +3,7 @@
  * Each tells the listener first, with the state as it is before.
  */
 import type { Span } from '../c/ast.ts';
+import type { Contract } from './contract.ts';
 import { assume, maskOf, POS, ZERO } from './facts.ts';
 import type { Dropped, Lock, Origin, Ref, State } from './state.ts';
 import { eachPart, rootOf, type Term } from './terms.ts';
@@ -29,6 +30,26 @@ export interface Listener {
   staleRcu?(s: State, e: { pointer: Term; read: Span; left: { at: Span; by: string }; at: Span; how: string }): void;
   /** a call whose failure leaves nothing owned is not looked at */
   ignored?(s: State, e: { name: string; object: Term; site: Site }): void;
+  /** a member or element of something that is not a local is read or written by name (not through a callee) */
+  access?(s: State, e: { place: Term; write: boolean; at: Span }): void;
+  /**
+   * Every call, before anything it does. `contract` is undefined when nobody knows the function; `unused`: its result is thrown away.
+   * `args` are the values as terms.
+   */
+  call?(
+    s: State,
+    e: {
+      name: string | undefined;
+      args: readonly Term[];
+      argsAt: readonly Span[];
+      contract: Contract | undefined;
+      unused: boolean;
+      site: Site;
+    },
+  ): void;
+  /** a reference or charge is taken */
+  get?(s: State, e: { object: Term; kind: string; born: boolean; site: Site }): void;
+  /** charges, publication, counters, reclaim of a callee or intrinsic: `publish LRU`, `unpublish TREE`, `count NR_X`, `reclaim` */
   mark?(s: State, e: { what: string; object: Term | undefined; site: Site }): void;
   exit?(s: State, e: { ret: Term | undefined; at: Span }): void;
 }
@@ -152,7 +173,8 @@ export function readUnderRcu(s: State, pointer: Term, at: Span): void {
   s.rcu = m;
 }
 
-export function get(s: State, object: Term, kind: string, n: number, born: boolean, site: Site): void {
+export function get(s: State, object: Term, kind: string, n: number, born: boolean, site: Site, l: Listener): void {
+  l.get?.(s, { object, kind, born, site });
   const r = s.ref(object, kind);
   s.setRef({
     object,

@@ -18,6 +18,8 @@ export interface EvalContext {
   readonly node: number;
   /** a pointer is looked through */
   use(state: State, pointer: Term, at: Expr['at']): void;
+  /** memory that others can see is read or written, by its expression in the source */
+  access?(state: State, place: Term, write: boolean, at: Expr['at']): void;
 }
 
 function isVariable(name: string, cfg: Cfg): boolean {
@@ -69,8 +71,11 @@ export function valueOf(e: Val, s: State, c: EvalContext): Term {
     case 'binary':
       return binary(e.op, valueOf(e.l, s, c), valueOf(e.r, s, c), arena);
     case 'member':
-    case 'index':
-      return read(placeOf(e, s, c), s, arena);
+    case 'index': {
+      const place = placeOf(e, s, c);
+      c.access?.(s, place, false, e.at);
+      return read(place, s, arena);
+    }
     default:
       return arena.sym(c.node, `value ${e.at[0]}`, s.turn);
   }

@@ -14,7 +14,7 @@ import { binary, type EvalContext, placeOf, valueOf } from './eval.ts';
 import { assumeTruth, truthOf } from './facts.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
 import { State } from './state.ts';
-import { Arena, eachPart, heldBy, type Term } from './terms.ts';
+import { Arena, eachPart, heldBy, rootOf, type Term } from './terms.ts';
 
 export interface Flow {
   /** names live on entry of a node */
@@ -121,6 +121,11 @@ class Run implements EvalContext {
     return min;
   }
 
+  access(s: State, place: Term, write: boolean, at: Span): void {
+    const f = this.o.listener.access;
+    if (f && rootOf(place).k !== 'local') f(s, { place, write, at });
+  }
+
   use(s: State, pointer: Term, at: Span): void {
     if (!use(s, pointer, at, 'dereferences it', this.o.listener)) this.dead = true;
   }
@@ -225,6 +230,7 @@ class Run implements EvalContext {
       }
       case 'update': {
         const place = placeOf(op.dst, s, this);
+        if (op.dst.k !== 'id') this.access(s, place, true, op.dst.at);
         const old = s.memory.get(place) ?? this.arena.load(place);
         const v = valueOf(op.src, s, this);
         s.memory.set(place, this.updated(op.op, old, v, node.id, s));
@@ -311,6 +317,7 @@ class Run implements EvalContext {
       return;
     }
     const place = placeOf(dst, s, this);
+    this.access(s, place, true, dst.at);
     s.memory.set(place, v);
     // stored where others can find it, unless the place is a local's own member
     let base = place;
@@ -408,6 +415,11 @@ class Run implements EvalContext {
       if (op.dst) t.memory.set(this.arena.local(op.dst), v ?? this.arena.sym(node.id, site.by, t.turn));
       return t;
     };
+    if (this.o.listener.call) {
+      const contract = op.name === undefined ? undefined : this.o.contractOf(op.name);
+      const args = op.args.map((a) => valueOf(a, s, this));
+      this.o.listener.call(s, { name: op.name, args, argsAt: op.args.map((a) => a.at), contract, unused: op.dst === undefined, site });
+    }
     if (op.name !== undefined) {
       if (this.o.model) {
         const x: Intrinsic | undefined = intrinsics.get(op.name);

@@ -49,20 +49,20 @@ effect('might_reclaim', (a, s, c, site, l) => {
 });
 effect('blocking', (a, s, c) => blocking(arg(a, 0, s, c), c));
 effect('nofail', (a, s, c) => binary('&', arg(a, 0, s, c), c.arena.global('__GFP_NOFAIL'), c.arena));
-effect('get', (a, s, c, site) => got(arg(a, 0, s, c), 'REF', s, site));
-effect('get_as', (a, s, c, site) => got(arg(a, 0, s, c), name(a[1]), s, site));
+effect('get', (a, s, c, site, l) => got(arg(a, 0, s, c), 'REF', s, site, l));
+effect('get_as', (a, s, c, site, l) => got(arg(a, 0, s, c), name(a[1]), s, site, l));
 effect('put', (a, s, c, site, l) => put(s, arg(a, 0, s, c), 'REF', 1, site, l));
 effect('put_as', (a, s, c, site, l) => put(s, arg(a, 0, s, c), name(a[1]), 1, site, l));
-effect('alloc', (_a, s, c, site) => {
+effect('alloc', (_a, s, c, site, l) => {
   const t = c.arena.sym(c.node, 'alloc', s.turn);
   assume(t, POS, s.facts);
-  get(s, t, 'MEM', 1, true, site);
+  get(s, t, 'MEM', 1, true, site, l);
   return t;
 });
 effect('release', (a, s, c, site, l) => put(s, arg(a, 0, s, c), 'MEM', 1, site, l));
 effect('consume', (a, s, c) => escape(s, arg(a, 0, s, c)));
 effect('borrow', () => undefined);
-effect('charge', (a, s, c, site) => get(s, arg(a, 0, s, c), `${CHARGE}${name(a[1])}`, 1, false, site));
+effect('charge', (a, s, c, site, l) => get(s, arg(a, 0, s, c), `${CHARGE}${name(a[1])}`, 1, false, site, l));
 effect('uncharge', (a, s, c, site, l) => put(s, arg(a, 0, s, c), `${CHARGE}${name(a[1])}`, 1, site, l));
 effect('count', (a, s, c, site, l) => mark(`count ${name(a[0])}`, arg(a, 1, s, c), s, site, l));
 effect('publish', (a, s, c, site, l) => {
@@ -97,11 +97,11 @@ effect('assert', (a, s, c) => {
   assumeTruth(arg(a, 0, s, c), true, s.facts, c.arena);
 });
 
-function got(t: Term, kind: string, s: State, site: Site): void {
+function got(t: Term, kind: string, s: State, site: Site, l: Listener): void {
   // a value made in this very body is handed out together with its reference
   const root = t.k === 'field' ? t.base : t;
   const born = root.k === 'sym' && /(^|:)(fresh|alloc)/.test(root.tag);
-  get(s, t, kind, 1, born, site);
+  get(s, t, kind, 1, born, site, l);
 }
 
 function mark(what: string, object: Term, s: State, site: Site, l: Listener): void {
