@@ -978,3 +978,27 @@ bool cma_release(struct cma *cma, const struct page *pages, unsigned long count)
 	consume(pages);
 	return unknown();
 }
+
+/**
+ * __pa - the physical address of directly mapped memory
+ * @context: any
+ * @returns: the address in its other notation: what it leads to is the same object, and it is 0 only for NULL
+ * @undo: nothing
+ * @source: arch/x86/include/asm/page.h (6.12)
+ */
+phys_addr_t __pa(const void *addr)
+{
+	return addr;
+}
+
+/**
+ * __va - directly mapped memory by its physical address
+ * @context: any
+ * @returns: the address in its other notation
+ * @undo: nothing
+ * @source: arch/x86/include/asm/page.h (6.12)
+ */
+void *__va(phys_addr_t addr)
+{
+	return addr;
+}

@@ -781,14 +781,15 @@ int invalidate_inode_pages2_range(struct address_space *mapping, pgoff_t start, 
 
 /**
  * filemap_read_folio - read a folio of a file
- * @context: process; may sleep
- * @returns: 0 or a negative errno
+ * @context: process, folio locked; may sleep
+ * @returns: 0 or a negative errno; unlocked either way
  * @undo: nothing
  * @source: mm/filemap.c (6.12)
  */
 int filemap_read_folio(struct file *file, filler_t filler, struct folio *folio)
 {
 	might_sleep();
+	drop(folio, FOLIO);
 	return unknown();
 }
 
@@ -928,26 +929,30 @@ int online_pages(unsigned long pfn, unsigned long nr_pages, struct zone *zone, s
 /**
  * memory_failure - handle a page with a hardware error
  * @context: process; may sleep
- * @returns: 0 or a negative errno
+ * @returns: 0 or a negative errno; with MF_COUNT_INCREASED the caller's reference is used up either way
  * @undo: nothing
  * @source: mm/memory-failure.c (6.12)
  */
 int memory_failure(unsigned long pfn, int flags)
 {
 	might_sleep();
+	if (flags & MF_COUNT_INCREASED)
+		consume(pfn);
 	return unknown();
 }
 
 /**
  * soft_offline_page - move away from a page that is about to fail
  * @context: process; may sleep
- * @returns: 0 or a negative errno
+ * @returns: 0 or a negative errno; with MF_COUNT_INCREASED the caller's reference is used up either way
  * @undo: nothing
  * @source: mm/memory-failure.c (6.12)
  */
 int soft_offline_page(unsigned long pfn, int flags)
 {
 	might_sleep();
+	if (flags & MF_COUNT_INCREASED)
+		consume(pfn);
 	return unknown();
 }
 
@@ -1066,7 +1071,7 @@ void shake_folio(struct folio *folio)
 /**
  * kobject_create_and_add - a kobject of its own, visible in sysfs
  * @context: process; may sleep
- * @returns: NULL: it failed. else: referenced
+ * @returns: NULL: it failed. else: referenced, and found through its parent from now on
  * @undo: kobject_put()
  * @source: lib/kobject.c (6.12)
  */
@@ -1078,6 +1083,7 @@ struct kobject *kobject_create_and_add(const char *name, struct kobject *parent)
 	if (choose())
 		return NULL;
 	get(kobj);
+	publish(kobj, TREE);
 	return kobj;
 }
 

@@ -2265,3 +2265,28 @@ struct lruvec *folio_lruvec_relock_irqsave(struct folio *folio, struct lruvec *l
 	}
 	return folio_lruvec_lock_irqsave(folio, flags);
 }
+
+/**
+ * shmem_replace_folio - let another folio, in a zone that the mapping allows, take the place of one in the swap cache
+ * @context: process, the folio locked and referenced; may sleep
+ * @returns: 0: the new folio in its place, locked and referenced; the old one unlocked and put. negative: nothing changed
+ * @undo: nothing
+ * @since: 6.1
+ * @note: 6.1 is the first tree it was seen in (unverified boundary)
+ * @source: mm/shmem.c (6.12)
+ */
+int shmem_replace_folio(struct folio **foliop, gfp_t gfp, struct shmem_inode_info *info, pgoff_t index, struct vm_area_struct *vma)
+{
+	struct folio *old = *foliop;
+	struct folio *new = fresh();
+
+	allocates(gfp);
+	if (choose())
+		return error();
+	get(new);
+	trytake(new, FOLIO);
+	drop(old, FOLIO);
+	put(old);
+	*foliop = new;
+	return 0;
+}

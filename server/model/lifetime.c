@@ -358,6 +358,8 @@ struct page *mc_handle_file_pte(struct vm_area_struct *vma, unsigned long addr, 
  */
 enum mc_target_type get_mctgt_type(struct vm_area_struct *vma, unsigned long addr, pte_t ptent, union mc_target *target)
 {
+	if (target)
+		target->folio = fresh();
 	return unknown();
 }
 
@@ -372,6 +374,8 @@ enum mc_target_type get_mctgt_type(struct vm_area_struct *vma, unsigned long add
  */
 enum mc_target_type get_mctgt_type_thp(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd, union mc_target *target)
 {
+	if (target)
+		target->folio = fresh();
 	return unknown();
 }
 

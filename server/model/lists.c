@@ -1956,3 +1956,30 @@ struct vm_area_struct *vma_lookup(struct mm_struct *mm, unsigned long addr)
 		return NULL;
 	return fresh();
 }
+
+/**
+ * insert_vmap_area - put a vmap area into a tree and its list
+ * @context: the lock of the tree held
+ * @undo: unlink_va()
+ * @note: the overlap that it warns about is not modelled
+ * @source: mm/vmalloc.c (6.12)
+ */
+void insert_vmap_area(struct vmap_area *va, struct rb_root *root, struct list_head *head)
+{
+	consume(va);
+	publish(va, TREE);
+}
+
+/**
+ * insert_vmap_area_augment - put a free vmap area into its tree and list
+ * @context: the lock of the tree held
+ * @undo: unlink_va_augment()
+ * @since: 5.2
+ * @note: the overlap that it warns about is not modelled
+ * @source: mm/vmalloc.c (6.12)
+ */
+void insert_vmap_area_augment(struct vmap_area *va, struct rb_node *from, struct rb_root *root, struct list_head *head)
+{
+	consume(va);
+	publish(va, TREE);
+}

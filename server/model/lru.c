@@ -1009,6 +1009,7 @@ struct shrinker *shrinker_alloc(unsigned int flags, const char *fmt)
 void shrinker_register(struct shrinker *shrinker)
 {
 	might_sleep();
+	publish(shrinker, LIST);
 }
 
 /**

@@ -1451,3 +1451,23 @@ pte_t *__get_locked_pte(struct mm_struct *mm, unsigned long addr, spinlock_t **p
 	take(*ptl, SPIN);
 	return fresh();
 }
+
+/**
+ * do_vmi_align_munmap - unmap a range of whole pages
+ * @context: process, mmap_lock held for writing; may sleep
+ * @returns: 0: unmapped; with unlock mmap_lock is not held any more. negative: mmap_lock is held as before
+ * @undo: nothing
+ * @since: 6.5
+ * @note: 6.3 and 6.4 had a downgrade instead of unlock
+ * @source: mm/vma.c (6.12)
+ */
+int do_vmi_align_munmap(struct vma_iterator *vmi, struct vm_area_struct *vma, struct mm_struct *mm, unsigned long start,
+			unsigned long end, struct list_head *uf, bool unlock)
+{
+	might_sleep();
+	if (choose())
+		return error();
+	if (unlock)
+		drop(&mm->mmap_lock, WRITE);
+	return 0;
+}

@@ -895,8 +895,6 @@ __pure long hash_64(long a, long b);
 __pure long hash_ptr(long a, long b);
 __pure long jhash(long a, long b);
 __pure long jhash2(long a, long b);
-__pure long __pa(long a, long b);
-__pure long __va(long a, long b);
 __pure long __phys_to_pfn(long a, long b);
 __pure long __pfn_to_phys(long a, long b);
 __pure long untagged_addr(long a, long b);
@@ -1542,4 +1540,62 @@ bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *work)
 {
 	consume(work);
 	return unknown();
+}
+
+/**
+ * The stable node of a KSM folio, NULL for another: which of the two it is does not change while the caller can look at it.
+ * @source: mm/ksm.c (6.12, 6.1)
+ */
+__pure struct ksm_stable_node *folio_stable_node(const struct folio *folio);
+__pure struct ksm_stable_node *page_stable_node(const struct page *page);
+
+/**
+ * The cache that an object belongs to; NULL, after a warning, only for what is no slab object at all.
+ * @source: mm/slub.c (6.12), mm/slab.h (6.1)
+ */
+__effectless struct kmem_cache *cache_from_obj(struct kmem_cache *s, const void *x);
+
+/**
+ * The lruvec of a memcg on a node, for the multi-gen LRU.
+ * @since: 6.1
+ * @source: mm/vmscan.c (6.12)
+ */
+__pure struct lruvec *get_lruvec(struct mem_cgroup *memcg, int nid);
+
+/**
+ * virt_to_kpte - the kernel's page table entry of an address
+ * @context: any; does not sleep
+ * @returns: never NULL where the kernel has mapped the address once
+ * @undo: nothing
+ * @source: include/linux/pgtable.h (6.12)
+ */
+pte_t *virt_to_kpte(unsigned long vaddr)
+{
+	return fresh();
+}
+
+/**
+ * __pte_map - map the page table of a pmd entry
+ * @context: inside an RCU read section, which stays
+ * @returns: never NULL
+ * @undo: pte_unmap()
+ * @since: 6.5
+ * @source: include/linux/pgtable.h (6.12)
+ */
+pte_t *__pte_map(pmd_t *pmd, unsigned long address)
+{
+	return fresh();
+}
+
+/**
+ * next_se - the next extent of a swap area
+ * @context: any; does not sleep
+ * @returns: never NULL for who stays within the area
+ * @undo: nothing
+ * @since: 5.3
+ * @source: mm/swapfile.c (6.12)
+ */
+struct swap_extent *next_se(struct swap_extent *se)
+{
+	return fresh();
 }

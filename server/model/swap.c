@@ -37,6 +37,12 @@ void unlock_cluster(struct swap_cluster_info *ci)
 }
 
 /**
+ * The cluster that a slot lies in, the same at every look; NULL on a device without clusters.
+ * @source: ours
+ */
+__pure struct swap_cluster_info *cluster_of_slot(struct swap_info_struct *si, unsigned long offset);
+
+/**
  * lock_cluster_or_swap_info - take the lock of the slot's cluster, or of the device when it has none
  * @context: any; spins, does not sleep; nothing may sleep until the unlock
  * @returns: NULL: si->lock is held. else: the cluster, locked
@@ -46,9 +52,9 @@ void unlock_cluster(struct swap_cluster_info *ci)
  */
 struct swap_cluster_info *lock_cluster_or_swap_info(struct swap_info_struct *si, unsigned long offset)
 {
-	struct swap_cluster_info *ci = fresh();
+	struct swap_cluster_info *ci = cluster_of_slot(si, offset);
 
-	if (choose()) {
+	if (!ci) {
 		take(&si->lock, SPIN);
 		return NULL;
 	}
@@ -1618,4 +1624,88 @@ void __swap_cache_replace_folio(struct swap_cluster_info *ci, struct folio *old,
 {
 	unpublish(old, SWAPCACHE);
 	publish(new, SWAPCACHE);
+}
+
+/**
+ * put_z3fold_locked - drop a reference to a z3fold page; the last one unlocks and releases it
+ * @context: zhdr->page_lock held
+ * @returns: 1: it was the last, the lock is gone with it. 0: still locked
+ * @undo: nothing
+ * @since: 4.12
+ * @until: 6.14
+ * @source: mm/z3fold.c (6.12)
+ */
+int put_z3fold_locked(struct z3fold_header *zhdr)
+{
+	if (choose()) {
+		put(&zhdr->refcount);
+		drop(&zhdr->page_lock, SPIN);
+		return 1;
+	}
+	return 0;
+}
+
+/**
+ * put_z3fold_locked_list - put_z3fold_locked() for a page that is still on a list
+ * @context: zhdr->page_lock held
+ * @returns: 1: it was the last, the lock is gone with it. 0: still locked
+ * @undo: nothing
+ * @since: 5.6
+ * @until: 6.14
+ * @source: mm/z3fold.c (6.12)
+ */
+int put_z3fold_locked_list(struct z3fold_header *zhdr)
+{
+	if (choose()) {
+		put(&zhdr->refcount);
+		drop(&zhdr->page_lock, SPIN);
+		return 1;
+	}
+	return 0;
+}
+
+/**
+ * z3fold_page_trylock - try to take the lock of a z3fold page
+ * @context: any; does not sleep; nothing may sleep until the unlock
+ * @returns: 1: locked. 0: somebody else has it
+ * @undo: z3fold_page_unlock()
+ * @since: 4.12
+ * @until: 6.14
+ * @source: mm/z3fold.c (6.12)
+ */
+int z3fold_page_trylock(struct z3fold_header *zhdr)
+{
+	if (choose()) {
+		trytake(&zhdr->page_lock, SPIN);
+		return 1;
+	}
+	return 0;
+}
+
+/**
+ * get_z3fold_header - find the header of an object
+ * @context: any; spins, does not sleep; nothing may sleep until put_z3fold_header()
+ * @returns: never NULL; its page_lock is held unless the page is headless
+ * @undo: put_z3fold_header()
+ * @since: 5.5
+ * @until: 6.14
+ * @note: the lock is not modelled: a bit of the page says whether there is one
+ * @source: mm/z3fold.c (6.12)
+ */
+struct z3fold_header *get_z3fold_header(unsigned long handle)
+{
+	return fresh();
+}
+
+/**
+ * put_z3fold_header - unlock a header, unless its page is headless
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.5
+ * @until: 6.14
+ * @note: as get_z3fold_header()
+ * @source: mm/z3fold.c (6.12)
+ */
+void put_z3fold_header(struct z3fold_header *zhdr)
+{
 }
