@@ -232,7 +232,7 @@ export function escape(s: State, value: Term): void {
   const hit: Ref[] = [];
   for (const r of s.refs.values()) {
     if (r.escaped || r.count === 0) continue;
-    if (r.object === value || mentions(value, r.object) || inside(r.object, value)) hit.push(r);
+    if (r.object === value || mentions(value, r.object) || foundFrom(r.object, value)) hit.push(r);
   }
   for (const r of hit) s.setRef({ ...r, escaped: true });
 }
@@ -240,6 +240,11 @@ export function escape(s: State, value: Term): void {
 /** `&memcg->css` is inside memcg: whoever has one has the other. */
 function inside(object: Term, value: Term): boolean {
   return object.k === 'field' && (object.base === value || rootOf(object) === value);
+}
+
+/** The object can be found from the value: an entry from its list node. */
+function foundFrom(object: Term, value: Term): boolean {
+  return (object.k === 'field' || object.k === 'pure' || object.k === 'index') && mentions(object, value);
 }
 
 /** A pointer is looked through, or handed to a callee that does. */

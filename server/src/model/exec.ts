@@ -11,7 +11,7 @@ import { builtin } from './builtins.ts';
 import type { Contract } from './contract.ts';
 import { escape, isDead, type Listener, type Site, use } from './effects.ts';
 import { binary, type EvalContext, placeOf, valueOf } from './eval.ts';
-import { assumeTruth, truthOf } from './facts.ts';
+import { assumeTruth, maskOf, NEG, POS, truthOf } from './facts.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
 import { State } from './state.ts';
 import { Arena, eachPart, heldBy, rootOf, type Term } from './terms.ts';
@@ -69,7 +69,8 @@ class Run implements EvalContext {
   private readonly seen: (Map<string, true> | undefined)[];
   private readonly kept: (Map<string, State> | undefined)[];
   private readonly preds: Int32Array;
-  private readonly back = new Set<string>();
+  /** from * nodes + to */
+  private readonly back = new Set<number>();
   private readonly heads = new Set<number>();
   private readonly exits: { state: State; ret: Term | undefined; at: Span }[] = [];
   private readonly exitKeys = new Set<string>();
@@ -87,7 +88,7 @@ class Run implements EvalContext {
     this.preds = new Int32Array(n);
     for (const node of o.cfg.nodes) for (const t of node.succ) this.preds[t]!++;
     for (const [a, b] of o.cfg.backEdges) {
-      this.back.add(`${a}>${b}`);
+      this.back.add(a * n + b);
       this.heads.add(b);
     }
   }
@@ -104,7 +105,7 @@ class Run implements EvalContext {
       const id = this.lowest();
       if (id < 0) break;
       const list = this.pending[id]!;
-      const state = list.pop()!;
+      const state = list.shift()!;
       if (list.length === 0) this.queue = this.queue.filter((q) => q !== id);
       if (++this.steps > budget) {
         this.bounded = true;
@@ -162,7 +163,7 @@ class Run implements EvalContext {
 
   /** `fork`: several outcomes of one call come to the same node, which is a join then. */
   private arrive(from: number, to: number, s: State, fork = false): void {
-    const edge = `${from}>${to}`;
+    const edge = from * this.cfg.nodes.length + to;
     if (this.back.has(edge)) {
       const n = s.turns.get(edge) ?? 0;
       if (n >= 1) return;
@@ -210,7 +211,7 @@ class Run implements EvalContext {
     }
     this.pending[to] ??= [];
     if (this.pending[to]!.length === 0) this.queue.push(to);
-    this.pending[to]!.unshift(s);
+    this.pending[to]!.push(s);
   }
 
   private live(node: number): (name: string) => boolean {
@@ -233,7 +234,12 @@ class Run implements EvalContext {
         if (op.dst.k !== 'id') this.access(s, place, true, op.dst.at);
         const old = s.memory.get(place) ?? this.arena.load(place);
         const v = valueOf(op.src, s, this);
-        s.memory.set(place, this.updated(op.op, old, v, node.id, s));
+        if (rootOf(place).k === 'local') s.memory.set(place, this.updated(op.op, old, v, node.id, s));
+        else {
+          // a shared counter: what was known of its value is over
+          s.memory.delete(place);
+          s.facts.delete(this.arena.load(place));
+        }
         break;
       }
       case 'call':
@@ -274,11 +280,13 @@ class Run implements EvalContext {
     return [[succ[0]!, s]];
   }
 
-  /** `ret |= f()` keeps its flags; a counter's value is not followed beyond constants */
+  /** `ret |= f()` keeps its flags; of a counter only the sign is followed */
   private updated(op: string, old: Term, v: Term, node: number, s: State): Term {
-    if (old.k === 'int' && v.k === 'int' && (op === '+' || op === '-')) return binary(op, old, v, this.arena);
     if ((op === '|' || op === '&') && (s.turn === 0 || old.k === 'int' || v.k === 'int')) return binary(op, old, v, this.arena);
-    return this.arena.sym(node, `new ${op}`, s.turn);
+    const t = this.arena.sym(node, `new ${op}`, s.turn);
+    s.facts.delete(t);
+    if (op === '+' && v.k === 'int' && v.v > 0 && !(maskOf(old, s.facts) & NEG)) s.facts.set(t, { mask: POS });
+    return t;
   }
 
   private leave(node: CfgNode, s: State, _op: Op): void {
@@ -371,7 +379,7 @@ class Run implements EvalContext {
     const site: Site = { at: node.at, by: op.macro, node: node.id };
     const c = this.o.contractOf(op.macro);
     const loopVar = op.args[0];
-    const firstTime = ![...s.turns.keys()].some((e) => e.endsWith(`>${node.id}`));
+    const firstTime = ![...s.turns.keys()].some((e) => e % this.cfg.nodes.length === node.id);
     if (c?.macro && !c.incomplete) {
       const i = 0;
       if (firstTime && op.args[i]?.k === 'id') s.memory.set(placeOf(op.args[i]!, s, this), this.arena.int(0));

@@ -78,6 +78,12 @@ export interface Mark {
   readonly at: Span;
 }
 
+function mix(a: number, b: number): number {
+  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35);
+  return h ^ (h >>> 13);
+}
+
 export class State {
   memory: Map<Term, Term>;
   facts: Facts;
@@ -98,7 +104,7 @@ export class State {
   marks: readonly Mark[] = [];
   trace: Trace | undefined;
   /** loop turns taken, by back edge */
-  turns: ReadonlyMap<string, number> = new Map();
+  turns: ReadonlyMap<number, number> = new Map();
   turn = 0;
   /** paths were joined and something was forgotten: not good enough to prove anything */
   lossy = false;
@@ -195,11 +201,21 @@ export class State {
 
   /** Everything that can influence what comes; two states with equal keys behave alike from here. */
   key(): string {
-    const parts: string[] = [];
-    for (const [p, v] of this.memory) parts.push(`${p.id}=${v.id}`);
-    for (const [t, f] of this.facts) parts.push(`${t.id}?${f.mask}${f.is ? `i${f.is.id}` : ''}${f.not ? `n${f.not.join('.')}` : ''}`);
-    parts.sort();
-    return `${this.signature()}|${parts.join(',')}|${this.lossy ? 'l' : ''}`;
+    // sums of mixed entries: the order in which things were learnt does not matter, and nothing is sorted or spelled out
+    let a = 0;
+    let b = 0;
+    for (const [p, v] of this.memory) {
+      const h = mix(p.id, v.id);
+      a = (a + h) | 0;
+      b = (b + Math.imul(h ^ 0x5bd1e995, 0x27d4eb2f)) | 0;
+    }
+    for (const [t, f] of this.facts) {
+      let h = mix(t.id + 0x10000, f.mask + (f.is ? f.is.id << 3 : 0));
+      if (f.not) for (const n of f.not) h = (h + mix(n, 7)) | 0;
+      a = (a + h) | 0;
+      b = (b + Math.imul(h ^ 0x2545f491, 0x165667b1)) | 0;
+    }
+    return `${this.signature()}|${a}.${b}.${this.memory.size}.${this.facts.size}${this.lossy ? 'l' : ''}`;
   }
 
   /**
