@@ -1121,3 +1121,58 @@ void pgd_populate(struct mm_struct *mm, pgd_t *pgd, p4d_t *p4d)
 {
 	consume(p4d);
 }
+
+/**
+ * hpage_collapse_scan_pmd - look at a range of base pages, and collapse it to a huge one when it is worth it
+ * @context: process, mmap_lock held for reading; may sleep
+ * @returns: a SCAN_ result; *mmap_locked false: mmap_lock was dropped, VMAs must be looked up again
+ * @undo: nothing
+ * @since: 6.1
+ * @source: mm/khugepaged.c (6.12)
+ */
+int hpage_collapse_scan_pmd(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long address, bool *mmap_locked,
+			    struct collapse_control *cc)
+{
+	if (choose()) {
+		drop(&mm->mmap_lock, READ);
+		*mmap_locked = false;
+	}
+	return unknown();
+}
+
+/**
+ * ksm_might_need_to_copy - a folio of its own for a swapped-in KSM page that does not fit here any more
+ * @context: process, folio locked and referenced; may sleep
+ * @returns: NULL: no memory. ERR_PTR(-EHWPOISON): bad memory. folio itself: nothing changed. another one: locked and
+ *     referenced, besides the first
+ * @undo: folio_unlock() and folio_put() of the other one
+ * @source: mm/ksm.c (6.12)
+ */
+struct folio *ksm_might_need_to_copy(struct folio *folio, struct vm_area_struct *vma, unsigned long addr)
+{
+	struct folio *copy;
+
+	if (choose())
+		return folio;
+	if (choose())
+		return ERR_PTR(-EHWPOISON);
+	copy = new_folio_ref(GFP_HIGHUSER_MOVABLE);
+	if (copy)
+		trytake(copy, FOLIO);
+	return copy;
+}
+
+/**
+ * identify_page_state - find what a poisoned page is, and do what there is to do about it
+ * @context: process, the folio locked; may sleep
+ * @returns: 0 or a negative errno; unlocked either way
+ * @undo: nothing
+ * @since: 5.14
+ * @source: mm/memory-failure.c (6.12)
+ */
+int identify_page_state(unsigned long pfn, struct page *p, unsigned long page_flags)
+{
+	might_sleep();
+	drop(page_folio(p), FOLIO);
+	return unknown();
+}

@@ -2283,10 +2283,10 @@ int shmem_replace_folio(struct folio **foliop, gfp_t gfp, struct shmem_inode_inf
 	allocates(gfp);
 	if (choose())
 		return error();
-	get(new);
-	trytake(new, FOLIO);
 	drop(old, FOLIO);
 	put(old);
+	get(new);
+	trytake(new, FOLIO);
 	*foliop = new;
 	return 0;
 }
