@@ -31,7 +31,7 @@ export interface RunOptions {
   contractOf(name: string): Contract | undefined;
   /** the body is a model function: intrinsics have their meaning */
   readonly model: boolean;
-  /** states that may be processed in all; default 30,000 */
+  /** states that may be processed in all; default 60,000 */
   readonly budget?: number;
   /** exits are folded into a contract: what paths know of their arguments is kept */
   readonly asContract?: boolean;
@@ -54,7 +54,7 @@ const APART = 24;
 /** states at one join from which on paths forget what only helps to see a second put or unlock */
 const CROWDED = 40;
 /** states at one join in all */
-const MOST = 160;
+const MOST = 1500;
 
 export function run(o: RunOptions): RunResult {
   return new Run(o).all();
@@ -100,7 +100,7 @@ class Run implements EvalContext {
     });
     this.o.start?.(s, this.arena);
     if (this.cfg.nodes.length > 0) this.arrive(-1, 0, s);
-    const budget = this.o.budget ?? 30_000;
+    const budget = this.o.budget ?? 60_000;
     for (;;) {
       const id = this.lowest();
       if (id < 0) break;
@@ -146,7 +146,7 @@ class Run implements EvalContext {
       if (next.length === 1) {
         const [to, t] = next[0]!;
         if (this.preds[to]! <= 1 && !this.heads.has(to)) {
-          if (++this.steps > (this.o.budget ?? 30_000)) {
+          if (++this.steps > (this.o.budget ?? 60_000)) {
             this.bounded = true;
             return;
           }
