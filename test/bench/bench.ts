@@ -1,0 +1,113 @@
+/**
+ * How long things take, as ratios to what parsing alone takes on the same machine in the same run; nothing is asserted.
+ * `npm run bench` prints a table for docs/measurements.md. Needs a kernel tree: MM_KERNEL_612, or Debian's linux-source-6.12 unpacked by `npm test`.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { buildCfg, outline, parseFunction } from '../../server/src/c/index.ts';
+import { loadParser } from '../../server/src/cli/parser-node.ts';
+import { openTree } from '../../server/src/disk/index.ts';
+import { Library } from '../../server/src/model/index.ts';
+import { parsePatchText } from '../../server/src/patch/index.ts';
+import { createReviewer } from '../../server/src/review/index.ts';
+
+const kernel = [
+  process.env.MM_KERNEL_612,
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mm-patch-review/linux-source-6.12'),
+].find((k) => k && existsSync(k));
+if (!kernel) {
+  console.log('bench: no kernel tree (set MM_KERNEL_612, or let npm test unpack one); nothing measured');
+  process.exit(0);
+}
+
+const ms = (from: number): number => performance.now() - from;
+const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[list.length >> 1] ?? 0;
+const row = (what: string, value: string, ratio = ''): void => console.log(`| ${what} | ${value} | ${ratio} |`);
+
+const folder = 'server/model';
+const model = readdirSync(folder)
+  .filter((f) => f.endsWith('.c'))
+  .sort()
+  .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+const files = readdirSync(join(kernel, 'mm'))
+  .filter((f) => f.endsWith('.c'))
+  .sort()
+  .map((f) => ({ path: `mm/${f}`, text: readFileSync(join(kernel, 'mm', f), 'utf8') }));
+const size = files.reduce((n, f) => n + f.text.length, 0) / 1e6;
+
+console.log(`\nmm/*.c of ${kernel.split('/').pop()}: ${files.length} files, ${size.toFixed(1)} MB; Node ${process.version}\n`);
+console.log('| what | time | times parsing alone |\n| --- | --- | --- |');
+
+let t = performance.now();
+const parser = await loadParser({ prefer: 'wasm' });
+row('parser loaded (WASM)', `${ms(t).toFixed(0)} ms`);
+t = performance.now();
+const library = new Library(parser, model);
+row('model read', `${ms(t).toFixed(0)} ms`);
+t = performance.now();
+const era = library.era('6.12');
+for (const n of library.names()) era.contractOf(n);
+row(`all contracts of the model learnt (${library.names().length} names)`, `${ms(t).toFixed(0)} ms`);
+
+t = performance.now();
+const outlines = files.map((f) => outline(f.text));
+const outlined = ms(t);
+const parsing: number[] = [];
+let functions = 0;
+const asts: ReturnType<typeof parseFunction>[] = [];
+for (let round = 0; round < 2; round++) {
+  asts.length = 0;
+  t = performance.now();
+  files.forEach((f, i) => {
+    for (const fn of outlines[i]!.functions) asts.push(parseFunction(parser, f.text, fn.start, fn.end));
+  });
+  parsing.push(ms(t));
+  functions = asts.length;
+}
+const parse = Math.min(...parsing);
+row('outline of all files', `${outlined.toFixed(0)} ms`, (outlined / parse).toFixed(2));
+row(`parsing alone: every function (${functions}) to its AST`, `${parse.toFixed(0)} ms`, '1.00');
+t = performance.now();
+for (const a of asts) if (a) buildCfg(a);
+row('AST to control flow graph', `${ms(t).toFixed(0)} ms`, (ms(t) / parse).toFixed(2));
+
+const reviewer = createReviewer({ parser, model });
+const tree = await openTree(kernel);
+t = performance.now();
+const audit = await reviewer.audit(
+  tree,
+  files.map((f) => f.path),
+);
+row(
+  `audit of all of mm from cold (${audit.functions} functions, ${audit.bounded.length} not fully explored)`,
+  `${ms(t).toFixed(0)} ms`,
+  (ms(t) / parse).toFixed(2),
+);
+row('resident memory after it', `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+
+/** One changed line in each of some functions of the tree: a patch as a reviewer would get it. */
+function patchOf(path: string, text: string, line: number): string {
+  const lines = text.split('\n');
+  const from = Math.max(0, line - 3);
+  const hunk = lines.slice(from, line + 4);
+  const body = hunk.map((l, i) => (from + i === line ? `-${l}\n+${l} /* same */` : ` ${l}`)).join('\n');
+  return `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -${from + 1},${hunk.length} +${from + 1},${hunk.length} @@\n${body}\n`;
+}
+const times: number[] = [];
+for (const [i, f] of files.entries()) {
+  const fns = outlines[i]!.functions.filter((fn) => fn.end - fn.start > 400);
+  for (const fn of fns.filter((_, k) => k % 12 === 5).slice(0, 4)) {
+    const line = f.text.slice(0, fn.bodyStart).split('\n').length;
+    const doc = parsePatchText(patchOf(f.path, f.text, line));
+    t = performance.now();
+    await reviewer.review(doc, { tree });
+    times.push(ms(t));
+  }
+}
+row(
+  `a patch of one function with its tree, warm: median of ${times.length}`,
+  `${median(times).toFixed(0)} ms`,
+  (median(times) / parse).toFixed(3),
+);
+row('the slowest of them', `${Math.max(...times).toFixed(0)} ms`);
