@@ -11,7 +11,7 @@ import { builtin } from './builtins.ts';
 import type { Contract } from './contract.ts';
 import { escape, isDead, type Listener, type Site, use } from './effects.ts';
 import { binary, type EvalContext, placeOf, valueOf } from './eval.ts';
-import { assumeTruth, maskOf, NEG, POS, truthOf } from './facts.ts';
+import { assumeTruth, maskOf, NEG, POS } from './facts.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
 import { State } from './state.ts';
 import { Arena, eachPart, heldBy, rootOf, type Term } from './terms.ts';
@@ -342,12 +342,6 @@ class Run implements EvalContext {
     const t = valueOf(cond, s, this);
     if (this.dead) return [];
     const [yes, no] = node.succ as [number, number];
-    const known = truthOf(t, s.facts, this.arena);
-    if (known !== undefined) {
-      assumeTruth(t, known, s.facts, this.arena);
-      s.note(node.at, known ? 'true' : 'false');
-      return [[known ? yes : no, s]];
-    }
     const other = s.clone();
     const out: [number, State][] = [];
     if (t.k === 'pure' && t.fn === 'blocking') s.assumedBlocking = true;
