@@ -98,7 +98,7 @@ test('code lens: nothing found, hunks only with the reason, an assumed era, boun
       ...none,
       patches: [{ ...patch, files: [hunks('mm/a.c', 'mm/a.c is not in this tree (6.12)'), hunks('', 'no file is named')] }],
     }),
-    'no hazard found · mm/a.c: hunks only, is not in this tree (6.12) · hunks only, no file is named',
+    'no hazard found · mm/a.c: hunks only, not in this tree (6.12) · hunks only, no file is named',
   );
   const many = ['a', 'b', 'c', 'd'].map((name, i) => hunks(`mm/${name}.c`, `mm/${name}.c: hunk ${i} does not match`));
   assert.equal(title({ ...none, patches: [{ ...patch, files: many }] }), 'no hazard found · 4 files: hunks only');

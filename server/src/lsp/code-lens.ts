@@ -90,7 +90,7 @@ function context(file: ReviewedFile, review: Review, withReason: boolean): strin
 function reasonOf({ path, reason }: ReviewedFile): string | undefined {
   if (!reason) return undefined;
   const rest = path !== '' && reason.startsWith(path) ? reason.slice(path.length).replace(/^:?\s+/, '') : reason;
-  return rest.replace(/\.$/, '');
+  return rest.replace(/^is /, '').replace(/\.$/, '');
 }
 
 /** VS Code would take `$(name)` of a stranger's path for an icon. */
