@@ -145,23 +145,6 @@ void z3fold_page_lock(struct z3fold_header *zhdr)
 }
 
 /**
- * z3fold_page_trylock - lock a z3fold page if that is free
- * @context: any; does not sleep
- * @returns: true: locked. false: not
- * @undo: z3fold_page_unlock() after true
- * @until: 6.14
- * @note: 6.14 is the last tree it was seen in (unverified boundary)
- * @source: mm/z3fold.c (6.12)
- */
-int z3fold_page_trylock(struct z3fold_header *zhdr)
-{
-	if (choose())
-		return 0;
-	trytake(&zhdr->page_lock, SPIN);
-	return 1;
-}
-
-/**
  * z3fold_page_unlock - unlock a z3fold page
  * @context: the caller holds it
  * @undo: nothing

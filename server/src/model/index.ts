@@ -11,6 +11,7 @@ export { type Flow, type RunResult, run } from './exec.ts';
 export { ANY, maskOf, NEG, POS, ZERO } from './facts.ts';
 export { compareVersions, type FunctionDoc } from './kerneldoc.ts';
 export { Era, flowOf, Library, type ModelError, type ModelFile, readModel } from './library.ts';
+export { lintModel } from './lint.ts';
 export { CONTEXTS, type Lock, type Ref, State, type Trace } from './state.ts';
 export { summarise } from './summarise.ts';
 export { type Arena, eachPart, rootOf, spell, spellPlace, type Term, variableOf } from './terms.ts';

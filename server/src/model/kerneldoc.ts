@@ -13,15 +13,31 @@ export interface FunctionDoc {
   readonly source?: string;
   readonly order?: string;
   readonly note?: string;
+  /** why the body in a kernel tree shows something else than the model (docs/model-check.md) */
+  readonly check?: string;
   /** file of the model */
   readonly file: string;
   /** 0-based line of the function in that file */
   readonly line: number;
 }
 
-const TAG = /^@(context|returns|undo|since|until|renamed|source|order|note)\s*:\s*(.*)$/;
+/** The tags of server/model/README.md. */
+export const KNOWN_TAGS: ReadonlySet<string> = new Set([
+  'context',
+  'returns',
+  'undo',
+  'since',
+  'until',
+  'renamed',
+  'source',
+  'order',
+  'note',
+  'check',
+]);
 
-/** `comment` is the text between the comment's marks; unknown tags are kept in the summary's neighbourhood nowhere: they are ignored. */
+const TAG = /^@(\w+)\s*:\s*(.*)$/;
+
+/** `comment` is the text between the comment's marks; unknown tags are ignored here (lint.ts names them). */
 export function parseKerneldoc(comment: string): { summary: string; tags: Map<string, string> } {
   const tags = new Map<string, string>();
   let summary = '';
@@ -29,7 +45,7 @@ export function parseKerneldoc(comment: string): { summary: string; tags: Map<st
   for (const raw of comment.split('\n')) {
     const line = raw.replace(/^\s*\*?\s?/, '').trimEnd();
     const m = TAG.exec(line.trim());
-    if (m) {
+    if (m && KNOWN_TAGS.has(m[1]!)) {
       current = m[1]!;
       tags.set(current, m[2]!.trim());
       continue;

@@ -26,6 +26,11 @@ export interface Definition {
   readonly text: string;
   readonly params: readonly string[];
   readonly pointer: boolean;
+  readonly isVoid: boolean;
+  /** of the definition's head in the file's text with plain line ends (`normalised`) */
+  readonly offset: number;
+  /** where its comment begins and ends in that text */
+  readonly comment: readonly [number, number] | undefined;
 }
 
 export interface ModelError {
@@ -124,7 +129,8 @@ export class Era {
     if (d.kind === 'noreturn') return { ...base, pure: false, outcomes: [] };
     const ast = parseFunction(this.parser, d.text, 0, d.text.length);
     if (!ast || ast.errors.length > 0) {
-      this.library.errors.push({ file: d.file, line: d.doc.line + 1, column: 1, message: `${d.name}: this C could not be read` });
+      const { line, column } = placeAt(d.text, ast?.errors[0]?.[0] ?? 0);
+      this.library.errors.push({ file: d.file, line: d.doc.line + line, column, message: `${d.name}: this C could not be read` });
       return undefined;
     }
     const cfg: Cfg = { ...buildCfg(ast), name: d.name, returnsPointer: d.pointer };
@@ -168,14 +174,14 @@ const KEYWORDS = new Set(['if', 'while', 'for', 'switch', 'return', 'else', 'do'
 /** Definitions of one file, in order; never throws: what cannot be read is an error with its line. */
 export function readModel(file: ModelFile, errors: ModelError[]): Definition[] {
   const out: Definition[] = [];
-  const text = file.text.replace(/\r\n?/g, '\n');
+  const text = normalised(file.text);
   HEAD.lastIndex = 0;
+  let group: { readonly end: number; readonly comment: readonly [number, number] | undefined } | undefined;
   for (let m = HEAD.exec(text); m; m = HEAD.exec(text)) {
     const [, mark, type, name, params, end] = m as unknown as [string, string | undefined, string, string, string, string];
     if (KEYWORDS.has(name) || KEYWORDS.has(type.trim().split(/\s+/)[0] ?? '')) continue;
     const at = m.index;
     const line = lineOf(text, at);
-    const { summary, tags } = parseKerneldoc(commentBefore(text, at));
     let stop = HEAD.lastIndex;
     if (end === '{') {
       const close = text.indexOf('\n}', m.index);
@@ -186,6 +192,12 @@ export function readModel(file: ModelFile, errors: ModelError[]): Definition[] {
       stop = close + 2;
       HEAD.lastIndex = stop;
     } else if (!mark || mark === '__macro') continue;
+    const kind = end === '{' ? 'body' : mark === '__pure' ? 'pure' : mark === '__noreturn' ? 'noreturn' : 'effectless';
+    // declarations one below the other share the comment above the first
+    const comment =
+      commentRangeBefore(text, at) ?? (kind !== 'body' && group && text.slice(group.end, at) === '\n' ? group.comment : undefined);
+    group = kind === 'body' ? undefined : { end: stop, comment };
+    const { summary, tags } = parseKerneldoc(comment ? text.slice(comment[0] + 3, comment[1] - 2) : '');
     const names = paramNames(params);
     const head = text.slice(at, HEAD.lastIndex);
     let body = text.slice(at, stop);
@@ -194,27 +206,33 @@ export function readModel(file: ModelFile, errors: ModelError[]): Definition[] {
     const neutral = `f${'_'.repeat(name.length)}`.slice(0, name.length);
     body = body.slice(0, nameAt) + neutral + body.slice(nameAt + name.length);
     const tag = (k: string) => tags.get(k);
+    const isVoid = /^(?:(?:static|inline) )*void$/.test(type.trim());
+    const implied = kind === 'body' ? undefined : IMPLIED[kind];
     out.push({
       name,
-      kind: end === '{' ? 'body' : mark === '__pure' ? 'pure' : mark === '__noreturn' ? 'noreturn' : 'effectless',
+      kind,
       macro: mark === '__macro',
       file: file.name,
       text: body,
       params: names,
       pointer: type.includes('*'),
+      isVoid,
+      offset: at,
+      comment,
       doc: {
         name,
         signature: `${type.trim()}${type.endsWith('*') ? '' : ' '}${name}(${params.replace(/\s+/g, ' ').trim()})`,
         summary,
-        context: tag('context'),
-        returns: tag('returns'),
-        undo: tag('undo'),
+        context: tag('context') ?? implied?.context,
+        returns: tag('returns') ?? (isVoid ? undefined : implied?.returns),
+        undo: tag('undo') ?? implied?.undo,
         since: tag('since'),
         until: tag('until'),
         renamed: tag('renamed'),
         source: tag('source'),
         order: tag('order'),
         note: tag('note'),
+        check: tag('check'),
         file: file.name,
         line,
       },
@@ -223,17 +241,36 @@ export function readModel(file: ModelFile, errors: ModelError[]): Definition[] {
   return out;
 }
 
+/** What a declaration without a body says by its mark alone. */
+const IMPLIED = {
+  pure: { context: 'any; nothing happens', returns: 'what its arguments alone decide', undo: 'nothing' },
+  effectless: { context: 'any; nothing happens that the model follows', returns: 'anything', undo: 'nothing' },
+  noreturn: { context: 'any', returns: 'never', undo: 'nothing' },
+} as const;
+
 function paramNames(params: string): string[] {
   const t = params.trim();
   if (t === '' || t === 'void') return [];
   return t.split(',').map((p) => /([A-Za-z_]\w*)\s*(?:\[[^\]]*\])?\s*$/.exec(p.trim())?.[1] ?? '');
 }
 
-function commentBefore(text: string, at: number): string {
-  const before = text.slice(Math.max(0, at - 6000), at).trimEnd();
-  if (!before.endsWith('*/')) return '';
+/** The text with plain line ends: all offsets and lines of the model are in it. */
+export function normalised(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
+
+/** Where the comment that belongs to the function at `at` begins and ends, marks included; undefined when it has none. */
+export function commentRangeBefore(text: string, at: number): [number, number] | undefined {
+  const from = Math.max(0, at - 6000);
+  const before = text.slice(from, at).trimEnd();
+  if (!before.endsWith('*/')) return undefined;
   const open = before.lastIndexOf('/**');
-  return open < 0 ? '' : before.slice(open + 3, -2);
+  return open < 0 || before.slice(open, -2).includes('*/') ? undefined : [from + open, from + before.length];
+}
+
+/** 1-based line and column of an offset. */
+export function placeAt(text: string, offset: number): { line: number; column: number } {
+  return { line: lineOf(text, offset) + 1, column: offset - text.lastIndexOf('\n', offset - 1) };
 }
 
 function lineOf(text: string, at: number): number {
