@@ -50,7 +50,9 @@ export function profileOf(r: RunResult, cfg: Cfg): Profile {
     for (const [p, d] of s.dropped) {
       if (s.lockOf(p)) continue;
       if (d.own) balanced.add(say(cfg, s, p));
-      else left.push({ kind: 'lock', account: d.cls, name: say(cfg, s, p), net: -1, by: d.by, from: d.at });
+      // a lock that was found here is none that the caller handed in
+      else if (rootOf(p).k === 'param' || rootOf(p).k === 'global')
+        left.push({ kind: 'lock', account: d.cls, name: say(cfg, s, p), net: -1, by: d.by, from: d.at });
     }
     const rcu = s.depth('RCU');
     const entered = s.contextAt.get('RCU');

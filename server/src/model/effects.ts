@@ -211,7 +211,8 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
   l.put?.(s, { object, kind: k, count: n, ref: r, site });
   const count = (r?.count ?? 0) - n;
   const other = !isCharge(k) && [...s.refs.values()].some((x) => x.object === object && x.kind !== k && x.count > 0 && !isCharge(x.kind));
-  const gone = !other && !(r?.escaped ?? false) && ((count <= 0 && (r?.born ?? false)) || (count < 0 && plain));
+  const gone =
+    !other && !(r?.escaped ?? false) && ((count <= 0 && ((r?.born ?? false) || (plain && r !== undefined))) || (count < 0 && plain));
   s.setRef({
     object,
     kind: k,

@@ -4,6 +4,7 @@ import type { SourceTree } from '../tree/index.ts';
 import { CodeFile } from './code.ts';
 import type { Workshop } from './document.ts';
 import { fingerprint } from './fingerprint.ts';
+import { severityOf } from './judge.ts';
 import type { Finding } from './types.ts';
 
 export interface AuditOptions {
@@ -54,6 +55,8 @@ export async function auditFiles(tree: SourceTree, files: readonly string[], sho
       });
       if (c.bounded) bounded.push(`${path}:${fn.name}`);
       for (const h of c.hazards) {
+        // worth saying only when a patch brings it
+        if (h.confidence === 'low') continue;
         const pos = (o2: number) => {
           const line = file.lineAt(o2);
           return { line: line - 1, character: o2 - file.startOf(line) };
@@ -61,7 +64,7 @@ export async function auditFiles(tree: SourceTree, files: readonly string[], sho
         const line = file.lineAt(h.at[0]);
         findings.push({
           rule: h.rule,
-          severity: h.severity,
+          severity: severityOf(h),
           confidence: h.confidence,
           change: 'carried',
           message: h.message,

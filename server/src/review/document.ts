@@ -1,17 +1,20 @@
 /** A document's review: each patch on its tree, each touched function before and after, each hazard at its place in the text. */
+import type { Span } from '../c/ast.ts';
 import type { CParser } from '../c/index.ts';
 import type { Hazard } from '../check/index.ts';
 import type { Era, Library } from '../model/index.ts';
 import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
 import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
+import { callerMessage, judgeCallers } from './callers.ts';
 import { type Chosen, choosePatches } from './choose.ts';
+import type { CodeIndex } from './code.ts';
 import { ImageContracts, TreeContracts } from './contracts.ts';
 import { callsOf } from './drift.ts';
 import { eraOf } from './era.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
 import { type Judged, judge } from './judge.ts';
-import { isAdded, nearestShown, rangeOfSpan } from './locate.ts';
+import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
 import { TreeSources } from './sources.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 
@@ -205,6 +208,8 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
       }
     }
   }
+  const index = tree && shop.sources(tree).index;
+  if (index) findings.push(...findingsInCallers(job, work, before, after, index, findings));
   const files = work.map(
     (w): ReviewedFile => ({
       path: w.images.path,
@@ -216,6 +221,45 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
   return { findings, files, bounded };
 }
 
+/** What unchanged callers of the touched functions get to feel, told at the place in the patch that is the cause. */
+function findingsInCallers(
+  job: PatchJob,
+  work: readonly FileWork[],
+  before: ImageContracts,
+  after: ImageContracts,
+  index: CodeIndex,
+  findings: readonly Finding[],
+): Finding[] {
+  const touched = work.flatMap((w) =>
+    w.touched
+      .filter((t) => !t.beforeFile)
+      .map((t) => ({
+        path: w.images.path,
+        t,
+        isAdded: (at: Span) => t.after !== undefined && isAdded(at, t.after, w.file),
+        isRemoved: (at: Span) => t.before !== undefined && isRemoved(at, t.before, w.file),
+      })),
+  );
+  const spoken = (name: string, family: string) =>
+    findings.some((f) => f.function === name && f.change === 'introduced' && f.rule.startsWith(`${family}/`));
+  const found = judgeCallers({ touched, before, after, index, era: job.era, spoken });
+  return found.map((c) => {
+    const w = work.find((x) => x.touched.includes(c.touched))!;
+    const said = callerMessage(c);
+    const hazard: Hazard = {
+      ...c.hazard,
+      confidence: 'medium',
+      function: c.touched.name,
+      message: said.message,
+      remedy: said.remedy,
+      at: c.at,
+      path: [{ at: c.at, note: c.side === 'new' ? 'as the patch makes it' : 'as it was before the patch' }],
+    };
+    const f = findingOf({ hazard, change: 'introduced', side: c.side }, c.touched, w.file, w.images, job.patch);
+    return { ...f, path: [...f.path, ...said.notes.map((n) => ({ line: n.line, note: n.note, file: n.file.path }))] };
+  });
+}
+
 function findingOf(j: Judged, t: Touched, file: FileDiff, images: FileImages, patch: number): Finding {
   const image = (j.side === 'new' ? t.after : t.before)!;
   const h = j.hazard;
@@ -223,7 +267,7 @@ function findingOf(j: Judged, t: Touched, file: FileDiff, images: FileImages, pa
   const lineText = image.text.slice(image.text.lastIndexOf('\n', h.at[0] - 1) + 1).split('\n', 1)[0]!;
   return {
     rule: h.rule,
-    severity: h.severity,
+    severity: severityOf(h),
     confidence: images.context === 'hunks' && h.confidence === 'high' ? 'medium' : h.confidence,
     change: j.change,
     message: h.message,

@@ -1,7 +1,7 @@
 /**
  * Two images of one function, and what a patch did to its hazards: introduced (after, not before), fixed (before, not after), carried.
  */
-import { checkFunction, compareProfiles, type Hazard } from '../check/index.ts';
+import { checkFunction, compareProfiles, type Hazard, type Severity } from '../check/index.ts';
 import type { Contract } from '../model/index.ts';
 import type { Body } from './code.ts';
 import { hazardOf, isPaired, type PatchCalls } from './drift.ts';
@@ -64,7 +64,7 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
       if (i < 0) rest.push(h);
       else {
         olds.splice(i, 1);
-        judged.push({ hazard: h, change: 'carried', side: 'new' });
+        if (h.confidence !== 'low') judged.push({ hazard: h, change: 'carried', side: 'new' });
       }
     }
     return rest;
@@ -81,6 +81,12 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   // where one image could not be explored in full, the difference of the two says nothing
   const bounded = old.bounded || now.bounded;
   return { judged: bounded ? judged.filter((j) => j.change === 'carried') : judged, bounded };
+}
+
+/** What is proven by a path is as grave as its rule; what only the difference of two images suggests is a question. */
+export function severityOf(h: Hazard): Severity {
+  if (h.confidence === 'low') return 'info';
+  return h.confidence === 'medium' && h.severity === 'error' ? 'warning' : h.severity;
 }
 
 /**
