@@ -68,10 +68,6 @@ __pure int page_zonenum(const void *folio);
 __pure int folio_size(const void *folio);
 __pure int page_size(const void *folio);
 __pure int thp_size(const void *folio);
-__pure struct zone *page_zone(const void *page);
-__pure struct zone *folio_zone(const void *page);
-__pure struct pglist_data *page_pgdat(const void *page);
-__pure struct pglist_data *folio_pgdat(const void *page);
 __pure struct hstate *folio_hstate(const void *of);
 __pure struct hstate *page_hstate(const void *of);
 __pure struct hstate *hstate_vma(const void *of);
@@ -1598,4 +1594,75 @@ pte_t *__pte_map(pmd_t *pmd, unsigned long address)
 struct swap_extent *next_se(struct swap_extent *se)
 {
 	return fresh();
+}
+
+/**
+ * Where a page lies: always somewhere.
+ * @source: ours
+ */
+__pure struct zone *zone_of(const void *page);
+__pure struct pglist_data *pgdat_of(const void *page);
+
+/**
+ * page_zone - the zone that a page lies in
+ * @context: any; does not sleep
+ * @returns: never NULL
+ * @undo: nothing
+ * @source: include/linux/mm.h (6.12)
+ */
+struct zone *page_zone(const struct page *page)
+{
+	struct zone *zone = zone_of(page);
+
+	assert(zone);
+	return zone;
+}
+
+/**
+ * folio_zone - the zone that a folio lies in
+ * @context: any; does not sleep
+ * @returns: never NULL
+ * @undo: nothing
+ * @since: 5.16
+ * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
+ * @source: include/linux/mm.h (6.12)
+ */
+struct zone *folio_zone(const struct folio *folio)
+{
+	struct zone *zone = zone_of(folio);
+
+	assert(zone);
+	return zone;
+}
+
+/**
+ * page_pgdat - the node that a page lies in
+ * @context: any; does not sleep
+ * @returns: never NULL
+ * @undo: nothing
+ * @source: include/linux/mm.h (6.12)
+ */
+struct pglist_data *page_pgdat(const struct page *page)
+{
+	struct pglist_data *pgdat = pgdat_of(page);
+
+	assert(pgdat);
+	return pgdat;
+}
+
+/**
+ * folio_pgdat - the node that a folio lies in
+ * @context: any; does not sleep
+ * @returns: never NULL
+ * @undo: nothing
+ * @since: 5.16
+ * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
+ * @source: include/linux/mm.h (6.12)
+ */
+struct pglist_data *folio_pgdat(const struct folio *folio)
+{
+	struct pglist_data *pgdat = pgdat_of(folio);
+
+	assert(pgdat);
+	return pgdat;
 }

@@ -1633,12 +1633,12 @@ void __swap_cache_replace_folio(struct swap_cluster_info *ci, struct folio *old,
  * @undo: nothing
  * @since: 4.12
  * @until: 6.14
+ * @note: the reference itself is not modelled: while the lock is held the page stays
  * @source: mm/z3fold.c (6.12)
  */
 int put_z3fold_locked(struct z3fold_header *zhdr)
 {
 	if (choose()) {
-		put(&zhdr->refcount);
 		drop(&zhdr->page_lock, SPIN);
 		return 1;
 	}
@@ -1652,12 +1652,12 @@ int put_z3fold_locked(struct z3fold_header *zhdr)
  * @undo: nothing
  * @since: 5.6
  * @until: 6.14
+ * @note: the reference itself is not modelled: while the lock is held the page stays
  * @source: mm/z3fold.c (6.12)
  */
 int put_z3fold_locked_list(struct z3fold_header *zhdr)
 {
 	if (choose()) {
-		put(&zhdr->refcount);
 		drop(&zhdr->page_lock, SPIN);
 		return 1;
 	}
