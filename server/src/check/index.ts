@@ -6,4 +6,5 @@
 export { type Checked, type CheckInput, checkFunction } from './check.ts';
 export { compareProfiles, type Drift, type Profile } from './profile.ts';
 export { allRules, type RuleInfo } from './rules/index.ts';
+export { maySleepIn } from './rules/sleep-in-atomic.ts';
 export type { Confidence, Hazard, PathStep, Severity } from './types.ts';

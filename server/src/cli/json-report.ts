@@ -45,7 +45,7 @@ function jsonFinding(finding: Finding): object {
     line: finding.line,
     side: finding.side,
     input: { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
-    path: finding.path.map(({ line, note }) => ({ line, note })),
+    path: finding.path.map(({ line, note, file }) => (file === undefined ? { line, note } : { line, note, file })),
     fingerprint: finding.fingerprint,
   };
 }

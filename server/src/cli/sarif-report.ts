@@ -73,7 +73,7 @@ function sarifResult(result: InputResult, finding: Finding): object {
 }
 
 function flowStep(result: InputResult, finding: Finding, step: FindingStep): object {
-  const physicalLocation = step.input ? inInput(result.input, step.input) : inSource(finding.file, step.line);
+  const physicalLocation = step.input ? inInput(result.input, step.input) : inSource(step.file ?? finding.file, step.line);
   return { location: { message: { text: step.note }, physicalLocation } };
 }
 

@@ -24,7 +24,7 @@ function findingText(result: InputResult, finding: Finding, colours: Colours): s
   const file = printable(finding.file);
   const steps = finding.path.map((step, index) => {
     const shown = step.input && result.patches.length > 0 ? ` (patch line ${step.input.start.line + 1})` : '';
-    return `  ${String(index + 1).padStart(2)}. ${at(file, step.line)}${shown}: ${printable(step.note)}\n`;
+    return `  ${String(index + 1).padStart(2)}. ${at(step.file === undefined ? file : printable(step.file), step.line)}${shown}: ${printable(step.note)}\n`;
   });
   const where = `      in ${printable(finding.function)}(), ${at(file, finding.line)}${finding.side === 'old' ? ' before the patch' : ''}\n`;
   const remedy = finding.remedy && finding.change !== 'fixed' ? `      ${printable(finding.remedy)}\n` : '';

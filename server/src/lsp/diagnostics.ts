@@ -73,12 +73,16 @@ function related(
 ): DiagnosticRelatedInformation {
   const message = `${index + 1}. ${step.note}`;
   if (step.input) return { location: { uri: options.uri, range: step.input }, message };
-  const line = treeLine(document, review, finding, step.line);
-  const uri = line === undefined ? undefined : options.treeUri?.(finding.file);
+  // a step in code that the patch does not touch is at its line of the tree already
+  const line = step.file === undefined ? treeLine(document, review, finding, step.line) : step.line;
+  const uri = line === undefined ? undefined : options.treeUri?.(step.file ?? finding.file);
   if (uri && line !== undefined) {
     const start = { line: line - 1, character: 0 };
     return { location: { uri, range: { start, end: start } }, message };
   }
   // The patch does not show the line and no file can: the step stands at the hazard and names its place.
-  return { location: { uri: options.uri, range: finding.input }, message: `${message} (${placeName(finding.file, step.line)})` };
+  return {
+    location: { uri: options.uri, range: finding.input },
+    message: `${message} (${placeName(step.file ?? finding.file, step.line)})`,
+  };
 }

@@ -49,7 +49,7 @@ function smallest(findings: readonly Finding[]): Range | undefined {
 function findingMarkdown(finding: Finding): string {
   const message = findingMessage(finding).split('\n').map(messageMarkdown).join('  \n');
   const steps = finding.path.map(
-    (step, index) => `${index + 1}. ${escapeMarkdown(placeName(finding.file, step.line))}: ${messageMarkdown(step.note)}`,
+    (step, index) => `${index + 1}. ${escapeMarkdown(placeName(step.file ?? finding.file, step.line))}: ${messageMarkdown(step.note)}`,
   );
   const rule = `[${escapeMarkdown(finding.rule)}](${ruleUrl(finding.rule)})`;
   const sure = finding.confidence === 'high' ? '' : `, ${finding.confidence} confidence`;

@@ -46,6 +46,20 @@ export class CodeFile {
     return this.names.get(name) ?? [];
   }
 
+  /** the function whose text holds the offset */
+  functionAt(offset: number): OutlineFunction | undefined {
+    const list = this.outline.functions;
+    let lo = 0;
+    let hi = list.length - 1;
+    while (lo < hi) {
+      const mid = (lo + hi + 1) >> 1;
+      if (list[mid]!.start <= offset) lo = mid;
+      else hi = mid - 1;
+    }
+    const f = list[lo];
+    return f && f.start <= offset && offset < f.end ? f : undefined;
+  }
+
   /** undefined when the function cannot be read at all */
   body(f: OutlineFunction): Body | undefined {
     if (this.bodies.has(f.start)) return this.bodies.get(f.start);
@@ -119,6 +133,10 @@ export class CodeIndex {
 
   has(path: string): boolean {
     return this.byPath.has(path);
+  }
+
+  files(): Iterable<CodeFile> {
+    return this.byPath.values();
   }
 
   file(path: string): CodeFile | undefined {

@@ -61,9 +61,15 @@ export class ImageContracts {
     this.cache.set(name, c);
     return c;
   }
+
+  /** The same with more functions whose bodies speak for themselves: callers of what the patch changed. */
+  with(more: ReadonlyMap<string, { readonly file: CodeFile; readonly fn: OutlineFunction }>): ImageContracts {
+    return new ImageContracts(this.tree, new Map([...more, ...this.changed]));
+  }
 }
 
-function learn(
+/** The contract that comes out of a body; undefined when the body cannot be read. */
+export function learn(
   file: CodeFile,
   fn: OutlineFunction,
   from: 'tree' | 'patch',

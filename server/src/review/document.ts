@@ -13,7 +13,7 @@ import { callsOf } from './drift.ts';
 import { eraOf } from './era.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
-import { type Judged, judge } from './judge.ts';
+import { type Judged, judge, severityOf } from './judge.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
 import { TreeSources } from './sources.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';

@@ -42,3 +42,9 @@ export function isAdded(at: Span, image: Image, file: FileDiff): boolean {
   const p = image.placeOf(at[0]);
   return p !== undefined && file.hunks[p.hunk]?.lines[p.line]?.kind === 'add';
 }
+
+/** Whether the patch takes away the line of the old image that the span begins in. */
+export function isRemoved(at: Span, image: Image, file: FileDiff): boolean {
+  const p = image.placeOf(at[0]);
+  return p !== undefined && file.hunks[p.hunk]?.lines[p.line]?.kind === 'del';
+}
