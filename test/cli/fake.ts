@@ -68,6 +68,8 @@ export function fakeEngine({ review = noFindings, audit }: FakeEngineOptions = {
         return audit(files);
       },
       contractOf: () => undefined,
+      lintModel: () => [],
+      checkModel: async () => ({ version: '6.12', compared: 0, agree: 0, differences: [], notUnderstood: [] }),
     }),
     openTree: async (folder) => {
       if (folder === 'nowhere') throw new Error('nowhere: no such folder');

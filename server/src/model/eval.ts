@@ -4,13 +4,14 @@
  */
 import type { Expr } from '../c/ast.ts';
 import type { Cfg, Val } from '../c/cfg.ts';
+import { assume, maskOf, NEG, POS, ZERO } from './facts.ts';
 import type { State } from './state.ts';
 import type { Arena, Term } from './terms.ts';
 
 const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
 
 /** Members at offset 0 that the kernel treats as the object itself. */
-const FIRST_MEMBERS = new Set(['page']);
+const FIRST_MEMBERS = new Set(['page', 'rlock']);
 
 export interface EvalContext {
   readonly arena: Arena;
@@ -18,6 +19,8 @@ export interface EvalContext {
   readonly node: number;
   /** a pointer is looked through */
   use(state: State, pointer: Term, at: Expr['at']): void;
+  /** variables that are never negative */
+  readonly unsigned?: ReadonlySet<string>;
   /** memory that others can see is read or written, by its expression in the source */
   access?(state: State, place: Term, write: boolean, at: Expr['at']): void;
 }
@@ -34,7 +37,9 @@ export function valueOf(e: Val, s: State, c: EvalContext): Term {
         const l = c.cfg.locals.get(e.name);
         const place = l?.isStatic ? arena.global(`${c.cfg.name}.${e.name}`) : arena.local(e.name);
         if (l?.array) return place;
-        return s.memory.get(place) ?? arena.load(place);
+        const v = s.memory.get(place) ?? arena.load(place);
+        if (c.unsigned?.has(e.name) && (maskOf(v, s.facts) & NEG) !== 0) assume(v, ZERO | POS, s.facts);
+        return v;
       }
       if (e.name === 'NULL' || e.name === 'false') return arena.int(0);
       if (e.name === 'true') return arena.int(1);
@@ -190,6 +195,7 @@ export function binary(op: string, a: Term, b: Term, arena: Arena): Term {
   if (b.k === 'int' && b.v === 0 && (op === '+' || op === '-' || op === '|')) return a;
   if (a.k === 'int' && a.v === 0 && (op === '+' || op === '|')) return b;
   if (op === '==' && a === b) return arena.int(1);
+  if (op === '==' && (apart(a, b) || apart(b, a))) return arena.int(0);
   if (op === '&') {
     const flag = a.k === 'global' && CAPITALS.test(a.name) ? a : b;
     const known = hasFlag(flag === a ? b : a, flag);
@@ -197,6 +203,11 @@ export function binary(op: string, a: Term, b: Term, arena: Arena): Term {
   }
   if (COMMUTES.has(op) && a.id > b.id) return arena.pure(op, [b, a]);
   return arena.pure(op, [a, b]);
+}
+
+/** Memory that was just allocated is no local's. */
+function apart(a: Term, b: Term): boolean {
+  return a.k === 'local' && b.k === 'sym' && /(?:^|:)alloc/.test(b.tag);
 }
 
 /** names that stand for several flags */

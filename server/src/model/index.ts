@@ -5,12 +5,13 @@
  * Must not know: patches, files on disk, which rules exist. No node:, no vscode.
  */
 
+export { type Aspect, type ContractDifference, compareContracts } from './compare.ts';
 export { type Contract, dumpContract, type Outcome } from './contract.ts';
 export { ATOMIC, isCharge, type Listener, type Site } from './effects.ts';
 export { type Flow, type RunResult, run } from './exec.ts';
 export { ANY, maskOf, NEG, POS, ZERO } from './facts.ts';
 export { compareVersions, type FunctionDoc } from './kerneldoc.ts';
-export { Era, flowOf, Library, type ModelError, type ModelFile, readModel } from './library.ts';
+export { type Definition, Era, flowOf, Library, type ModelError, type ModelFile, readModel } from './library.ts';
 export { lintModel } from './lint.ts';
 export { CONTEXTS, type Lock, type Ref, State, type Trace } from './state.ts';
 export { summarise } from './summarise.ts';
