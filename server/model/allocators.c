@@ -564,6 +564,7 @@ bool isolate_hugetlb(struct folio *folio, struct list_head *list)
 int hugetlb_acct_memory(struct hstate *h, long delta)
 {
 	might_sleep();
+	account(HUGETLB_RESERVE, delta);
 	return unknown();
 }
 
@@ -576,6 +577,7 @@ int hugetlb_acct_memory(struct hstate *h, long delta)
  */
 long hugepage_subpool_get_pages(struct hugepage_subpool *spool, long delta)
 {
+	account(SUBPOOL, delta);
 	return unknown();
 }
 
@@ -588,6 +590,7 @@ long hugepage_subpool_get_pages(struct hugepage_subpool *spool, long delta)
  */
 long hugepage_subpool_put_pages(struct hugepage_subpool *spool, long delta)
 {
+	account(SUBPOOL, -delta);
 	return unknown();
 }
 

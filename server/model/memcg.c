@@ -439,7 +439,6 @@ __effectless void mem_cgroup_uncharge_list(void *what);
 __effectless void __mem_cgroup_uncharge_list(void *what);
 __effectless void mem_cgroup_uncharge_folios(void *what);
 __effectless void __mem_cgroup_uncharge_folios(void *what);
-__effectless void uncharge_batch(void *what);
 __effectless void uncharge_gather_clear(void *what);
 __effectless void uncharge_folio(void *what);
 __effectless void refill_stock(void *what);
@@ -533,7 +532,6 @@ void __mem_cgroup_uncharge_swap(swp_entry_t entry, unsigned int nr_pages)
  * The record of which memcg a slot is charged to. It stands for a css reference (up to 4.7) or an ID reference.
  * @source: include/linux/swap_cgroup.h, mm/swap_cgroup.c (6.12)
  */
-__effectless unsigned short swap_cgroup_record(swp_entry_t ent, unsigned short id);
 __effectless unsigned short swap_cgroup_cmpxchg(swp_entry_t ent, unsigned short id);
 __effectless unsigned short lookup_swap_cgroup_id(swp_entry_t ent, unsigned short id);
 
@@ -1180,6 +1178,7 @@ int security_vm_enough_memory_mm(struct mm_struct *mm, long pages)
  */
 void vm_acct_memory(long pages)
 {
+	account(COMMIT, pages);
 }
 
 /**
@@ -1191,6 +1190,7 @@ void vm_acct_memory(long pages)
  */
 void vm_unacct_memory(long pages)
 {
+	account(COMMIT, -pages);
 }
 
 /* Statistics. */

@@ -8,6 +8,9 @@ import { blocking } from './intrinsics.ts';
 import type { State } from './state.ts';
 import { heldBy, type Rebuilder, rebuild, rootOf, type Term } from './terms.ts';
 
+/** marks that one path remembers */
+const MOST_MARKS = 64;
+
 export interface Applied {
   readonly s: State;
   readonly ret: Term | undefined;
@@ -132,8 +135,9 @@ export function applyContract(
     for (const [term, fact] of o.then) assume(to(term), fact.mask, t.facts);
     for (const m of o.marks) {
       const object = m.object ? to(m.object) : undefined;
-      l.mark?.(t, { what: m.what, object, site });
-      t.marks = [...t.marks, { what: m.what, object, at: site.at }];
+      const item = m.item && to(m.item);
+      l.mark?.(t, { what: m.what, item, object, site });
+      if (t.marks.length < MOST_MARKS) t.marks = [...t.marks, { what: m.what, item, object, at: site.at }];
     }
     let ret: Term | undefined = o.ret
       ? to(o.ret)

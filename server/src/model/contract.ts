@@ -53,7 +53,8 @@ export interface Outcome {
   readonly derefs: readonly Term[];
   /** objects whose pointer was stored or handed on */
   readonly escapes: readonly Term[];
-  readonly marks: readonly { readonly what: string; readonly object?: Term }[];
+  /** for `count` and `account` the object is the amount */
+  readonly marks: readonly { readonly what: string; readonly item?: Term; readonly object?: Term }[];
 }
 
 export interface Contract {
@@ -97,7 +98,7 @@ export function dumpContract(c: Contract): string {
     if (o.sleeps) p.push(`sleeps (${o.sleeps.by})`);
     for (const d of o.derefs) p.push(`derefs ${say(d)}`);
     for (const e of o.escapes) p.push(`escapes ${say(e)}`);
-    for (const m of o.marks) p.push(m.what);
+    for (const m of o.marks) p.push(m.item ? `${m.what} ${say(m.item)}` : m.what);
     lines.push(`  -> ${o.ret ? say(o.ret) : 'void'} ${maskText(o.retMask)}: ${p.join('; ') || 'nothing'}`);
   }
   return lines.join('\n');

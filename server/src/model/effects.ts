@@ -49,13 +49,18 @@ export interface Listener {
   ): void;
   /** a reference or charge is taken */
   get?(s: State, e: { object: Term; kind: string; born: boolean; site: Site }): void;
-  /** charges, publication, counters, reclaim of a callee or intrinsic: `publish LRU`, `unpublish TREE`, `count NR_X`, `reclaim` */
-  mark?(s: State, e: { what: string; object: Term | undefined; site: Site }): void;
+  /** charges, publication, counters, reclaim of a callee or intrinsic: `publish LRU`, `unpublish TREE`, `count` (of `item`), `account X`, `reclaim` */
+  mark?(s: State, e: { what: string; item?: Term; object: Term | undefined; site: Site }): void;
   exit?(s: State, e: { ret: Term | undefined; at: Span }): void;
 }
 
 /** Charges are kept like references, one account for each counter: `CHARGE MEMORY`. Nobody is kept alive by a charge. */
 export const CHARGE = 'CHARGE ';
+
+/** moves of statistics and accounts: their object is an amount */
+export function isCount(what: string): boolean {
+  return what.startsWith('count') || what.startsWith('account ');
+}
 
 export function isCharge(kind: string): boolean {
   return kind.startsWith(CHARGE);

@@ -7,7 +7,7 @@
 
 export { type Aspect, type ContractDifference, compareContracts } from './compare.ts';
 export { type Contract, dumpContract, type Outcome } from './contract.ts';
-export { ATOMIC, isCharge, type Listener, type Site } from './effects.ts';
+export { ATOMIC, CHARGE, isCharge, type Listener, type Site } from './effects.ts';
 export { type Flow, type RunResult, run } from './exec.ts';
 export { ANY, maskOf, NEG, POS, ZERO } from './facts.ts';
 export { compareVersions, type FunctionDoc } from './kerneldoc.ts';

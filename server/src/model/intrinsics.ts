@@ -64,7 +64,15 @@ effect('consume', (a, s, c) => escape(s, arg(a, 0, s, c)));
 effect('borrow', () => undefined);
 effect('charge', (a, s, c, site, l) => get(s, arg(a, 0, s, c), `${CHARGE}${name(a[1])}`, 1, false, site, l));
 effect('uncharge', (a, s, c, site, l) => put(s, arg(a, 0, s, c), `${CHARGE}${name(a[1])}`, 1, site, l));
-effect('count', (a, s, c, site, l) => mark(`count ${name(a[0])}`, arg(a, 1, s, c), s, site, l));
+effect('count', (a, s, c, site, l) => {
+  // the item that the caller names, or one that is written here
+  const fixed = a[0]?.k === 'id' && !c.cfg.params.some((p) => p.name === (a[0] as { name: string }).name);
+  const item = fixed ? undefined : arg(a, 0, s, c);
+  const what = fixed ? `count ${name(a[0])}` : 'count';
+  l.mark?.(s, { what, item, object: arg(a, 1, s, c), site });
+  s.marks = [...s.marks, { what, item, object: arg(a, 1, s, c), at: site.at }];
+});
+effect('account', (a, s, c, site, l) => mark(`account ${name(a[0])}`, arg(a, 1, s, c), s, site, l));
 effect('publish', (a, s, c, site, l) => {
   const o = arg(a, 0, s, c);
   escape(s, o);

@@ -74,6 +74,8 @@ export interface Origin {
 /** Something recorded for contracts that no lock or reference account holds: charges, counters, publication. */
 export interface Mark {
   readonly what: string;
+  /** `count`: the statistic, where the caller names it */
+  readonly item?: Term;
   readonly object?: Term;
   readonly at: Span;
 }

@@ -1,11 +1,14 @@
 /** Runs a body and folds what its paths do into a contract. */
 import type { Cfg } from '../c/cfg.ts';
 import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
+import { isCount } from './effects.ts';
 import { type Flow, run } from './exec.ts';
 import { ANY, type Fact, maskOf, NEG, POS, ZERO } from './facts.ts';
 import type { State } from './state.ts';
 import { eachPart, rootOf, type Term } from './terms.ts';
 
+/** counters that a contract names */
+const MOST_MARKS = 64;
 /** outcomes that a contract may have before it is given up as unknown */
 const MOST_OUTCOMES = 12;
 
@@ -136,8 +139,22 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     sleeps: s.sleeps ? { ...s.sleeps, without: s.sleeps.without.filter(nameable) } : undefined,
     derefs: s.derefs,
     escapes: s.escapes.filter(nameable),
-    marks: s.marks.filter((m) => !m.object || nameable(m.object)).map((m) => ({ what: m.what, object: m.object })),
+    marks: marksOf(s),
   };
+}
+
+/** What others see happen; of counters only that they move, and which way. */
+function marksOf(s: State): Outcome['marks'] {
+  const out: { what: string; item?: Term; object?: Term }[] = [];
+  for (const m of s.marks) {
+    if (m.item && !nameable(m.item)) continue;
+    const counts = isCount(m.what);
+    if (!counts && m.object && !nameable(m.object)) continue;
+    const object = m.object && nameable(m.object) ? m.object : undefined;
+    if (counts && out.some((x) => x.what === m.what && x.item === m.item && x.object === object)) continue;
+    out.push({ what: m.what, item: m.item, object });
+  }
+  return out;
 }
 
 function retKey(o: Outcome): string {
@@ -192,7 +209,18 @@ function merge(list: readonly Outcome[]): Outcome {
     passes: a.passes.filter((k) => list.every((b) => b.passes.some((q) => q.place === k.place))),
     derefs: a.derefs.filter((d) => list.every((b) => b.derefs.includes(d))),
     escapes: [...new Set(list.flatMap((b) => b.escapes))],
+    marks: mergedMarks(list),
   };
+}
+
+/** Counters that one of them may move, and the other marks of the first. */
+function mergedMarks(list: readonly Outcome[]): Outcome['marks'] {
+  const out = [...list[0]!.marks];
+  for (const o of list.slice(1))
+    for (const m of o.marks)
+      if (isCount(m.what) && out.length < MOST_MARKS && !out.some((x) => x.what === m.what && x.item === m.item && x.object === m.object))
+        out.push(m);
+  return out;
 }
 
 /** A caller can tell the two apart: by the sign of the result, or because its arguments allow only one of them. */

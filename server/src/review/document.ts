@@ -1,7 +1,7 @@
 /** A document's review: each patch on its tree, each touched function before and after, each hazard at its place in the text. */
 import type { Span } from '../c/ast.ts';
 import type { CParser } from '../c/index.ts';
-import type { Hazard } from '../check/index.ts';
+import { type Balance, balanceOf, type Hazard, movesOf } from '../check/index.ts';
 import type { Era, Library } from '../model/index.ts';
 import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
 import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
@@ -9,13 +9,14 @@ import { callerMessage, judgeCallers } from './callers.ts';
 import { type Chosen, choosePatches } from './choose.ts';
 import type { CodeIndex } from './code.ts';
 import { ImageContracts, TreeContracts } from './contracts.ts';
-import { callsOf } from './drift.ts';
+import { callsOf, isPaired } from './drift.ts';
 import { eraOf } from './era.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
-import { type Judged, judge, severityOf } from './judge.ts';
+import { type Judged, judge, type Side, severityOf } from './judge.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
 import { TreeSources } from './sources.ts';
+import { hazardsOf, namesItem, Tally, wordsOfLines } from './tally.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 
 export interface ReviewOptions {
@@ -187,12 +188,23 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
   };
   const before = changed('before');
   const after = changed('after');
-  const calls = callsOf(job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines)));
+  const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
+  const calls = callsOf(lines);
+  const net = wordsOfLines(lines);
   const findings: Finding[] = [];
   const bounded: string[] = [];
+  const tally = new Tally();
+  const index = tree && shop.sources(tree).index;
+  const bodyOf = (path: string) => (name: string) => {
+    const own = work.flatMap((w) => w.touched).find((t) => t.name === name)?.after;
+    if (own) return own.text.slice(...own.body.cfg.at);
+    const at = index?.lookup(name, path);
+    return at?.file.text.slice(at.fn.start, at.fn.end);
+  };
+  const pairs: { w: FileWork; t: Touched; before?: Side; after?: Side; balance?: Balance }[] = [];
   for (const w of work) {
     for (const t of w.touched) {
-      const side = (image: Image | undefined, c: ImageContracts) =>
+      const side = (image: Image | undefined, c: ImageContracts): Side | undefined =>
         image && {
           body: image.body,
           text: image.text,
@@ -200,15 +212,33 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
           isAdded: (h: Hazard) => isAdded(h.at, image, w.file),
           contractOf: (n: string) => c.contractOf(n, w.images.path),
         };
-      const j = judge(side(t.before, before), side(t.after, after), calls);
-      if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
-      for (const h of j.judged) {
-        const at = (h.side === 'old' && t.beforeFile) || w;
-        findings.push(findingOf(h, t, at.file, at.images, job.patch));
-      }
+      const pair = { w, t, before: side(t.before, before), after: side(t.after, after) };
+      const sides = [pair.before, pair.after].map((s) => s && { cfg: s.body.cfg, text: s.text, contractOf: s.contractOf });
+      const balance = sides[0] && sides[1] && balanceOf(sides[0], sides[1]);
+      tally.add(balance?.after ?? (sides[1] ? movesOf(sides[1].cfg, sides[1].text, sides[1].contractOf) : []), 1);
+      tally.add(balance?.before ?? (sides[0] ? movesOf(sides[0].cfg, sides[0].text, sides[0].contractOf) : []), -1);
+      pairs.push({ ...pair, balance });
     }
   }
-  const index = tree && shop.sources(tree).index;
+  for (const { w, t, before: old, after: now, balance } of pairs) {
+    const from = t.beforeFile?.file ?? w.file;
+    const moved =
+      balance &&
+      hazardsOf(balance, t.name, {
+        tally,
+        removed: (m) => t.before !== undefined && isRemoved(m.at, t.before, from),
+        comes: (m) =>
+          calls.added.has(m.by) ||
+          (m.kind === 'count' ? net(m.item) >= 0 : isPaired(m.by, calls)) ||
+          namesItem(m.item, calls.added, bodyOf(w.images.path)),
+      });
+    const j = judge(old, now, calls, moved);
+    if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
+    for (const h of j.judged) {
+      const at = (h.side === 'old' && t.beforeFile) || w;
+      findings.push(findingOf(h, t, at.file, at.images, job.patch));
+    }
+  }
   if (index) findings.push(...findingsInCallers(job, work, before, after, index, findings));
   const files = work.map(
     (w): ReviewedFile => ({

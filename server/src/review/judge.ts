@@ -28,8 +28,14 @@ export interface Judgement {
   readonly bounded: boolean;
 }
 
+/** What the comparison of two images says of counters and charges: gone (in the old image), and made twice (in the new one). */
+export interface Moved {
+  readonly lost: readonly Hazard[];
+  readonly twice: readonly Hazard[];
+}
+
 /** `calls`: what the whole patch adds and removes, to see whether a removed half of a pair has its other half removed too. */
-export function judge(before: Side | undefined, after: Side | undefined, calls: PatchCalls): Judgement {
+export function judge(before: Side | undefined, after: Side | undefined, calls: PatchCalls, moved?: Moved): Judgement {
   const old = before && check(before);
   const now = after && check(after);
   const judged: Judged[] = [];
@@ -50,6 +56,10 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
     // what was given back too often before is mended, not lost
     else if (!isPaired(d.left.by, calls) && !old.hazards.some((o) => o.object === h.object)) gone.push(h);
   }
+  // charges are compared by path first: what that says of an account is not said again
+  for (const h of moved?.twice ?? []) if (!news.some((n) => n.rule === h.rule && overlaps(n, h))) news.push(h);
+  for (const h of moved?.lost ?? [])
+    if (!gone.some((g) => overlaps(g, h)) && !news.some((n) => n.rule === h.rule && n.rule === 'charge/not-undone')) gone.push(h);
   const lineOf = (h: Hazard, text: string): string => {
     const from = text.lastIndexOf('\n', h.at[0] - 1) + 1;
     const to = text.indexOf('\n', h.at[0]);
@@ -110,6 +120,10 @@ function rootsOf(hazards: readonly Hazard[], isAdded: (h: Hazard) => boolean): H
   }
   const doubled = new Set(out.filter((h) => h.rule === 'ref/double-put').map((h) => h.object));
   return out.filter((h) => !(h.rule === 'ref/use-after-put' && doubled.has(h.object)));
+}
+
+function overlaps(a: Hazard, b: Hazard): boolean {
+  return a.at[0] < b.at[1] && b.at[0] < a.at[1];
 }
 
 function check(s: Side) {

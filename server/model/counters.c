@@ -1,0 +1,471 @@
+/*
+ * Counters by themselves: atomics and per-cpu counters that count pages or objects, counters of an mm, of a zone, of a node. A counter has the
+ * name of the place that it lives in (nr_swap_pages), or of its enumerator (MM_ANONPAGES). Accounts without an object of their own, such as
+ * committed memory, move with account().
+ */
+
+/**
+ * atomic_long_inc - raise a counter by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/atomic/atomic-instrumented.h (6.12)
+ */
+void atomic_long_inc(atomic_long_t *v)
+{
+	count(v, 1);
+}
+
+/**
+ * atomic_long_dec - lower a counter by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/atomic/atomic-instrumented.h (6.12)
+ */
+void atomic_long_dec(atomic_long_t *v)
+{
+	count(v, -1);
+}
+
+/**
+ * atomic_long_add - raise a counter
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/atomic/atomic-instrumented.h (6.12)
+ */
+void atomic_long_add(long i, atomic_long_t *v)
+{
+	count(v, i);
+}
+
+/**
+ * atomic_long_sub - lower a counter
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/atomic/atomic-instrumented.h (6.12)
+ */
+void atomic_long_sub(long i, atomic_long_t *v)
+{
+	count(v, -i);
+}
+
+/**
+ * percpu_counter_add - raise a per-cpu counter
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/percpu_counter.h (6.12)
+ */
+void percpu_counter_add(struct percpu_counter *fbc, s64 amount)
+{
+	count(fbc, amount);
+}
+
+/**
+ * percpu_counter_sub - lower a per-cpu counter
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/percpu_counter.h (6.12)
+ */
+void percpu_counter_sub(struct percpu_counter *fbc, s64 amount)
+{
+	count(fbc, -amount);
+}
+
+/**
+ * percpu_counter_inc - raise a per-cpu counter by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/percpu_counter.h (6.12)
+ */
+void percpu_counter_inc(struct percpu_counter *fbc)
+{
+	count(fbc, 1);
+}
+
+/**
+ * percpu_counter_dec - lower a per-cpu counter by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/percpu_counter.h (6.12)
+ */
+void percpu_counter_dec(struct percpu_counter *fbc)
+{
+	count(fbc, -1);
+}
+
+/**
+ * add_mm_counter - move a counter of resident pages
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/mm.h (6.12)
+ */
+void add_mm_counter(struct mm_struct *mm, int member, long value)
+{
+	count(member, value);
+}
+
+/**
+ * inc_mm_counter - one resident page more
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/mm.h (6.12)
+ */
+void inc_mm_counter(struct mm_struct *mm, int member)
+{
+	count(member, 1);
+}
+
+/**
+ * dec_mm_counter - one resident page less
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/mm.h (6.12)
+ */
+void dec_mm_counter(struct mm_struct *mm, int member)
+{
+	count(member, -1);
+}
+
+/**
+ * add_mm_counter_fast - move a counter of resident pages, for the current task first
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @until: 6.1
+ * @source: mm/memory.c (6.1)
+ */
+void add_mm_counter_fast(struct mm_struct *mm, int member, int val)
+{
+	count(member, val);
+}
+
+/**
+ * inc_mm_counter_fast - one resident page more, for the current task first
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @until: 6.1
+ * @source: mm/memory.c (6.1)
+ */
+void inc_mm_counter_fast(struct mm_struct *mm, int member)
+{
+	count(member, 1);
+}
+
+/**
+ * dec_mm_counter_fast - one resident page less, for the current task first
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @until: 6.1
+ * @source: mm/memory.c (6.1)
+ */
+void dec_mm_counter_fast(struct mm_struct *mm, int member)
+{
+	count(member, -1);
+}
+
+/**
+ * inc_zone_page_state - raise a statistic of the page's zone by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void inc_zone_page_state(struct page *page, enum zone_stat_item item)
+{
+	count(item, 1);
+}
+
+/**
+ * dec_zone_page_state - lower a statistic of the page's zone by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void dec_zone_page_state(struct page *page, enum zone_stat_item item)
+{
+	count(item, -1);
+}
+
+/**
+ * inc_node_page_state - raise a statistic of the page's node by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void inc_node_page_state(struct page *page, enum node_stat_item item)
+{
+	count(item, 1);
+}
+
+/**
+ * dec_node_page_state - lower a statistic of the page's node by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void dec_node_page_state(struct page *page, enum node_stat_item item)
+{
+	count(item, -1);
+}
+
+/**
+ * inc_node_state - raise a statistic of a node by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void inc_node_state(struct pglist_data *pgdat, enum node_stat_item item)
+{
+	count(item, 1);
+}
+
+/**
+ * __inc_zone_page_state - raise a statistic of the page's zone by one
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __inc_zone_page_state(struct page *page, enum zone_stat_item item)
+{
+	count(item, 1);
+}
+
+/**
+ * __dec_zone_page_state - lower a statistic of the page's zone by one
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __dec_zone_page_state(struct page *page, enum zone_stat_item item)
+{
+	count(item, -1);
+}
+
+/**
+ * __inc_node_page_state - raise a statistic of the page's node by one
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __inc_node_page_state(struct page *page, enum node_stat_item item)
+{
+	count(item, 1);
+}
+
+/**
+ * __dec_node_page_state - lower a statistic of the page's node by one
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __dec_node_page_state(struct page *page, enum node_stat_item item)
+{
+	count(item, -1);
+}
+
+/**
+ * __inc_node_state - raise a statistic of a node by one
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __inc_node_state(struct pglist_data *pgdat, enum node_stat_item item)
+{
+	count(item, 1);
+}
+
+/**
+ * __node_stat_mod_folio - move a statistic of the folio's node
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __node_stat_mod_folio(struct folio *folio, enum node_stat_item item, long nr)
+{
+	count(item, nr);
+}
+
+/**
+ * __zone_stat_mod_folio - move a statistic of the folio's zone
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __zone_stat_mod_folio(struct folio *folio, enum zone_stat_item item, long nr)
+{
+	count(item, nr);
+}
+
+/**
+ * __node_stat_add_folio - move a statistic of the folio's node
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __node_stat_add_folio(struct folio *folio, enum node_stat_item item)
+{
+	count(item, folio_nr_pages(folio));
+}
+
+/**
+ * zone_stat_add_folio - move a statistic of the folio's zone
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void zone_stat_add_folio(struct folio *folio, enum zone_stat_item item)
+{
+	count(item, folio_nr_pages(folio));
+}
+
+/**
+ * __zone_stat_add_folio - move a statistic of the folio's zone
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __zone_stat_add_folio(struct folio *folio, enum zone_stat_item item)
+{
+	count(item, folio_nr_pages(folio));
+}
+
+/**
+ * __node_stat_sub_folio - move a statistic of the folio's node
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __node_stat_sub_folio(struct folio *folio, enum node_stat_item item)
+{
+	count(item, -folio_nr_pages(folio));
+}
+
+/**
+ * zone_stat_sub_folio - move a statistic of the folio's zone
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void zone_stat_sub_folio(struct folio *folio, enum zone_stat_item item)
+{
+	count(item, -folio_nr_pages(folio));
+}
+
+/**
+ * __zone_stat_sub_folio - move a statistic of the folio's zone
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __zone_stat_sub_folio(struct folio *folio, enum zone_stat_item item)
+{
+	count(item, -folio_nr_pages(folio));
+}
+
+/**
+ * count_objcg_event - one event more for the memcg of an objcg
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.19
+ * @renamed: count_objcg_events
+ * @source: include/linux/memcontrol.h (6.7)
+ */
+void count_objcg_event(struct obj_cgroup *objcg, enum vm_event_item idx)
+{
+	count(idx, 1);
+}
+
+/**
+ * count_objcg_events - more events for the memcg of an objcg
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 6.12
+ * @note: 6.12 is the first tree it was seen in (unverified boundary)
+ * @source: include/linux/memcontrol.h (6.12)
+ */
+void count_objcg_events(struct obj_cgroup *objcg, enum vm_event_item idx, unsigned long n)
+{
+	count(idx, 1);
+}
+
+/**
+ * __mod_memcg_lruvec_state - move a statistic of a memcg on a node, not of the node
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @since: 5.5
+ * @note: 5.11 is the first tree it was seen in (unverified boundary)
+ * @source: mm/memcontrol.c (6.12)
+ */
+void __mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
+{
+	count(idx, val);
+}
+
+/**
+ * mod_memcg_lruvec_state - move a statistic of a memcg on a node, not of the node
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @until: 6.12
+ * @source: include/linux/memcontrol.h (6.1)
+ */
+void mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
+{
+	count(idx, val);
+}
+
+/**
+ * __mod_objcg_mlstate - move a statistic for the memcg of an objcg
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 6.11
+ * @note: 6.12 is the first tree it was seen in (unverified boundary)
+ * @source: mm/memcontrol.c (6.12)
+ */
+void __mod_objcg_mlstate(struct obj_cgroup *objcg, struct pglist_data *pgdat, enum node_stat_item idx, int nr)
+{
+	count(idx, nr);
+}
+
+/**
+ * mod_objcg_mlstate - move a statistic for the memcg of an objcg
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.14
+ * @until: 6.10
+ * @note: boundaries from the trees it was seen in (unverified)
+ * @source: mm/memcontrol.c (6.1)
+ */
+void mod_objcg_mlstate(struct obj_cgroup *objcg, struct pglist_data *pgdat, enum node_stat_item idx, int nr)
+{
+	count(idx, nr);
+}
+
+/**
+ * uncharge_batch - give back the charges that a batch of frees has gathered
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.8
+ * @source: mm/memcontrol.c (6.12)
+ */
+void uncharge_batch(const struct uncharge_gather *ug)
+{
+	account(MEMORY, -1);
+}
+
+/**
+ * swap_cgroup_record - note which memcg a range of slots is charged to
+ * @context: any; takes the lock of the map
+ * @returns: the old id
+ * @undo: swap_cgroup_record() with the old id
+ * @source: mm/swap_cgroup.c (6.12)
+ */
+unsigned short swap_cgroup_record(swp_entry_t ent, unsigned short id, unsigned int nr_ents)
+{
+	account(SWAP_RECORD, unknown());
+	return unknown();
+}
