@@ -445,7 +445,7 @@ struct mem_cgroup *mem_cgroup_get_oom_group(struct task_struct *victim, struct m
  * @context: any; does not sleep
  * @returns: NULL: the walk is over. else: a memcg kept by the iterator, online or not
  * @undo: mem_cgroup_iter_break() to leave early; or pass it back as prev
- * @note: the root itself is returned without a reference
+ * @note: the root itself is returned without a reference; the first step of a whole walk (no cookie) is never NULL
  * @source: include/linux/memcontrol.h (6.12)
  */
 struct mem_cgroup *mem_cgroup_iter(struct mem_cgroup *root, struct mem_cgroup *prev, struct mem_cgroup_reclaim_cookie *reclaim)
@@ -454,8 +454,11 @@ struct mem_cgroup *mem_cgroup_iter(struct mem_cgroup *root, struct mem_cgroup *p
 
 	if (prev)
 		put_as(prev, ITER);
+	else if (!reclaim)
+		goto first;
 	if (choose())
 		return NULL;
+first:
 	get_as(memcg, ITER);
 	return memcg;
 }

@@ -3,7 +3,7 @@
  * promise; the same on a failure path while success gives it back is a hazard.
  */
 import type { Cfg } from '../c/cfg.ts';
-import { eachPart, maskOf, NEG, POS, type RunResult, type Term, ZERO } from '../model/index.ts';
+import { eachPart, maskOf, NEG, POS, type RunResult, type Term } from '../model/index.ts';
 
 export type Exit = RunResult['exits'][number];
 
@@ -46,5 +46,5 @@ export function isPromise(odd: readonly Exit[], even: readonly Exit[], cfg: Cfg)
   const told = !oddConstants.has(undefined) && !evenConstants.has(undefined) && [...oddConstants].every((c) => !evenConstants.has(c));
   if (oddSigns & evenSigns && !told) return false;
   if (cfg.returnsPointer) return oddSigns === POS;
-  return !(oddSigns & NEG) || told || !(evenSigns & ZERO);
+  return !(oddSigns & NEG) || told;
 }

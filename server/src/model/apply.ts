@@ -1,7 +1,7 @@
 /** A call of a function whose contract is known: one state per outcome that the arguments allow. */
 import type { Val } from '../c/cfg.ts';
 import type { Contract, Outcome } from './contract.ts';
-import { drop, enter, escape, get, isDead, type Listener, leave, put, reset, type Site, slept, take, use } from './effects.ts';
+import { drop, enter, escape, get, isDead, type Listener, leave, put, reset, SHARED, type Site, slept, take, use } from './effects.ts';
 import { binary, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
 import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
 import { blocking } from './intrinsics.ts';
@@ -113,6 +113,8 @@ export function applyContract(
       if (n > 0) enter(t, ctx, n, site);
       else for (let i = 0; i < -n; i++) leave(t, ctx, site, l);
     }
+    // an attempt at a lock that the path holds does not succeed
+    if (o.takes.some((k) => !k.blocking && !SHARED.has(k.cls) && t.lockOf(to(k.place)))) continue;
     for (const k of o.takes) take(t, to(k.place), k.cls, k.blocking, site, l, true);
     for (const r of o.refs) {
       const object = to(r.object);

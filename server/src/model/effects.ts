@@ -74,7 +74,7 @@ export function isDead(r: Ref): boolean {
 export const SLEEPING = new Set(['MUTEX', 'READ', 'WRITE', 'FOLIO']);
 export const ATOMIC = new Set(['SPIN', 'RAW', 'BIT', 'LOCAL', 'RWREAD', 'RWWRITE']);
 /** may be held more than once by one task without harm */
-const SHARED = new Set(['READ', 'RWREAD']);
+export const SHARED = new Set(['READ', 'RWREAD']);
 
 function sameObject(a: Term, b: Term): boolean {
   return a.k === 'field' && b.k === 'field' && a.field === b.field;

@@ -11,7 +11,7 @@ import { builtin } from './builtins.ts';
 import type { Contract } from './contract.ts';
 import { escape, isDead, type Listener, type Site, use } from './effects.ts';
 import { binary, type EvalContext, placeOf, valueOf } from './eval.ts';
-import { assumeTruth, maskOf, NEG, POS } from './facts.ts';
+import { assumeTruth, maskOf, NEG, POS, truthOf } from './facts.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
 import { State } from './state.ts';
 import { Arena, eachPart, heldBy, rootOf, type Term } from './terms.ts';
@@ -60,10 +60,21 @@ export function run(o: RunOptions): RunResult {
   return new Run(o).all();
 }
 
+const UNSIGNED = /\bunsigned\b|\b(?:size_t|gfp_t|pgoff_t|bool|u8|u16|u32|u64|uint\w*|vm_fault_t|vm_flags_t|pfn_t)\b/;
+
+/** Variables and parameters that are never negative. */
+function unsignedOf(cfg: Cfg): ReadonlySet<string> {
+  const out = new Set<string>();
+  for (const p of cfg.params) if (!p.pointer && UNSIGNED.test(p.type)) out.add(p.name);
+  for (const [n, l] of cfg.locals) if (!l.pointer && !l.array && UNSIGNED.test(l.type)) out.add(n);
+  return out;
+}
+
 class Run implements EvalContext {
   readonly arena = new Arena();
   readonly cfg: Cfg;
   node = 0;
+  readonly unsigned: ReadonlySet<string>;
   private readonly o: RunOptions;
   private readonly pending: State[][];
   private readonly seen: (Map<string, true> | undefined)[];
@@ -81,6 +92,7 @@ class Run implements EvalContext {
   constructor(o: RunOptions) {
     this.o = o;
     this.cfg = o.cfg;
+    this.unsigned = unsignedOf(o.cfg);
     const n = o.cfg.nodes.length;
     this.pending = new Array(n);
     this.seen = new Array(n);
@@ -217,7 +229,7 @@ class Run implements EvalContext {
   private live(node: number): (name: string) => boolean {
     const live = this.o.flow.liveIn(node);
     const macro = this.o.macro ?? false;
-    return (name) => name === 'return' || live(name) || (macro && this.cfg.params.some((p) => p.name === name));
+    return (name) => name === 'return' || name === 'return at' || live(name) || (macro && this.cfg.params.some((p) => p.name === name));
   }
 
   private step(node: CfgNode, s: State): [number, State][] {
@@ -225,7 +237,7 @@ class Run implements EvalContext {
     const op = node.op;
     switch (op.k) {
       case 'assign': {
-        const v = valueOf(op.src, s, this);
+        const v = this.settled(valueOf(op.src, s, this), s);
         this.assign(op.dst, v, s);
         break;
       }
@@ -254,7 +266,11 @@ class Run implements EvalContext {
         return this.choose(op, succ, s);
       case 'return': {
         const ret = op.value ? valueOf(op.value, s, this) : undefined;
-        if (!this.dead) s.memory.set(this.arena.local('return'), ret ?? this.arena.int(0));
+        if (!this.dead) {
+          s.memory.set(this.arena.local('return'), ret ?? this.arena.int(0));
+          // two ways out are two, even where nothing else tells them apart: each is told
+          if (!this.o.asContract) s.memory.set(this.arena.local('return at'), this.arena.int(node.id));
+        }
         s.note(node.at, 'returns');
         break;
       }
@@ -265,7 +281,7 @@ class Run implements EvalContext {
         for (const n of op.names) s.memory.delete(this.arena.local(n));
         break;
       case 'gap':
-        if (op.why !== 'asm') return succ.map((to) => [to, this.blindAfter(s)]);
+        if (op.why !== 'asm') return succ.map((to) => [to, this.blindAfter(node.id)]);
         break;
       case 'leave':
         return [];
@@ -296,6 +312,7 @@ class Run implements EvalContext {
     const at = this.returnAt(s, node);
     this.o.listener.exit?.(s, { ret, at });
     s.memory.delete(slot);
+    s.memory.delete(this.arena.local('return at'));
     // places that the caller cannot name are of no use to it
     if (!this.o.macro) for (const p of this.cfg.params) s.memory.delete(this.arena.local(p.name));
     const key = `${s.key()}>${ret?.id ?? ''}`;
@@ -310,10 +327,25 @@ class Run implements EvalContext {
     return node.at;
   }
 
-  private blindAfter(_s: State): State {
+  /** Behind unseen code every variable holds something new. */
+  private blindAfter(node: number): State {
     const t = new State();
     t.blind = true;
+    const names = [...this.cfg.params.map((p) => p.name), ...this.cfg.locals.keys()];
+    for (const n of names) {
+      if (!n || n.startsWith('$') || this.cfg.locals.get(n)?.array || this.cfg.locals.get(n)?.isStatic) continue;
+      const v = this.arena.sym(node, `unseen ${n}`, 0);
+      heldBy(v, n);
+      t.memory.set(this.arena.local(n), v);
+    }
     return t;
+  }
+
+  /** A comparison that is decided already is its answer. */
+  private settled(v: Term, s: State): Term {
+    if (v.k !== 'pure' || (v.fn !== '==' && v.fn !== '<' && v.fn !== '!')) return v;
+    const known = truthOf(v, s.facts, this.arena);
+    return known === undefined ? v : this.arena.int(known ? 1 : 0);
   }
 
   private assign(dst: Val, v: Term, s: State): void {

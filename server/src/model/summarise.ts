@@ -115,6 +115,8 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
   for (const [t, f] of s.facts) {
     if (!known(t) || when.length >= 14) continue;
     if (f.mask === ANY && !f.is) continue;
+    // that an unsigned argument is not negative is no condition
+    if (t.k === 'param' && f.mask === (ZERO | POS)) continue;
     // that a parameter is no NULL because it was looked through is `derefs`, not a condition
     if (t.k === 'param' && s.derefs.includes(t) && f.mask === POS) continue;
     when.push([t, { mask: f.mask, is: f.is && known(f.is) ? f.is : undefined }]);

@@ -1,5 +1,5 @@
 /** The functions that a patch touches, before and after. */
-import { buildCfg, type CParser, functionsOfHunks, type OutlineFunction } from '../c/index.ts';
+import { buildCfg, type Cfg, type CParser, functionsOfHunks, type OutlineFunction } from '../c/index.ts';
 import { flowOf } from '../model/index.ts';
 import type { FileDiff } from '../patch/types.ts';
 import type { FileImages } from '../tree/types.ts';
@@ -75,6 +75,18 @@ function wholeImage(
   };
 }
 
+/** A variable that visible code assigns by name and that nothing visible declares is a local whose declaration is out of sight. */
+function withUnseenLocals(cfg: Cfg): Cfg {
+  const known = new Set([...cfg.params.map((p) => p.name), ...cfg.locals.keys()]);
+  const locals = new Map(cfg.locals);
+  for (const { op } of cfg.nodes) {
+    const dst = op.k === 'assign' ? op.dst : undefined;
+    if (dst?.k !== 'id' || known.has(dst.name) || dst.name.startsWith('$') || !/^[a-z]/.test(dst.name)) continue;
+    locals.set(dst.name, { name: dst.name, type: '', pointer: false, array: false, isStatic: false });
+  }
+  return locals.size === cfg.locals.size ? cfg : { ...cfg, locals };
+}
+
 /** The same from the hunks alone: what they do not show is a gap. */
 export function touchedInHunks(file: FileDiff, parser: CParser): Touched[] {
   const side = (kind: 'add' | 'del'): Map<string, Image> => {
@@ -90,7 +102,7 @@ export function touchedInHunks(file: FileDiff, parser: CParser): Touched[] {
     }));
     const out = new Map<string, Image>();
     for (const f of functionsOfHunks(parser, hunks)) {
-      const cfg = buildCfg(f.ast);
+      const cfg = withUnseenLocals(buildCfg(f.ast));
       out.set(`${f.ast.name}#${[...out.keys()].filter((k) => k.startsWith(`${f.ast.name}#`)).length}`, {
         body: { ast: f.ast, cfg, flow: flowOf(cfg) },
         text: f.text,

@@ -13,6 +13,16 @@ function toldThroughMemory(e: Exit, node: number): boolean {
   return root.k === 'sym' && contains(e.ret, root);
 }
 
+/** Each turn of a loop took a lock of its own and the loop is over: another loop gives them back, or somebody who knows the list. */
+function survivesItsLoop(e: Exit, node: number): boolean {
+  const lock = e.state.locks.find((l) => l.node === node)!;
+  for (let t = e.state.trace; t; t = t.prev) {
+    if (t.at[0] === lock.at[0]) return false;
+    if (t.note === 'after the last item') return true;
+  }
+  return false;
+}
+
 /**
  * A path leaves with a lock that it took while another path that took it gives it back.
  * Where every path that takes the lock keeps it, or the result tells the two apart, that is what the function promises.
@@ -46,7 +56,7 @@ export const missingUnlock: Rule = {
           if (!p.released || isPromise(p.odd, p.even, c.cfg)) continue;
           for (const e of p.odd) {
             if (e.state.lossy) continue;
-            if (toldThroughMemory(e, node)) continue;
+            if (toldThroughMemory(e, node) || survivesItsLoop(e, node)) continue;
             const lock: Lock = e.state.locks.find((l) => l.node === node)!;
             const name = c.say(e.state, lock.place);
             c.report({

@@ -1,5 +1,5 @@
 import type { Span } from '../../c/ast.ts';
-import { ATOMIC, type Site, type State, type Term } from '../../model/index.ts';
+import { ATOMIC, type State, type Term } from '../../model/index.ts';
 import type { Rule, RuleContext, Watch } from '../rule.ts';
 
 /** What makes the path atomic, if anything does. */
@@ -22,24 +22,22 @@ function atomic(
   return undefined;
 }
 
-function watch(c: RuleContext, counts: (e: { sure: boolean; site: Site }) => boolean): Watch {
-  return {
-    sleep(s, e) {
-      if (!counts(e) || s.lossy || s.assumedBlocking) return;
-      const a = atomic(s, e.without, e.leftRcu, (t) => c.say(s, t));
-      if (!a) return;
-      const through = e.by !== e.site.by && e.by !== '' ? ` (through ${e.by}())` : '';
-      c.report({
-        at: e.site.at,
-        state: s,
-        object: a.object,
-        from: a.at,
-        message: `${e.site.by}() may sleep${through} while ${a.why}: scheduling while atomic`,
-        remedy: `move it out of the atomic section, or use a variant that does not sleep`,
-        last: `${e.site.by}() may sleep while ${a.why}`,
-      });
-    },
-  };
+type Sleep = Parameters<NonNullable<Watch['sleep']>>[1];
+
+function judge(c: RuleContext, s: State, e: Sleep): void {
+  if (s.lossy || s.assumedBlocking) return;
+  const a = atomic(s, e.without, e.leftRcu, (t) => c.say(s, t));
+  if (!a) return;
+  const through = e.by !== e.site.by && e.by !== '' ? ` (through ${e.by}())` : '';
+  c.report({
+    at: e.site.at,
+    state: s,
+    object: a.object,
+    from: a.at,
+    message: `${e.site.by}() may sleep${through} while ${a.why}: scheduling while atomic`,
+    remedy: `move it out of the atomic section, or use a variant that does not sleep`,
+    last: `${e.site.by}() may sleep while ${a.why}`,
+  });
 }
 
 /** Something that certainly may sleep runs in atomic context. A gfp mask that the text does not settle is not held against the code. */
@@ -47,13 +45,27 @@ export const sleepInAtomic: Rule = {
   name: 'lock/sleep-in-atomic',
   severity: 'error',
   summary: 'something that may sleep runs under a spinlock, with irqs or preemption off, or in an RCU read section',
-  start: (c) => watch(c, (e) => e.sure),
+  start: (c) => ({
+    sleep(s, e) {
+      if (e.sure) judge(c, s, e);
+    },
+  }),
 };
 
 /**
  * The same for the calls of one function, sleeping on any of its ways out. On its own that is weak: which way it takes may depend on what
- * nobody sees. Where it did not sleep on any before a patch, it tells.
+ * nobody sees. Where it did not sleep on any before a patch, it tells. `always`: its contract does not say when it sleeps, every call counts.
  */
-export function maySleepIn(callee: string): Rule {
-  return { ...sleepInAtomic, start: (c) => watch(c, (e) => e.site.by === callee) };
+export function maySleepIn(callee: string, always: boolean): Rule {
+  return {
+    ...sleepInAtomic,
+    start: (c) => ({
+      sleep(s, e) {
+        if (e.site.by === callee) judge(c, s, e);
+      },
+      call(s, e) {
+        if (always && e.name === callee) judge(c, s, { without: [], leftRcu: false, sure: false, by: callee, site: e.site });
+      },
+    }),
+  };
 }

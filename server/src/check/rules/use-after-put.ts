@@ -6,11 +6,15 @@ export const useAfterPut: Rule = {
   severity: 'error',
   summary: 'an object is used after the reference that kept it alive was dropped',
   start(c) {
+    // the first use after a put is enough
+    const told = new Set<string>();
     return {
       use(s, e) {
         const g = e.ref.gone;
         if (!g || s.lossy || (!g.sure && g.at[0] === e.at[0])) return;
         const o = c.say(s, e.ref.object);
+        if (told.has(`${g.at[0]} ${o}`)) return;
+        told.add(`${g.at[0]} ${o}`);
         c.report({
           at: e.at,
           state: s,
