@@ -1176,3 +1176,24 @@ int identify_page_state(unsigned long pfn, struct page *p, unsigned long page_fl
 	drop(page_folio(p), FOLIO);
 	return unknown();
 }
+
+/**
+ * __get_user_pages_locked - reference the pages of a user range
+ * @context: process, mmap_lock held for reading; may sleep
+ * @returns: how many pages were got, or a negative errno; *locked 0: mmap_lock was dropped
+ * @undo: put_page() for each of the pages
+ * @since: 5.9
+ * @until: 6.2
+ * @note: the pages of the array are not modelled. 6.3 takes the lock itself when *locked is 0 (unverified boundary)
+ * @source: mm/gup.c (6.1)
+ */
+long __get_user_pages_locked(struct mm_struct *mm, unsigned long start, unsigned long nr_pages, struct page **pages,
+			     struct vm_area_struct **vmas, int *locked, unsigned int flags)
+{
+	might_sleep();
+	if (locked && choose()) {
+		drop(&mm->mmap_lock, READ);
+		*locked = 0;
+	}
+	return unknown();
+}

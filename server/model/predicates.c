@@ -1651,3 +1651,12 @@ struct pglist_data *folio_pgdat(const struct folio *folio)
 	assert(pgdat);
 	return pgdat;
 }
+
+/**
+ * Marks of a cluster that is a huge one: only devices with clusters have them.
+ * @until: 6.9
+ * @note: 6.9 is a guess (unverified boundary)
+ * @source: mm/swapfile.c (6.1)
+ */
+__effectless void cluster_clear_huge(struct swap_cluster_info *info);
+__effectless void cluster_set_huge(struct swap_cluster_info *info);
