@@ -33,8 +33,8 @@ interface Changed {
   readonly path: string;
   readonly isStatic: boolean;
   readonly kinds: ReadonlySet<Kind>;
-  readonly before: Contract;
-  readonly after: Contract;
+  /** not understood in full */
+  readonly vague: boolean;
 }
 
 /** A hazard in a caller, and the calls between it and the touched function, the caller first. */
@@ -153,26 +153,22 @@ function hazardsOf(place: Place, body: Body, changed: Changed, c: Climb): { haza
   const kindOf = new Map<string, Kind>();
   for (const k of ['lock', 'ref', 'result'] as const) if (changed.kinds.has(k)) for (const r of RULES[k]) kindOf.set(r, k);
   const rules = allRules.filter((r) => kindOf.has(r.name));
-  if (changed.kinds.has('sleep')) {
-    const r = maySleepIn(changed.name);
-    rules.push(r);
-    kindOf.set(r.name, 'sleep');
-  }
-  if (rules.length === 0) return [];
-  const check = (contracts: ImageContracts) =>
+  if (changed.kinds.has('sleep')) kindOf.set('lock/sleep-in-atomic', 'sleep');
+  if (kindOf.size === 0) return [];
+  const check = (contracts: ImageContracts, now: boolean) =>
     checkFunction({
       cfg: body.cfg,
       flow: body.flow,
       text: place.file.text,
       promised: c.job.era.contractOf(place.fn.name),
       contractOf: (n) => contracts.contractOf(n, place.file.path),
-      rules,
+      rules: changed.kinds.has('sleep') ? [...rules, maySleepIn(changed.name, now && changed.vague)] : rules,
       budget: CALLER_BUDGET,
     });
-  const now = check(c.after);
+  const now = check(c.after, true);
   const some = now.bounded ? [] : now.hazards.filter((h) => h.confidence !== 'low');
   if (some.length === 0) return [];
-  const old = check(c.before);
+  const old = check(c.before, false);
   if (old.bounded) return [];
   return some.filter((h) => !old.hazards.some((o) => o.key === h.key)).map((hazard) => ({ hazard, kind: kindOf.get(hazard.rule)! }));
 }
@@ -206,9 +202,24 @@ export function callersOf(name: string, path: string, isStatic: boolean, index: 
 function changeOf(name: string, path: string, isStatic: boolean, before: ImageContracts, after: ImageContracts): Changed | undefined {
   const a = before.contractOf(name, path);
   const b = after.contractOf(name, path);
-  if (!a || !b || a.incomplete || b.incomplete || a.params.length !== b.params.length) return undefined;
-  const kinds = differences(a, b);
-  return kinds.size > 0 ? { name, path, isStatic, kinds, before: a, after: b } : undefined;
+  if (!a || !b || a.params.length !== b.params.length) return undefined;
+  const whole = !a.incomplete && !b.incomplete;
+  // of a function that is not understood in full one thing can be told all the same: that no way of it slept, and one does
+  if (!whole && (a.incomplete !== 'vague' || b.incomplete !== 'vague' || !sleepsOnly(a, b))) return undefined;
+  const kinds = whole ? differences(a, b) : new Set<Kind>(['sleep']);
+  return kinds.size > 0 ? { name, path, isStatic, kinds, vague: !whole } : undefined;
+}
+
+/** The second may sleep, whatever flags it is given and with all locks of its caller held; the first did not in any case. */
+function sleepsOnly(a: Contract, b: Contract): boolean {
+  if (a.outcomes.some((o) => o.sleeps)) return false;
+  return b.outcomes.some(
+    (o) =>
+      o.sleeps &&
+      !o.sleeps.leftRcu &&
+      o.sleeps.without.length === 0 &&
+      o.when.every(([t]) => t.k !== 'param' && !(t.k === 'pure' && /^(?:blocking|nofail)$/.test(t.fn))),
+  );
 }
 
 /** In which respects two contracts of one function differ for a caller. */
