@@ -101,6 +101,12 @@ export function take(s: State, place: Term, cls: string, blocking: boolean, site
   // the caller's own lock, dropped here and taken again, is the caller's again
   const callers = s.dropped.get(place)?.own === false;
   s.locks = [...s.locks, { place, cls, node: callers ? -1 : site.node, at: site.at, by: site.by }];
+  if (place.k === 'field' && s.rcu.has(place.base)) {
+    // what is locked inside the section stays until it is unlocked
+    const m = new Map(s.rcu);
+    m.delete(place.base);
+    s.rcu = m;
+  }
   if (place.k === 'sym' || place.k === 'load' || place.k === 'pure') assume(place, POS, s.facts);
   if (s.dropped.has(place)) {
     const m = new Map(s.dropped);
@@ -215,7 +221,12 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
   }
   l.put?.(s, { object, kind: k, count: n, ref: r, site });
   const count = (r?.count ?? 0) - n;
-  const other = !isCharge(k) && [...s.refs.values()].some((x) => x.object === object && x.kind !== k && x.count > 0 && !isCharge(x.kind));
+  const other =
+    !isCharge(k) &&
+    [...s.refs.values()].some(
+      (x) =>
+        x.count > 0 && !isCharge(x.kind) && ((x.object === object && x.kind !== k) || (x.object.k === 'field' && x.object.base === object)),
+    );
   const gone =
     !other && !(r?.escaped ?? false) && ((count <= 0 && ((r?.born ?? false) || (plain && r !== undefined))) || (count < 0 && plain));
   s.setRef({

@@ -60,6 +60,16 @@ export function run(o: RunOptions): RunResult {
   return new Run(o).all();
 }
 
+const COUNTS = /(?:^|_)(?:inc|get|tryget|hold|grab)(?:_|$)/;
+
+/** `refcount_inc_not_zero(&p->ref)`: p stays after the read section */
+function keptByCount(s: State, v: Term): void {
+  if (v.k !== 'field' || !s.rcu.has(v.base)) return;
+  const m = new Map(s.rcu);
+  m.delete(v.base);
+  s.rcu = m;
+}
+
 const UNSIGNED = /\bunsigned\b|\b(?:size_t|gfp_t|pgoff_t|bool|u8|u16|u32|u64|uint\w*|vm_fault_t|vm_flags_t|pfn_t)\b/;
 
 /** Variables and parameters that are never negative. */
@@ -176,7 +186,8 @@ class Run implements EvalContext {
   /** `fork`: several outcomes of one call come to the same node, which is a join then. */
   private arrive(from: number, to: number, s: State, fork = false): void {
     const edge = from * this.cfg.nodes.length + to;
-    if (this.back.has(edge)) {
+    s.viaBack = this.back.has(edge);
+    if (s.viaBack) {
       const n = s.turns.get(edge) ?? 0;
       if (n >= 1) return;
       const turns = new Map(s.turns);
@@ -374,6 +385,11 @@ class Run implements EvalContext {
     const t = valueOf(cond, s, this);
     if (this.dead) return [];
     const [yes, no] = node.succ as [number, number];
+    const never = this.comparesNew(t, s);
+    if (never !== undefined) {
+      s.note(node.at, never ? 'true' : 'false');
+      return [[never ? yes : no, s]];
+    }
     const other = s.clone();
     const out: [number, State][] = [];
     if (t.k === 'pure' && t.fn === 'blocking') s.assumedBlocking = true;
@@ -386,6 +402,23 @@ class Run implements EvalContext {
       out.push([no, other]);
     }
     return out;
+  }
+
+  /** New memory that nobody else has the address of is not what some member holds; undefined: the condition is no such comparison. */
+  private comparesNew(t: Term, s: State): boolean | undefined {
+    if (t.k !== 'pure') return undefined;
+    if (t.fn === '!') {
+      const inner = this.comparesNew(t.args[0]!, s);
+      return inner === undefined ? undefined : !inner;
+    }
+    if (t.fn !== '==') return undefined;
+    const [a, b] = t.args as [Term, Term];
+    const isNew = (x: Term): boolean => {
+      const r = s.ref(x, 'MEM');
+      return r !== undefined && r.born && r.count > 0 && !r.escaped;
+    };
+    const elsewhere = (x: Term): boolean => x.k === 'load' || x.k === 'param' || x.k === 'field';
+    return (isNew(a) && elsewhere(b)) || (isNew(b) && elsewhere(a)) ? false : undefined;
   }
 
   /** `#if` branches: a path that took one side of CONFIG_X takes the same side later */
@@ -405,7 +438,8 @@ class Run implements EvalContext {
     const site: Site = { at: node.at, by: op.macro, node: node.id };
     const c = this.o.contractOf(op.macro);
     const loopVar = op.args[0];
-    const firstTime = ![...s.turns.keys()].some((e) => e % this.cfg.nodes.length === node.id);
+    // a walk begins whenever it is come to other than from its own body
+    const firstTime = !s.viaBack;
     if (c?.macro && !c.incomplete) {
       const i = 0;
       if (firstTime && op.args[i]?.k === 'id') s.memory.set(placeOf(op.args[i]!, s, this), this.arena.int(0));
@@ -454,6 +488,7 @@ class Run implements EvalContext {
       const args = op.args.map((a) => valueOf(a, s, this));
       this.o.listener.call(s, { name: op.name, args, argsAt: op.args.map((a) => a.at), contract, unused: op.dst === undefined, site });
     }
+    if (s.rcu.size > 0 && op.name && COUNTS.test(op.name)) for (const a of op.args) keptByCount(s, valueOf(a, s, this));
     if (op.name !== undefined) {
       if (this.o.model) {
         const x: Intrinsic | undefined = intrinsics.get(op.name);
@@ -492,6 +527,11 @@ class Run implements EvalContext {
         if (isDead(r) && (r.object === v || (r.object.k === 'field' && r.object.base === v)))
           this.o.listener.use?.(s, { object: v, ref: r, at: a.at, how: `hands it to ${site.by}()` });
       this.havoc(v, s, site, keeps);
+      // whoever is given a held lock may release it
+      if (keeps && (v.k === 'field' || v.k === 'index' || v.k === 'global') && s.lockOf(v)) {
+        s.locks = s.locks.filter((k) => k.place !== v);
+        s.vague = true;
+      }
     }
   }
 

@@ -108,6 +108,8 @@ export class State {
   /** loop turns taken, by back edge */
   turns: ReadonlyMap<number, number> = new Map();
   turn = 0;
+  /** the node was come to along an edge that closes a loop */
+  viaBack = false;
   /** paths were joined and something was forgotten: not good enough to prove anything */
   lossy = false;
   /** accounts were forgotten: nothing may be concluded from what is not in them */
@@ -147,6 +149,7 @@ export class State {
     s.trace = this.trace;
     s.turns = this.turns;
     s.turn = this.turn;
+    s.viaBack = this.viaBack;
     s.lossy = this.lossy;
     s.thinned = this.thinned;
     s.blind = this.blind;
@@ -217,7 +220,7 @@ export class State {
       a = (a + h) | 0;
       b = (b + Math.imul(h ^ 0x2545f491, 0x165667b1)) | 0;
     }
-    return `${this.signature()}|${a}.${b}.${this.memory.size}.${this.facts.size}${this.lossy ? 'l' : ''}`;
+    return `${this.signature()}|${a}.${b}.${this.memory.size}.${this.facts.size}${this.lossy ? 'l' : ''}${this.viaBack ? 'k' : ''}`;
   }
 
   /**
