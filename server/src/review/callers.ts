@@ -5,7 +5,7 @@
  */
 import type { Span } from '../c/ast.ts';
 import { allRules, checkFunction, type Hazard, maySleepIn } from '../check/index.ts';
-import { type Contract, type Era, type Outcome, run, spell, type Term } from '../model/index.ts';
+import { type Contract, type Era, type Outcome, run, type State, spell, type Term } from '../model/index.ts';
 import type { Body, CodeFile, CodeIndex, Place } from './code.ts';
 import type { ImageContracts } from './contracts.ts';
 import type { Image, Touched } from './functions.ts';
@@ -143,7 +143,12 @@ function climbOne(c: Climb, level: readonly Step[]): { hazards: Found[]; next: S
   for (const [name, place] of bodies) {
     const x = clean.find((q) => q.place === place)!;
     const d = changeOf(name, place.file.path, place.file.isStatic(place.fn), c.before, c.after);
+    const { changed } = x.step;
     if (d) next.push({ changed: d, chain: [name, ...x.step.chain] });
+    else if (changed.vague && passesOn(x.body, changed.name, (n) => c.after.contractOf(n, place.file.path))) {
+      const from = { name, path: place.file.path, isStatic: place.file.isStatic(place.fn) };
+      next.push({ changed: { ...from, kinds: changed.kinds, vague: true }, chain: [name, ...x.step.chain] });
+    }
   }
   return { hazards, next };
 }
@@ -220,6 +225,19 @@ function sleepsOnly(a: Contract, b: Contract): boolean {
       o.sleeps.without.length === 0 &&
       o.when.every(([t]) => t.k !== 'param' && !(t.k === 'pure' && /^(?:blocking|nofail)$/.test(t.fn))),
   );
+}
+
+/** Some call of `callee` is reached whatever the arguments are, and each one with all locks of the caller's caller held. */
+function passesOn(body: Body, callee: string, contractOf: (n: string) => Contract | undefined): boolean {
+  let reached = false;
+  let held = true;
+  const call = (s: State, e: { name: string | undefined }): void => {
+    if (e.name !== callee) return;
+    if (s.depth('RCU') < 0 || [...s.dropped.values()].some((d) => !d.own)) held = false;
+    else if (![...s.facts.keys()].some((t) => t.k === 'param' && !s.derefs.includes(t))) reached = true;
+  };
+  const r = run({ cfg: body.cfg, flow: body.flow, listener: { call }, contractOf, model: false, budget: CALLER_BUDGET, asContract: true });
+  return held && reached && !r.bounded;
 }
 
 /** In which respects two contracts of one function differ for a caller. */
