@@ -82,6 +82,18 @@ export function applyContract(
   });
   if (possible.length === 0) return c.outcomes.length === 0 ? [] : [{ s, ret: undefined }];
 
+  // nobody tries for a lock that it holds: a callee must have released it, so nothing is known of it any more
+  for (const p of possible) {
+    for (const k of p.o.takes) {
+      const place = p.to(k.place);
+      if (k.blocking || SHARED.has(k.cls) || !s.lockOf(place)) continue;
+      for (const q of possible) {
+        q.s.locks = q.s.locks.filter((held) => held.place !== place);
+        q.s.vague = true;
+      }
+    }
+  }
+
   const surelySleeps = possible.every((p) => p.o.sleeps);
   const sleep = possible.find((p) => p.o.sleeps);
   if (sleep) {
@@ -113,8 +125,6 @@ export function applyContract(
       if (n > 0) enter(t, ctx, n, site);
       else for (let i = 0; i < -n; i++) leave(t, ctx, site, l);
     }
-    // an attempt at a lock that the path holds does not succeed
-    if (o.takes.some((k) => !k.blocking && !SHARED.has(k.cls) && t.lockOf(to(k.place)))) continue;
     for (const k of o.takes) take(t, to(k.place), k.cls, k.blocking, site, l, true);
     for (const r of o.refs) {
       const object = to(r.object);

@@ -415,7 +415,7 @@ class Run implements EvalContext {
     const [a, b] = t.args as [Term, Term];
     const isNew = (x: Term): boolean => {
       const r = s.ref(x, 'MEM');
-      return r !== undefined && r.born && r.count > 0 && !r.escaped;
+      return r?.born === true && r.count > 0 && !r.escaped;
     };
     const elsewhere = (x: Term): boolean => x.k === 'load' || x.k === 'param' || x.k === 'field';
     return (isNew(a) && elsewhere(b)) || (isNew(b) && elsewhere(a)) ? false : undefined;

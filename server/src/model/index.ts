@@ -16,3 +16,4 @@ export { lintModel } from './lint.ts';
 export { CONTEXTS, type Lock, type Ref, State, type Trace } from './state.ts';
 export { summarise } from './summarise.ts';
 export { type Arena, eachPart, rootOf, spell, spellPlace, type Term, variableOf } from './terms.ts';
+export { contractInWords } from './words.ts';
