@@ -68,6 +68,7 @@ export function fakeEngine({ review = noFindings, audit }: FakeEngineOptions = {
         return audit(files);
       },
       contractOf: () => undefined,
+      explain: () => undefined,
       lintModel: () => [],
       checkModel: async () => ({ version: '6.12', compared: 0, agree: 0, differences: [], notUnderstood: [] }),
     }),

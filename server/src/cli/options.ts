@@ -17,37 +17,51 @@ export type Command =
       /** `-` is standard input */
       readonly inputs: readonly string[];
     }
-  | { readonly name: 'audit'; readonly kernel: string; readonly format: Format; readonly files: readonly string[] };
+  | { readonly name: 'audit'; readonly kernel: string; readonly format: Format; readonly files: readonly string[] }
+  | ModelCommand;
+
+/** What `mmreview model` does: read the model strictly, hold it against a kernel, or say what it says of a function. */
+export type ModelCommand = { readonly name: 'model'; readonly format: 'text' | 'json' } & (
+  | { readonly does: 'lint' }
+  | { readonly does: 'check'; readonly kernel: string }
+  /** `era` is `X.Y`; without: the newest that the model knows */
+  | { readonly does: 'show'; readonly function: string; readonly era?: string }
+);
 
 /** Its message is one line for standard error. */
 export class UsageError extends Error {}
 
 export const usage = `Usage: mmreview check [--kernel DIR] [--format text|json|sarif] [--reverse] [--carried] FILE|- ...
        mmreview audit --kernel DIR [--format text|json|sarif] [mm/file.c ...]
+       mmreview model --lint | --check --kernel DIR | --show NAME [--era X.Y] [--format text|json]
 
 Reads Linux memory-management patches the way an mm maintainer does, and shows the lock and reference hazards
 that they introduce, each with the path that proves it.
 
 check   reviews mails, mailboxes, replies, diffs and saved pages that hold patches ('-' is standard input)
 audit   runs the same rules over whole files of a kernel tree (mm/*.c when none is named)
+model   about the model of mm itself (docs/model.md): --lint reads it strictly, --check compares it with the bodies of a
+        kernel tree, --show prints what it says of a function
 
   --kernel DIR     kernel tree that the patches apply to (or have been applied to): a folder or a git checkout.
                    Without it only the hunks themselves are known, and less is said
   --format FORMAT  text (the default), json (docs/json.md) or sarif (2.1.0)
   --reverse        review the patches backwards, as if they were being reverted
   --carried        also show what was wrong before the patch and still is
+  --era X.Y        the kernel whose meaning is shown; without it the newest
   -h, --help       this text
   --version        the version
 
-Exit status: 0 nothing introduced (audit: nothing found), 1 something introduced (found), 2 wrong usage or unreadable input.
+Exit status: 0 nothing introduced (audit, model: nothing found), 1 something introduced (found), 2 wrong usage or unreadable input.
 The rules are explained in docs/rules/.
 `;
 
-const flags = ['reverse', 'carried', 'help', 'version'] as const;
-const values = ['kernel', 'format'] as const;
-const optionsOf: Readonly<Record<'check' | 'audit', readonly string[]>> = {
+const flags = ['reverse', 'carried', 'lint', 'check', 'help', 'version'] as const;
+const values = ['kernel', 'format', 'show', 'era'] as const;
+const optionsOf: Readonly<Record<'check' | 'audit' | 'model', readonly string[]>> = {
   check: ['kernel', 'format', 'reverse', 'carried', 'help', 'version'],
   audit: ['kernel', 'format', 'help', 'version'],
+  model: ['lint', 'check', 'show', 'era', 'kernel', 'format', 'help', 'version'],
 };
 
 /** Reads the arguments behind the program's name. Throws UsageError only. */
@@ -62,6 +76,10 @@ export function parseCommand(argv: readonly string[]): Command {
       format: { type: 'string' },
       reverse: { type: 'boolean' },
       carried: { type: 'boolean' },
+      lint: { type: 'boolean' },
+      check: { type: 'boolean' },
+      show: { type: 'string' },
+      era: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
     },
@@ -81,9 +99,9 @@ export function parseCommand(argv: readonly string[]): Command {
   if (set.has('version')) return { name: 'version' };
 
   const [name, ...inputs] = positionals;
-  if (name === undefined) throw new UsageError('no command: check or audit');
+  if (name === undefined) throw new UsageError('no command: check, audit or model');
   if (name === 'help' || name === 'version') return { name };
-  if (name !== 'check' && name !== 'audit') throw new UsageError(`unknown command '${name}'`);
+  if (name !== 'check' && name !== 'audit' && name !== 'model') throw new UsageError(`unknown command '${name}'`);
   for (const option of set.keys()) {
     if (!optionsOf[name].includes(option)) throw new UsageError(`option '--${option}' does not belong to ${name}`);
   }
@@ -92,10 +110,33 @@ export function parseCommand(argv: readonly string[]): Command {
     throw new UsageError(`unknown format '${format}': text, json or sarif`);
   }
   const kernel = set.get('kernel');
+  if (name === 'model') return modelCommand(set, format, inputs);
   if (name === 'audit') {
     if (kernel === undefined) throw new UsageError('audit needs --kernel DIR');
     return { name, kernel, format, files: inputs };
   }
   if (inputs.length === 0) throw new UsageError("check needs a FILE, or '-' for standard input");
   return { name, kernel, format, reverse: set.has('reverse'), carried: set.has('carried'), inputs };
+}
+
+function modelCommand(set: ReadonlyMap<string, string>, format: Format, inputs: readonly string[]): ModelCommand {
+  if (format === 'sarif') throw new UsageError("unknown format 'sarif' of model: text or json");
+  if (inputs.length > 0) throw new UsageError(`model takes no file: '${inputs[0]}'`);
+  const [does, ...more] = (['lint', 'check', 'show'] as const).filter((one) => set.has(one));
+  if (does === undefined || more.length > 0) throw new UsageError('model needs one of --lint, --check and --show NAME');
+  for (const [option, owner] of [
+    ['kernel', 'check'],
+    ['era', 'show'],
+  ] as const) {
+    if (set.has(option) && does !== owner) throw new UsageError(`option '--${option}' does not belong to model --${does}`);
+  }
+  if (does === 'lint') return { name: 'model', does, format };
+  if (does === 'check') {
+    const kernel = set.get('kernel');
+    if (kernel === undefined) throw new UsageError('model --check needs --kernel DIR');
+    return { name: 'model', does, kernel, format };
+  }
+  const era = set.get('era');
+  if (era !== undefined && !/^\d+\.\d+$/.test(era)) throw new UsageError(`'${era}' is no kernel version X.Y`);
+  return { name: 'model', does, function: set.get('show')!, ...(era === undefined ? {} : { era }), format };
 }

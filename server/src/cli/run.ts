@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { internalFailure } from './failure.ts';
 import type { Io } from './io.ts';
 import { jsonReport } from './json-report.ts';
+import { model } from './model.ts';
 import { type Command, type Format, parseCommand, UsageError, usage } from './options.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';
@@ -39,6 +40,8 @@ async function runCommand(command: Command, io: Io, engine: Engine): Promise<num
       return check(command, io, engine, reportFor(command.format, io, engine));
     case 'audit':
       return audit(command, io, engine, reportFor(command.format, io, engine));
+    case 'model':
+      return model(command, io, engine);
   }
 }
 

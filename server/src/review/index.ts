@@ -5,7 +5,7 @@
  * Must not know: where sources come from (a SourceTree is given), editors, output formats. No node:, no vscode.
  */
 import type { CParser } from '../c/index.ts';
-import { type FunctionDoc, Library, lintModel, type ModelError, type ModelFile } from '../model/index.ts';
+import { contractInWords, dumpContract, type FunctionDoc, Library, lintModel, type ModelError, type ModelFile } from '../model/index.ts';
 import type { PatchDocument } from '../patch/types.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { type AuditOptions, type AuditResult, auditFiles } from './audit.ts';
@@ -19,10 +19,22 @@ export interface Reviewer {
   audit(tree: SourceTree, files: readonly string[], options?: AuditOptions): Promise<AuditResult>;
   /** What the model says of a function in a kernel version (`6.12`), or in the newest. */
   contractOf(name: string, version?: string): FunctionDoc | undefined;
+  /**
+   * The same with what the model's body does: one line for each outcome in words, and `dump` for the makers of the
+   * model. `strict`: nothing when that version has no such function, instead of what another has.
+   */
+  explain(name: string, version?: string, strict?: boolean): Explained | undefined;
   /** What is wrong with the model's own files. */
   lintModel(): readonly ModelError[];
   /** Where the model and a kernel tree disagree. Rejects only with an AbortError. */
   checkModel(tree: SourceTree, options?: ModelCheckOptions): Promise<ModelCheck>;
+}
+
+export interface Explained {
+  readonly doc: FunctionDoc;
+  /** [] when nothing is left behind and it never sleeps, or when nothing whole came out of the body */
+  readonly outcomes: readonly string[];
+  readonly dump: string;
 }
 
 export function createReviewer(setup: { readonly parser: CParser; readonly model: readonly ModelFile[] }): Reviewer {
@@ -31,9 +43,21 @@ export function createReviewer(setup: { readonly parser: CParser; readonly model
     review: (doc, options) => reviewDocument(doc, shop, options),
     audit: (tree, files, options) => auditFiles(tree, files, shop, options),
     contractOf: (name, version) => shop.library.select(name, version)?.doc ?? shop.library.select(name)?.doc,
+    explain: (name, version, strict) => explain(shop.library, name, version, strict ?? false),
     lintModel: () => lintModel(setup.parser, setup.model),
     checkModel: (tree, options) => checkModel(tree, shop, options),
   };
+}
+
+function explain(library: Library, name: string, version: string | undefined, strict: boolean): Explained | undefined {
+  const known = version !== undefined && library.select(name, version) ? version : undefined;
+  if (strict && known !== version) return undefined;
+  const doc = library.select(name, known)?.doc;
+  if (!doc) return undefined;
+  // the newest definition may be one that has gone since
+  const contract = library.era(known ?? doc.until).contractOf(name);
+  if (!contract) return { doc, outcomes: [], dump: `${name}: its C could not be read` };
+  return { doc, outcomes: contract.incomplete ? [] : contractInWords(contract), dump: dumpContract(contract) };
 }
 
 export type { FunctionDoc, ModelError } from '../model/index.ts';

@@ -2,10 +2,10 @@
  * The model against a kernel: for every function that both have, the contract that the model promises beside the one that comes out of
  * the tree's own body. What a body calls has the model's meaning, so that a difference is the function's own.
  */
-import { type ContractDifference, compareContracts, type Contract, type Definition, ZERO } from '../model/index.ts';
+import { type Contract, type ContractDifference, compareContracts, type Definition, ZERO } from '../model/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { CodeFile, type Place } from './code.ts';
-import { learn, TreeContracts } from './contracts.ts';
+import { learn, type TreeContracts } from './contracts.ts';
 import type { Workshop } from './document.ts';
 
 /** One thing on which the two do not agree. */
@@ -131,14 +131,27 @@ function isStub({ file, fn }: Place): boolean {
     .slice(fn.bodyStart, fn.end)
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
     .replace(/\s+/g, ' ');
-  return /^\{ ?(?:(?:V?M?_?WARN_ON(?:_ONCE)?|VM_BUG_ON|BUG)\([^;]*\); ?)?(?:return(?: \(?(?:-?\w+|ERR_PTR\(-?\w+\)|[A-Z_]+\([^;]*\))\)?)? ?;)? ?\}/.test(body);
+  return /^\{ ?(?:(?:V?M?_?WARN_ON(?:_ONCE)?|VM_BUG_ON|BUG)\([^;]*\); ?)?(?:return(?: \(?(?:-?\w+|ERR_PTR\(-?\w+\)|[A-Z_]+\([^;]*\))\)?)? ?;)? ?\}/.test(
+    body,
+  );
 }
 
 /** The model is of a kernel in which the controllers are on. */
 const SWITCHED_ON = new Set(['mem_cgroup_disabled', 'hugetlb_cgroup_disabled']);
 
 function on(name: string): Contract {
-  const nothing = { when: [], then: [], takes: [], drops: [], passes: [], resets: [], context: new Map(), refs: [], stores: [], derefs: [] };
+  const nothing = {
+    when: [],
+    then: [],
+    takes: [],
+    drops: [],
+    passes: [],
+    resets: [],
+    context: new Map(),
+    refs: [],
+    stores: [],
+    derefs: [],
+  };
   const never = { ...nothing, escapes: [], marks: [], retMask: ZERO };
   return { name, from: 'model', macro: false, pointer: false, params: [], outcomes: [never], pure: false, incomplete: false };
 }
