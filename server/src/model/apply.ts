@@ -82,17 +82,8 @@ export function applyContract(
   });
   if (possible.length === 0) return c.outcomes.length === 0 ? [] : [{ s, ret: undefined }];
 
-  // nobody tries for a lock that it holds: a callee must have released it, so nothing is known of it any more
-  for (const p of possible) {
-    for (const k of p.o.takes) {
-      const place = p.to(k.place);
-      if (k.blocking || SHARED.has(k.cls) || !s.lockOf(place)) continue;
-      for (const q of possible) {
-        q.s.locks = q.s.locks.filter((held) => held.place !== place);
-        q.s.vague = true;
-      }
-    }
-  }
+  dropHeldAttempts(possible, s);
+  if (possible.length === 0) return [];
 
   const surelySleeps = possible.every((p) => p.o.sleeps);
   const sleep = possible.find((p) => p.o.sleeps);
@@ -169,6 +160,27 @@ export function applyContract(
   return out;
 }
 
+/**
+ * An attempt at a lock that the path holds fails. Nobody writes such a thing: a callee that is not understood has released it, so nothing
+ * is known of that lock any more.
+ */
+function dropHeldAttempts(possible: { o: Outcome; s: State; to: (t: Term) => Term }[], before: State): void {
+  const tried = new Set<Term>();
+  for (let i = possible.length - 1; i >= 0; i--) {
+    const p = possible[i]!;
+    const held = p.o.takes.filter((k) => !k.blocking && !SHARED.has(k.cls)).map((k) => p.to(k.place));
+    const hit = held.filter((place) => before.lockOf(place));
+    if (hit.length === 0) continue;
+    for (const place of hit) tried.add(place);
+    possible.splice(i, 1);
+  }
+  for (const p of possible) {
+    if (tried.size === 0) return;
+    p.s.locks = p.s.locks.filter((k) => !tried.has(k.place));
+    p.s.vague = true;
+  }
+}
+
 const optionals = new WeakMap<Contract, number>();
 
 /** The parameter of a put that may be NULL and then does nothing: no reason to follow both. */
@@ -210,7 +222,7 @@ function unusedResult(c: Contract, possible: readonly { o: Outcome; to: (t: Term
   const without = possible.filter((p) => p.o.refs.length === 0 && !(p.o.retMask & POS));
   if (gains.length > 0 && without.length > 0 && !c.macro) {
     const r = gains[0]!.o.refs.find((q) => q.count > 0)!;
-    l.ignored?.(s, { name: c.name, object: gains[0]!.to(r.object), site });
+    l.ignored?.(s, { name: c.name, object: gains[0]!.to(r.object), kind: r.kind, site });
   }
 }
 

@@ -66,6 +66,8 @@ export interface Contract {
   readonly pointer: boolean;
   readonly params: readonly string[];
   readonly outcomes: readonly Outcome[];
+  /** what is not so when it fails, where a caller that does not look goes wrong: `the folio is not charged` */
+  readonly failure?: string;
   /** facts in `when` on these names only; the answer depends on the arguments alone */
   readonly pure: boolean;
   /**

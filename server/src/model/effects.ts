@@ -29,7 +29,7 @@ export interface Listener {
   /** a pointer read in an RCU read section is looked through after the section, without a reference */
   staleRcu?(s: State, e: { pointer: Term; read: Span; left: { at: Span; by: string }; at: Span; how: string }): void;
   /** a call whose failure leaves nothing owned is not looked at */
-  ignored?(s: State, e: { name: string; object: Term; site: Site }): void;
+  ignored?(s: State, e: { name: string; object: Term; kind: string; site: Site }): void;
   /** a member or element of something that is not a local is read or written by name (not through a callee) */
   access?(s: State, e: { place: Term; write: boolean; at: Span }): void;
   /**
@@ -256,7 +256,9 @@ export function escape(s: State, value: Term): void {
 
 /** `&memcg->css` is inside memcg: whoever has one has the other. */
 function inside(object: Term, value: Term): boolean {
-  return object.k === 'field' && (object.base === value || rootOf(object) === value);
+  // not through a pointer: what `x->next` points to is not in x
+  for (let t = object; t.k === 'field'; t = t.base) if (t.base === value) return true;
+  return false;
 }
 
 /** The object can be found from the value: an entry from its list node. */

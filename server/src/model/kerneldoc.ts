@@ -7,6 +7,8 @@ export interface FunctionDoc {
   readonly context?: string;
   readonly returns?: string;
   readonly undo?: string;
+  /** what is not so when the call fails: a caller must look at the result */
+  readonly failure?: string;
   readonly since?: string;
   readonly until?: string;
   readonly renamed?: string;
@@ -26,6 +28,7 @@ export const KNOWN_TAGS: ReadonlySet<string> = new Set([
   'context',
   'returns',
   'undo',
+  'failure',
   'since',
   'until',
   'renamed',

@@ -134,7 +134,8 @@ export class Era {
       return undefined;
     }
     const cfg: Cfg = { ...buildCfg(ast), name: d.name, returnsPointer: d.pointer };
-    return summarise({ cfg, flow: flowOf(cfg), from: 'model', macro: d.macro, contractOf: (n) => this.contractOf(n) });
+    const c = summarise({ cfg, flow: flowOf(cfg), from: 'model', macro: d.macro, contractOf: (n) => this.contractOf(n) });
+    return d.doc.failure ? { ...c, failure: d.doc.failure } : c;
   }
 }
 
@@ -226,6 +227,7 @@ export function readModel(file: ModelFile, errors: ModelError[]): Definition[] {
         context: tag('context') ?? implied?.context,
         returns: tag('returns') ?? (isVoid ? undefined : implied?.returns),
         undo: tag('undo') ?? implied?.undo,
+        failure: tag('failure'),
         since: tag('since'),
         until: tag('until'),
         renamed: tag('renamed'),
