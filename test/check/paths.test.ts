@@ -48,7 +48,7 @@ const programs = (options: Options): fc.Arbitrary<RandomPaths> =>
 const straight = programs({ loops: false, trylocks: false });
 const any = programs({ loops: true, trylocks: true });
 /** Repeatable; RUNS and SEED look further. */
-const runs = { numRuns: Number(process.env.RUNS ?? 400), seed: Number(process.env.SEED ?? 1) };
+const runs = { numRuns: Number(process.env.RUNS ?? 300), seed: Number(process.env.SEED ?? 1) };
 
 function noFalseAlarm(program: RandomPaths): void {
   const { said } = remarks(program);

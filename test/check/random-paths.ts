@@ -275,10 +275,10 @@ export function allPaths({ steps }: RandomPaths): Events {
           } else gone[s.lock] = held[s.lock]!.pop();
           break;
         case 'trylock':
-          // an attempt at a lock that this very path holds never succeeds; the engine follows it all the same, and nobody writes it
+          // where an attempt at a lock that this path holds succeeds, somebody released it in the meantime
           if (answer()) {
             if (held[s.lock]!.length > 0) clean = false;
-            held[s.lock]!.push(s.line);
+            held[s.lock] = [s.line];
             gone[s.lock] = undefined;
           } else at = s.no;
           break;

@@ -13,7 +13,7 @@ const inputs = readdirSync(folder)
   .filter((name) => /\.(patch|mbox|eml)$/.test(name))
   .map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
 const files = new Map(['Makefile', 'mm/reef.c', 'mm/stone.c'].map((path) => [path, readFileSync(`${folder}/tree/${path}`, 'utf8')]));
-const runs = { numRuns: Number(process.env.RUNS ?? 300), seed: Number(process.env.SEED ?? 1) };
+const runs = { numRuns: Number(process.env.RUNS ?? 200), seed: Number(process.env.SEED ?? 1) };
 
 let reviewer: Reviewer;
 let tree: SourceTree;
