@@ -44,7 +44,7 @@ void folio_walk_end(struct folio_walk *fw, struct vm_area_struct *vma)
 /**
  * follow_page - the page mapped at an address
  * @context: process; mmap_lock held; may sleep
- * @returns: NULL or ERR_PTR: none. else: referenced (callers pass FOLL_GET)
+ * @returns: NULL or ERR_PTR: none. else: referenced when foll_flags has FOLL_GET
  * @undo: put_page()
  * @until: 6.11
  * @renamed: folio_walk_start
@@ -60,7 +60,8 @@ struct page *follow_page(struct vm_area_struct *vma, unsigned long address, unsi
 		return NULL;
 	if (choose())
 		return errptr();
-	get(page_folio(page));
+	if (foll_flags & FOLL_GET)
+		get(page_folio(page));
 	return page;
 }
 
