@@ -13,7 +13,12 @@ let server: Server | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('mm Patch Review', { log: true });
   const status = new StatusItem();
-  const running = new Server(context.asAbsolutePath('dist/server.cjs'), output, (news) => status.set(news));
+  const running = new Server(
+    context.asAbsolutePath('dist/server.cjs'),
+    vscode.Uri.joinPath(context.extensionUri, 'docs/rules'),
+    output,
+    (news) => status.set(news),
+  );
   server = running;
 
   const readOnce = new Set<string>();

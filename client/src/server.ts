@@ -8,6 +8,7 @@ import { showHazardCommand } from './show-hazard.ts';
 
 export class Server implements vscode.Disposable {
   readonly #module: string;
+  readonly #rulePages: vscode.Uri;
   readonly #onStatus: (status: Status) => void;
   readonly #output: vscode.LogOutputChannel;
   #client: LanguageClient | undefined;
@@ -15,11 +16,13 @@ export class Server implements vscode.Disposable {
 
   /**
    * @param module path of the bundled server
+   * @param rulePages folder with the rules' pages
    * @param output where the server's messages go
    * @param onStatus called for each status that the server reports
    */
-  constructor(module: string, output: vscode.LogOutputChannel, onStatus: (status: Status) => void) {
+  constructor(module: string, rulePages: vscode.Uri, output: vscode.LogOutputChannel, onStatus: (status: Status) => void) {
     this.#module = module;
+    this.#rulePages = rulePages;
     this.#output = output;
     this.#onStatus = onStatus;
   }
@@ -82,7 +85,7 @@ export class Server implements vscode.Disposable {
       documentSelector: selector,
       outputChannel: this.#output,
       diagnosticCollectionName: 'mm Patch Review',
-      initializationOptions: { showHazardCommand } satisfies InitializationOptions,
+      initializationOptions: { showHazardCommand, rulePages: this.#rulePages.toString() } satisfies InitializationOptions,
     };
   }
 }

@@ -4,10 +4,11 @@ import { codeLenses } from '../../server/src/lsp/code-lens.ts';
 import { patchDiagnostics, reviewDiagnostics } from '../../server/src/lsp/diagnostics.ts';
 import { foldingRanges } from '../../server/src/lsp/folding.ts';
 import { hoverAt } from '../../server/src/lsp/hover.ts';
+import { rulePages } from '../../server/src/lsp/rule-pages.ts';
 import { documentSymbols, functionOf } from '../../server/src/lsp/symbols.ts';
 import { treeLine } from '../../server/src/lsp/tree-line.ts';
 import { parsePatchText } from '../../server/src/patch/index.ts';
-import type { FunctionDoc, Review } from '../../server/src/review/index.ts';
+import type { Explained, FunctionDoc, Review } from '../../server/src/review/index.ts';
 import { leakReview, noFindings, sample } from '../cli/fake.ts';
 import { golden } from '../cli/golden.ts';
 
@@ -119,12 +120,24 @@ const doc: FunctionDoc = {
   line: 3,
 };
 
+const explained: Explained = {
+  doc,
+  before: [{ name: 'find_get_page', until: '5.15' }],
+  outcomes: [
+    'returns an error pointer: nothing is held',
+    'otherwise: the caller owns a reference to the result',
+    'may sleep where gfp allows that',
+  ],
+  dump: '',
+};
+
 const hover = (position: { line: number; character: number }, one: Review | undefined = review) =>
   hoverAt(
     {
       document,
       review: one,
-      contractOf: (name) => (['filemap_get_folio', 'folio_test_dirty'].includes(name) ? doc : undefined),
+      explain: (name) => (['filemap_get_folio', 'folio_test_dirty'].includes(name) ? explained : undefined),
+      rulePage: rulePages('file:///extension/docs/rules'),
       lineText: lines[position.line]!,
       showCarried: false,
     },
@@ -147,6 +160,20 @@ test('hover: the hazard at the place, with its path', () => {
   golden('lsp/fixtures/hover-hazard.md', `${markdownOf(shown)}\n`);
 });
 
+test('hover: a function of other kernels than the one in question says so', () => {
+  const one: Review = { ...review, findings: [], era: { version: '4.4', from: 'date' } };
+  assert.match(markdownOf(hover(at('folio_test_dirty', 3), one)), /since 5\\.16; not in 4\\.4/);
+});
+
+test('rule pages: those of the extension, else the ones on the net; nothing ends a link early', () => {
+  assert.equal(rulePages('file:///ext/docs/rules/')('ref/leak'), 'file:///ext/docs/rules/ref-leak.md');
+  assert.equal(rulePages('file:///a b (c)/rules')('lock/rcu'), 'file:///a%20b%20%28c%29/rules/lock-rcu.md');
+  for (const none of [undefined, '', '/not/a/uri', 7 as unknown as string])
+    assert.match(rulePages(none)('ref/leak'), /^https:\/\/.*\/docs\/rules\/ref-leak\.md$/);
+  const [first] = reviewDiagnostics(document, review, { uri, showCarried: false, rulePage: rulePages('file:///ext/docs/rules') });
+  assert.equal(first?.codeDescription?.href, 'file:///ext/docs/rules/ref-leak.md');
+});
+
 test('hover: a call in prose is one, a mere word is none; nothing elsewhere', () => {
   assert.ok(hover(at('filemap_get_folio() took', 2)), 'the commit message names it with parentheses');
   assert.equal(hover(at('never be freed', 1)), undefined);
@@ -159,7 +186,7 @@ test('hover: a stranger text cannot become a link, an image or HTML', () => {
   const finding = {
     ...review.findings[0]!,
     message: evil,
-    remedy: undefined,
+    remedy: evil,
     function: '`x`](y)',
     file: 'mm/[a](b).c',
     path: [{ line: 1, note: evil }],

@@ -84,12 +84,13 @@ async function show(command: ModelCommand & { does: 'show' }, io: Io, engine: En
   return 0;
 }
 
-function explainedText({ doc, outcomes, dump }: Explained): string {
+function explainedText({ doc, before, outcomes, dump }: Explained): string {
   const lines = [doc.signature, doc.summary, ''];
-  for (const tag of ['context', 'returns', 'undo', 'order', 'note', 'since', 'until', 'renamed', 'source', 'check'] as const) {
+  for (const tag of ['context', 'returns', 'undo', 'failure', 'order', 'note', 'since', 'until', 'renamed', 'source', 'check'] as const) {
     const value = doc[tag];
     if (value !== undefined) lines.push(`  ${tag}: ${value}`);
   }
+  if (before.length > 0) lines.push(`  before: ${before.map(({ name, until }) => (until ? `${name} (until ${until})` : name)).join(', ')}`);
   lines.push(`  model: server/model/${doc.file}:${doc.line + 1}`, '');
   if (outcomes.length > 0) lines.push('What it does to its caller:', ...outcomes.map((o) => `  ${o}`), '');
   lines.push('Contract:', ...dump.split('\n').map((l) => `  ${l}`));

@@ -4,8 +4,8 @@
  */
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
 import type { PatchDiagnostic, PatchDocument } from '../patch/types.ts';
-import { ruleUrl } from '../review/index.ts';
 import type { Finding, FindingStep, Review } from '../review/types.ts';
+import { type RulePage, rulePages } from './rule-pages.ts';
 import { treeLine } from './tree-line.ts';
 
 export const diagnosticSource = 'mm';
@@ -16,6 +16,8 @@ export interface DiagnosticOptions {
   readonly showCarried: boolean;
   /** URI of a file of the kernel tree, when there is a tree */
   readonly treeUri?: (file: string) => string | undefined;
+  /** where a rule is explained; the project's pages on the net when left out */
+  readonly rulePage?: RulePage;
 }
 
 const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information } as const;
@@ -46,7 +48,7 @@ function findingDiagnostic(document: PatchDocument, review: Review, finding: Fin
           ? DiagnosticSeverity.Hint
           : DiagnosticSeverity.Information,
     code: finding.rule,
-    codeDescription: { href: ruleUrl(finding.rule) },
+    codeDescription: { href: (options.rulePage ?? rulePages())(finding.rule) },
     source: diagnosticSource,
     message: findingMessage(finding),
     relatedInformation: finding.path.map((step, index) => related(document, review, finding, step, index, options)),

@@ -1,17 +1,19 @@
 /** What a function of mm means, and why a hazard is one: at the place of the cursor. */
 import type { Hover } from 'vscode-languageserver';
 import type { PatchDocument, Position, Range } from '../patch/types.ts';
-import { type FunctionDoc, type Reviewer, ruleUrl } from '../review/index.ts';
+import { compareVersions, type Explained, type Reviewer } from '../review/index.ts';
 import type { Finding, Review } from '../review/types.ts';
-import { findingMessage, placeName } from './diagnostics.ts';
+import { placeName } from './diagnostics.ts';
 import { codeBlock, escapeMarkdown, inlineCode, messageMarkdown } from './markdown.ts';
 import { codeWordAt, identifierAround, type Word } from './patch-lookup.ts';
 import { compare, contains } from './ranges.ts';
+import type { RulePage } from './rule-pages.ts';
 
 export interface HoverContext {
   readonly document: PatchDocument;
   readonly review?: Review;
-  readonly contractOf: Reviewer['contractOf'];
+  readonly explain: Reviewer['explain'];
+  readonly rulePage: RulePage;
   /** text of the line of the position, without its end */
   readonly lineText: string;
   readonly showCarried: boolean;
@@ -23,12 +25,12 @@ export function hoverAt(context: HoverContext, position: Position): Hover | unde
     (finding) => contains(finding.input, position) && (finding.change !== 'carried' || context.showCarried),
   );
   const word = codeWordAt(context.document, position) ?? calledInProse(context.lineText, position);
-  const doc = word && context.contractOf(word.text, review?.era?.version);
-  if (findings.length === 0 && !doc) return undefined;
+  const known = word && context.explain(word.text, review?.era?.version);
+  if (findings.length === 0 && !known) return undefined;
 
-  const parts = findings.map(findingMarkdown);
-  if (doc) parts.push(contractMarkdown(doc));
-  return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: doc && word ? word.range : smallest(findings) };
+  const parts = findings.map((finding) => findingMarkdown(finding, context.rulePage));
+  if (known) parts.push(contractMarkdown(known, review?.era?.version));
+  return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: known && word ? word.range : smallest(findings) };
 }
 
 /** `folio_put()` in a commit message or a comment: only with its parentheses, or every other word would be a function. */
@@ -46,20 +48,22 @@ function smallest(findings: readonly Finding[]): Range | undefined {
   return findings.map((finding) => finding.input).sort((a, b) => compare(b.start, a.start) || compare(a.end, b.end))[0];
 }
 
-function findingMarkdown(finding: Finding): string {
-  const message = findingMessage(finding).split('\n').map(messageMarkdown).join('  \n');
+/** Beside VS Code's own hover on a marker, which has the message: the rule, where, what would make it right, and the path. */
+function findingMarkdown(finding: Finding, rulePage: RulePage): string {
   const steps = finding.path.map(
-    (step, index) => `${index + 1}. ${escapeMarkdown(placeName(step.file ?? finding.file, step.line))}: ${messageMarkdown(step.note)}`,
+    (step, index) => `${index + 1}. ${escapeMarkdown(placeName(finding.file, step.line))}: ${messageMarkdown(step.note)}`,
   );
-  const rule = `[${escapeMarkdown(finding.rule)}](${ruleUrl(finding.rule)})`;
+  const rule = `[${escapeMarkdown(finding.rule)}](${rulePage(finding.rule)})`;
   const sure = finding.confidence === 'high' ? '' : `, ${finding.confidence} confidence`;
-  return [`**${rule}** in ${inlineCode(`${finding.function}()`)}${sure}`, message, steps.join('\n')]
+  const change = finding.change === 'fixed' ? ', fixed by the patch' : finding.change === 'carried' ? ', there before the patch' : '';
+  const remedy = finding.remedy && finding.change !== 'fixed' ? `*Remedy:* ${messageMarkdown(finding.remedy)}` : '';
+  return [`**${rule}** in ${inlineCode(`${finding.function}()`)}${change}${sure}`, remedy, steps.join('\n')]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-/** The contract in words. */
-export function contractMarkdown(doc: FunctionDoc): string {
+/** The contract in words: what the comment says, and what comes out of the body for each result. `version` is the kernel in question. */
+export function contractMarkdown({ doc, before, outcomes }: Explained, version?: string): string {
   const facts: string[] = [];
   const fact = (label: string, text: string | undefined): void => {
     if (text) facts.push(`- *${label}:* ${messageMarkdown(text)}`);
@@ -67,21 +71,32 @@ export function contractMarkdown(doc: FunctionDoc): string {
   fact('context', doc.context);
   fact('returns', doc.returns);
   fact('undone by', doc.undo);
+  fact('after a failure', doc.failure);
   fact('order', doc.order);
   fact('note', doc.note);
-  fact('kernels', eras(doc));
-  fact('renamed', doc.renamed);
+  fact('kernels', eras(doc, version));
+  fact('called before', before.map(({ name, until }) => `\`${name}()\`${until ? ` (until ${until})` : ''}`).join(', '));
+  fact('called next', doc.renamed?.split('->').at(-1)?.trim());
   fact('source', doc.source);
   const parts = [
     codeBlock(doc.signature),
     messageMarkdown(sentence(doc.summary)),
+    outcomes.map((outcome) => `- ${messageMarkdown(outcome)}`).join('\n'),
     facts.join('\n'),
     `*mm Review model, ${escapeMarkdown(doc.file)}*`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function eras({ since, until }: FunctionDoc): string | undefined {
+/** Says so when the kernel in question is none of them. */
+function eras({ since, until }: Explained['doc'], version: string | undefined): string | undefined {
+  const said = span(since, until);
+  if (!said || !version) return said;
+  const outside = (since && compareVersions(version, since) < 0) || (until && compareVersions(until, version) < 0);
+  return outside ? `${said}; not in ${version}` : said;
+}
+
+function span(since: string | undefined, until: string | undefined): string | undefined {
   if (since && until) return `${since} to ${until}`;
   if (since) return `since ${since}`;
   return until ? `until ${until}` : undefined;

@@ -29,6 +29,8 @@ export interface InitializationOptions {
   readonly settings?: Partial<Settings>;
   /** a client command `(uri: string, range: Range)` that shows a hazard; code lenses run it. Without: lenses are mere text */
   readonly showHazardCommand?: string;
+  /** URI of a folder that holds the rules' pages (`ref-leak.md` ...); without, rules link to the project's own pages on the net */
+  readonly rulePages?: string;
 }
 
 /** The settings below `mmReview`. */

@@ -30,6 +30,7 @@ import {
   statusNotification,
 } from './protocol.ts';
 import { type Reviewed, Reviews } from './reviews.ts';
+import { rulePages } from './rule-pages.ts';
 import { documentSymbols } from './symbols.ts';
 import { TreeChooser } from './tree-choice.ts';
 
@@ -52,6 +53,7 @@ export function serve(connection: Connection, host: Host): void {
   );
 
   let options: InitializationOptions = {};
+  let rulePage = rulePages();
   let folders: string[] = [];
   let settings: Settings = defaultSettings;
   let asksConfiguration = false;
@@ -105,7 +107,12 @@ export function serve(connection: Connection, host: Host): void {
 
   function publish({ uri, version, document, review, failure }: Reviewed): void {
     if (review) {
-      const diagnostics = reviewDiagnostics(document, review, { uri, showCarried: settings.showCarried, ...(treeUri ? { treeUri } : {}) });
+      const diagnostics = reviewDiagnostics(document, review, {
+        uri,
+        showCarried: settings.showCarried,
+        rulePage,
+        ...(treeUri ? { treeUri } : {}),
+      });
       void connection.sendDiagnostics({ uri, version, diagnostics });
     } else {
       connection.console.error(`${uri}: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}`);
@@ -158,6 +165,7 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     options = (params.initializationOptions ?? {}) as InitializationOptions;
+    rulePage = rulePages(options.rulePages);
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     asksConfiguration = params.capabilities.workspace?.configuration === true;
     tellsFolders = params.capabilities.workspace?.workspaceFolders === true;
@@ -224,11 +232,11 @@ export function serve(connection: Connection, host: Host): void {
     const document = documents.get(textDocument.uri);
     const last = reviews.last(textDocument.uri);
     if (!document || !last || last.version !== document.version) return null;
-    const contractOf: Reviewer['contractOf'] = (name, version) => reviewer?.contractOf(name, version);
+    const explain: Reviewer['explain'] = (name, version) => reviewer?.explain(name, version);
     const { document: patches, review } = last;
     return (
       hoverAt(
-        { document: patches, review, contractOf, lineText: lineText(document, position.line), showCarried: settings.showCarried },
+        { document: patches, review, explain, rulePage, lineText: lineText(document, position.line), showCarried: settings.showCarried },
         position,
       ) ?? null
     );

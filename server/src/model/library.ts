@@ -44,6 +44,7 @@ export interface ModelError {
 export class Library {
   readonly errors: ModelError[] = [];
   private readonly defs = new Map<string, Definition[]>();
+  private before: Map<string, Definition[]> | undefined;
   private readonly eras = new Map<string, Era>();
   private readonly parser: CParser;
 
@@ -64,6 +65,21 @@ export class Library {
 
   definitions(name: string): readonly Definition[] {
     return this.defs.get(name) ?? [];
+  }
+
+  /** Definitions that went and whose `@renamed` names this function as what came next. */
+  predecessors(name: string): readonly Definition[] {
+    if (!this.before) {
+      this.before = new Map();
+      for (const d of [...this.defs.values()].flat()) {
+        for (const next of new Set(successors(d))) {
+          const list = this.before.get(next);
+          if (list) list.push(d);
+          else this.before.set(next, [d]);
+        }
+      }
+    }
+    return this.before.get(name) ?? [];
   }
 
   /** The definition that holds for a kernel; without a version the newest. */
@@ -137,6 +153,12 @@ export class Era {
     const c = summarise({ cfg, flow: flowOf(cfg), from: 'model', macro: d.macro, contractOf: (n) => this.contractOf(n) });
     return d.doc.failure ? { ...c, failure: d.doc.failure } : c;
   }
+}
+
+/** Functions that take over from this one: `@renamed: x`, `old -> x`. Other words in it are no functions of the model and match nothing. */
+export function successors(d: Definition): string[] {
+  const after = d.doc.renamed?.split('->').at(-1) ?? '';
+  return (after.match(/[A-Za-z_]\w*/g) ?? []).filter((n) => n !== d.name);
 }
 
 const NOTHING = {

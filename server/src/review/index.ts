@@ -32,6 +32,8 @@ export interface Reviewer {
 
 export interface Explained {
   readonly doc: FunctionDoc;
+  /** what it was called before, with the last kernel that had that name */
+  readonly before: readonly { readonly name: string; readonly until?: string }[];
   /** [] when nothing is left behind and it never sleeps, or when nothing whole came out of the body */
   readonly outcomes: readonly string[];
   readonly dump: string;
@@ -56,11 +58,15 @@ function explain(library: Library, name: string, version: string | undefined, st
   if (!doc) return undefined;
   // the newest definition may be one that has gone since
   const contract = library.era(known ?? doc.until).contractOf(name);
-  if (!contract) return { doc, outcomes: [], dump: `${name}: its C could not be read` };
-  return { doc, outcomes: contract.incomplete ? [] : contractInWords(contract), dump: dumpContract(contract) };
+  const before = library
+    .predecessors(name)
+    .filter((d) => d.name !== name)
+    .map((d) => ({ name: d.name, ...(d.doc.until ? { until: d.doc.until } : {}) }));
+  if (!contract) return { doc, before, outcomes: [], dump: `${name}: its C could not be read` };
+  return { doc, before, outcomes: contract.incomplete ? [] : contractInWords(contract), dump: dumpContract(contract) };
 }
 
-export type { FunctionDoc, ModelError } from '../model/index.ts';
+export { compareVersions, type FunctionDoc, type ModelError } from '../model/index.ts';
 export type { AuditOptions, AuditResult } from './audit.ts';
 export type { ReviewOptions } from './document.ts';
 export type { ModelCheck, ModelCheckOptions, ModelDifference } from './model-check.ts';
