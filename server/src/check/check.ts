@@ -7,6 +7,7 @@ import { type Profile, profileOf } from './profile.ts';
 import type { Report, Rule, RuleContext, Watch } from './rule.ts';
 import { allRules } from './rules/index.ts';
 import { say, sayPlace } from './say.ts';
+import { TouchCollector, type Touches } from './touches.ts';
 import type { Hazard, PathStep } from './types.ts';
 
 export interface CheckInput {
@@ -19,12 +20,16 @@ export interface CheckInput {
   readonly promised?: Contract;
   readonly rules?: readonly Rule[];
   readonly budget?: number;
+  /** collect what is touched under which locks */
+  readonly touches?: boolean;
 }
 
 export interface Checked {
   readonly hazards: readonly Hazard[];
   /** what the function does to locks and references, for the comparison of two images */
   readonly profile: Profile;
+  /** when asked for */
+  readonly touches?: Touches;
   /** the exploration hit its bound: absence of hazards is not proof */
   readonly bounded: boolean;
 }
@@ -41,7 +46,7 @@ export function checkFunction(input: CheckInput): Checked {
       say: (s: State, t: Term) => say(cfg, s, t),
       sayPlace: (s: State, t: Term) => sayPlace(cfg, s, t),
       report: (r: Report) => {
-        const path = pathOf(r, text);
+        const path = pathOf(r, text, cfg);
         const object = r.object;
         const key = `${rule.name}|${cfg.name}|${object}`;
         const at = `${key}|${r.at[0]}`;
@@ -66,12 +71,14 @@ export function checkFunction(input: CheckInput): Checked {
     };
     watches.push(rule.start(context));
   }
-  const r = run({ cfg, flow: input.flow, listener: fanOut(watches), contractOf: input.contractOf, model: false, budget: input.budget });
+  const touches = input.touches ? new TouchCollector(cfg, text) : undefined;
+  const listeners = touches ? [...watches, touches] : watches;
+  const r = run({ cfg, flow: input.flow, listener: fanOut(listeners), contractOf: input.contractOf, model: false, budget: input.budget });
   if (!r.bounded) for (const w of watches) w.finish?.(r);
   const hazards = [...found.values()]
     .map((f) => f.hazard)
     .sort((a, b) => a.at[0] - b.at[0] || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
-  return { hazards: settle(hazards), profile: profileOf(r, cfg), bounded: r.bounded };
+  return { hazards: settle(hazards), profile: profileOf(r, cfg), touches: touches?.done(), bounded: r.bounded };
 }
 
 /** One cause, one remark: a second put is not also a use after put of what it puts. */
@@ -111,11 +118,15 @@ function fanOut(watches: readonly Watch[]): Listener {
 /** at most this many steps are shown; the ones nearest to the end are kept, and the one that began it */
 const STEPS = 14;
 
-function pathOf(r: Report, text: string): PathStep[] {
+function pathOf(r: Report, text: string, cfg: Cfg): PathStep[] {
   const steps: PathStep[] = [];
   const begin = r.from;
+  let last = true;
   for (let t: Trace | undefined = r.state.trace; t; t = t.prev) {
-    steps.push({ at: t.at, note: stepText(t, text) });
+    // the last step says how it ends
+    const told = last && t.note === 'returns' && t.at[0] === r.at[0];
+    last = false;
+    if (!told) steps.push({ at: t.at, note: stepText(t, text, r.state, cfg) });
     if (begin && t.at[0] === begin[0] && t.at[1] === begin[1] && t.note !== 'true' && t.note !== 'false') break;
     if (steps.length > 400) break;
   }
@@ -124,9 +135,12 @@ function pathOf(r: Report, text: string): PathStep[] {
   return [...short, { at: r.at, note: r.last }];
 }
 
-function stepText(t: Trace, text: string): string {
-  if (t.note === 'true' || t.note === 'false') return `${oneLine(t.at, text)} is ${t.note}`;
-  return t.note;
+function stepText(t: Trace, text: string, s: State, cfg: Cfg): string {
+  if (t.note !== 'true' && t.note !== 'false') return t.about ? t.note.replace('{}', say(cfg, s, t.about)) : t.note;
+  const condition = oneLine(t.at, text);
+  const pointer = cfg.locals.get(condition)?.pointer ?? cfg.params.find((p) => p.name === condition)?.pointer;
+  if (pointer) return `${condition} is ${t.note === 'true' ? 'not NULL' : 'NULL'}`;
+  return `${condition} is ${t.note}`;
 }
 
 function oneLine(at: Span, text: string): string {

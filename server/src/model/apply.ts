@@ -93,7 +93,8 @@ export function applyContract(
     const before = s.clone();
     before.assumedBlocking = s.assumedBlocking || possible.every((p) => p.s.assumedBlocking);
     l.sleep?.(before, { without, leftRcu: sleep.o.sleeps!.leftRcu, sure: surelySleeps, by: sleep.o.sleeps!.by, site });
-    for (const p of possible) if (p.o.sleeps) slept(p.s, { ...p.o.sleeps, without: p.o.sleeps.without.map(p.to) });
+    for (const p of possible)
+      if (p.o.sleeps) slept(p.s, { ...p.o.sleeps, by: p.o.sleeps.by || c.name, without: p.o.sleeps.without.map(p.to) });
   }
   const passesAll = (place: Term): boolean => possible.every((p) => p.o.passes.some((k) => p.to(k.place) === place));
   for (const k of possible[0]!.o.passes) {

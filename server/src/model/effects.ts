@@ -94,8 +94,8 @@ function mayAlias(a: Term, b: Term): boolean {
 export function take(s: State, place: Term, cls: string, blocking: boolean, site: Site, l: Listener, told = false): void {
   const held = s.lockOf(place);
   if (blocking && !told && SLEEPING.has(cls)) {
-    l.sleep?.(s, { without: [], leftRcu: false, sure: true, by: site.by, site });
-    slept(s, { without: [], leftRcu: false, by: site.by });
+    l.sleep?.(s, { without: [], leftRcu: false, sure: true, by: '', site });
+    slept(s, { without: [], leftRcu: false, by: '' });
   }
   l.take?.(s, { place, cls, held: held && !(SHARED.has(cls) && SHARED.has(held.cls)) ? held : undefined, blocking, site });
   // the caller's own lock, dropped here and taken again, is the caller's again
@@ -107,14 +107,14 @@ export function take(s: State, place: Term, cls: string, blocking: boolean, site
     m.delete(place.base);
     s.rcu = m;
   }
-  if (place.k === 'sym' || place.k === 'load' || place.k === 'pure') assume(place, POS, s.facts);
+  if (place.k === 'sym' || place.k === 'load' || place.k === 'pure' || place.k === 'param') assume(place, POS, s.facts);
   if (s.dropped.has(place)) {
     const m = new Map(s.dropped);
     m.delete(place);
     s.dropped = m;
   }
   if (blocking && !SHARED.has(cls) && rootOf(place).k !== 'local') s.passed = [...s.passed, { place, cls }];
-  s.note(site.at, `${site.by} takes it`);
+  s.note(site.at, cls === 'FOLIO' ? `${site.by}() locks {}` : `${site.by}() takes {}`, place);
 }
 
 export function drop(s: State, place: Term, cls: string, site: Site, l: Listener): void {
@@ -128,7 +128,7 @@ export function drop(s: State, place: Term, cls: string, site: Site, l: Listener
       held = same[same.length - 1]!;
       s.locks = s.locks.filter((k) => k !== held);
       s.dropped = new Map(s.dropped).set(held.place, { at: site.at, by: site.by, cls, own: held.node >= 0, node: held.node });
-      s.note(site.at, `${site.by} releases it`);
+      s.note(site.at, `${site.by}() releases {}`, place);
       return;
     }
     l.drop?.(s, { place, cls, held: undefined, before, site });
@@ -137,7 +137,7 @@ export function drop(s: State, place: Term, cls: string, site: Site, l: Listener
   const m = new Map(s.dropped);
   m.set(place, { at: site.at, by: site.by, cls, own: held !== undefined && held.node >= 0, node: held?.node ?? -1 });
   s.dropped = m;
-  s.note(site.at, `${site.by} releases it`);
+  s.note(site.at, cls === 'FOLIO' ? `${site.by}() unlocks {}` : `${site.by}() releases {}`, place);
 }
 
 /** Remembers that the path slept, at the moment when it held most of its caller's locks. */
@@ -154,7 +154,7 @@ export function enter(s: State, ctx: string, n: number, site: Site): void {
   const w = new Map(s.contextAt);
   w.set(ctx, { at: site.at, by: site.by, own: s.depth(ctx) > 0 || (w.get(ctx)?.own ?? false) });
   s.contextAt = w;
-  if (ctx === 'RCU') s.note(site.at, `${site.by} enters the RCU read section`);
+  if (ctx === 'RCU') s.note(site.at, `${site.by}() enters the RCU read section`);
 }
 
 export function leave(s: State, ctx: string, site: Site, l: Listener): void {
@@ -168,7 +168,7 @@ export function leave(s: State, ctx: string, site: Site, l: Listener): void {
   const m = new Map(s.context);
   m.set(ctx, depth - 1);
   s.context = m;
-  if (ctx === 'RCU') s.note(site.at, `${site.by} leaves the RCU read section`);
+  if (ctx === 'RCU') s.note(site.at, `${site.by}() leaves the RCU read section`);
 }
 
 export function reset(s: State, ctx: string): void {
@@ -197,10 +197,8 @@ export function get(s: State, object: Term, kind: string, n: number, born: boole
     at: site.at,
     by: site.by,
   });
-  s.note(
-    site.at,
-    isCharge(kind) ? `${site.by} charges it` : born ? `${site.by} returns it with a reference` : `${site.by} takes a reference`,
-  );
+  const what = isCharge(kind) ? 'charges {}' : born ? 'returns {} with a reference' : 'takes a reference to {}';
+  s.note(site.at, `${site.by}() ${kind === 'MEM' && born ? 'allocates {}' : what}`, object);
 }
 
 /** `plain`: the call itself is a put; a put somewhere inside a callee says little about objects that others may keep too. */
@@ -240,7 +238,7 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
     by: r?.by ?? site.by,
     gone: gone ? { at: site.at, by: site.by, sure: r?.born ?? false } : undefined,
   });
-  s.note(site.at, isCharge(k) ? `${site.by} uncharges it` : `${site.by} drops the reference`);
+  s.note(site.at, `${site.by}() ${isCharge(k) ? 'uncharges {}' : k === 'MEM' ? 'frees {}' : 'drops a reference to {}'}`, object);
 }
 
 /** The object's pointer was stored, queued or given to code that is not known: it may live on there. */

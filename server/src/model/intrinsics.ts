@@ -40,8 +40,8 @@ effect('held', (a, s, c, site) => {
   if (!s.lockOf(place) && !s.dropped.has(place)) s.locks = [...s.locks, { place, cls: name(a[1]), node: -1, at: site.at, by: site.by }];
 });
 effect('might_sleep', (_a, s, _c, site, l) => {
-  l.sleep?.(s, { without: [], leftRcu: false, sure: true, by: site.by, site });
-  slept(s, { without: [], leftRcu: false, by: site.by });
+  l.sleep?.(s, { without: [], leftRcu: false, sure: true, by: '', site });
+  slept(s, { without: [], leftRcu: false, by: '' });
 });
 effect('might_reclaim', (a, s, c, site, l) => {
   s.marks = [...s.marks, { what: 'reclaim', at: site.at }];

@@ -10,7 +10,9 @@ import { type Arena, eachPart, rootOf, spell, type Term, variableOf } from './te
 /** One remembered step; the list runs backwards from the newest. */
 export interface Trace {
   readonly at: Span;
+  /** `{}` stands for what it is about */
   readonly note: string;
+  readonly about?: Term;
   readonly prev: Trace | undefined;
 }
 
@@ -162,8 +164,8 @@ export class State {
     return s;
   }
 
-  note(at: Span, note: string): void {
-    this.trace = { at, note, prev: this.trace };
+  note(at: Span, note: string, about?: Term): void {
+    this.trace = { at, note, about, prev: this.trace };
   }
 
   depth(ctx: string): number {
@@ -196,7 +198,7 @@ export class State {
     }
     s += refs.sort().join(';');
     const gone: string[] = [];
-    for (const [p, d] of this.dropped) gone.push(`U${p.id}${d.own ? 'o' : ''}`);
+    for (const [p, d] of this.dropped) gone.push(`U${p.id}${d.own ? `o${d.node}` : ''}`);
     s += gone.sort().join(';');
     for (const [k, e] of this.ledger) s += `$${k}${e.net}`;
     for (const [p, r] of this.rcu) s += `P${p.id}${r.left ? 'x' : ''}`;
@@ -243,10 +245,7 @@ export class State {
     // a value that a live variable holds is alive whatever it was made from
     const values = new Set(this.memory.values());
     const paramRoots = new Set<Term>();
-    for (const v of values) {
-      const r = rootOf(v);
-      if (r.k === 'param') paramRoots.add(r);
-    }
+    for (const v of values) eachPart(v, (p) => void (p.k === 'param' && paramRoots.add(p)));
     const alive = (t: Term): boolean => {
       if (values.has(t)) return true;
       switch (t.k) {

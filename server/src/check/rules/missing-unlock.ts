@@ -59,14 +59,15 @@ export const missingUnlock: Rule = {
             if (toldThroughMemory(e, node) || survivesItsLoop(e, node)) continue;
             const lock: Lock = e.state.locks.find((l) => l.node === node)!;
             const name = c.say(e.state, lock.place);
+            const held = lock.cls === 'FOLIO' ? 'locked' : 'held';
             c.report({
               at: e.at,
               state: e.state,
               object: name,
               from: lock.at,
-              message: `returns with ${name} held: ${lock.by}() took it, other paths release it before they return; the next taker waits for ever`,
-              remedy: `release ${name} before this return`,
-              last: `returns with ${name} still held`,
+              message: `returns with ${name} ${held}: ${lock.by}() took it, other paths release it before they return; the next taker waits for ever`,
+              remedy: `${lock.cls === 'FOLIO' ? 'unlock' : 'release'} ${name} before this return`,
+              last: `returns with ${name} still ${held}`,
             });
           }
         }
