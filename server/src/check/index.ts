@@ -9,4 +9,5 @@ export { type Move, movesOf } from './moves.ts';
 export { compareProfiles, type Drift, type Profile } from './profile.ts';
 export { allRules, type RuleInfo } from './rules/index.ts';
 export { maySleepIn } from './rules/sleep-in-atomic.ts';
+export { compareTouches, type Datum, type Moved, type Touch, type Touches } from './touches.ts';
 export type { Confidence, Hazard, PathStep, Severity } from './types.ts';

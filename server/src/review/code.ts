@@ -143,6 +143,13 @@ export class CodeIndex {
     return this.byPath.get(path);
   }
 
+  /** The C files of one folder, without those below it. */
+  filesIn(folder: string): CodeFile[] {
+    return [...this.byPath.values()].filter(
+      (f) => f.path.endsWith('.c') && f.path.slice(0, Math.max(0, f.path.lastIndexOf('/'))) === folder,
+    );
+  }
+
   /** What a call in `from` reaches: a function of the same file, else the only one that others can see. Two candidates: undefined. */
   lookup(name: string, from: string): Place | undefined {
     const list = this.byName.get(name);

@@ -13,6 +13,7 @@ import { callsOf, isPaired } from './drift.ts';
 import { eraOf } from './era.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
+import { GuardIndex } from './guards.ts';
 import { type Judged, judge, type Side, severityOf } from './judge.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
 import { TreeSources } from './sources.ts';
@@ -35,6 +36,7 @@ export class Workshop {
   readonly library: Library;
   private readonly trees = new WeakMap<SourceTree, TreeSources>();
   private readonly contracts = new WeakMap<SourceTree | Library, Map<Era, TreeContracts>>();
+  private readonly guardsOf = new WeakMap<TreeContracts, GuardIndex>();
 
   constructor(parser: CParser, library: Library) {
     this.parser = parser;
@@ -48,6 +50,16 @@ export class Workshop {
       this.trees.set(tree, s);
     }
     return s;
+  }
+
+  guards(tree: SourceTree, era: Era): GuardIndex {
+    const contracts = this.treeContracts(tree, era);
+    let g = this.guardsOf.get(contracts);
+    if (!g) {
+      g = new GuardIndex(this.sources(tree).index, (n, from) => contracts.contractOf(n, from));
+      this.guardsOf.set(contracts, g);
+    }
+    return g;
   }
 
   treeContracts(tree: SourceTree | undefined, era: Era): TreeContracts {
@@ -188,6 +200,7 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
   };
   const before = changed('before');
   const after = changed('after');
+  const guards = tree && shop.guards(tree, job.era);
   const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
   const calls = callsOf(lines);
   const net = wordsOfLines(lines);
@@ -209,7 +222,9 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
           body: image.body,
           text: image.text,
           promised: job.era.contractOf(t.name),
-          isAdded: (h: Hazard) => isAdded(h.at, image, w.file),
+          isAdded: (h: { readonly at: Span }) => isAdded(h.at, image, w.file),
+          path: w.images.path,
+          guards: guards && ((...a: Parameters<GuardIndex['custom']>) => guards.custom(...a)),
           contractOf: (n: string) => c.contractOf(n, w.images.path),
         };
       const pair = { w, t, before: side(t.before, before), after: side(t.after, after) };

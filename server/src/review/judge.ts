@@ -1,10 +1,13 @@
 /**
  * Two images of one function, and what a patch did to its hazards: introduced (after, not before), fixed (before, not after), carried.
  */
+import type { Span } from '../c/ast.ts';
 import { checkFunction, compareProfiles, type Hazard, type Severity } from '../check/index.ts';
 import type { Contract } from '../model/index.ts';
 import type { Body } from './code.ts';
 import { hazardOf, isPaired, type PatchCalls } from './drift.ts';
+import type { Guards } from './guards.ts';
+import { unguarded } from './unguarded.ts';
 
 /** One side of a function. */
 export interface Side {
@@ -13,8 +16,11 @@ export interface Side {
   /** what the model says of the function itself */
   readonly promised?: Contract;
   /** the hazard is on a line that the patch adds */
-  isAdded(h: Hazard): boolean;
+  isAdded(h: { readonly at: Span }): boolean;
   contractOf(name: string): Contract | undefined;
+  /** how the rest of the tree touches a member; undefined without a tree */
+  readonly guards?: Guards;
+  readonly path?: string;
 }
 
 export interface Judged {
@@ -60,6 +66,20 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   for (const h of moved?.twice ?? []) if (!news.some((n) => n.rule === h.rule && overlaps(n, h))) news.push(h);
   for (const h of moved?.lost ?? [])
     if (!gone.some((g) => overlaps(g, h)) && !news.some((n) => n.rule === h.rule && n.rule === 'charge/not-undone')) gone.push(h);
+  if (old.touches && now.touches && !old.bounded && !now.bounded) {
+    // an unlock that was missing, or is missing now, is the remark; what lies between is its consequence
+    const told = new Set([...old.hazards, ...news, ...gone].filter((h) => h.rule.startsWith('lock/')).map((h) => h.object));
+    const fn = after.body.cfg.name;
+    news.push(
+      ...unguarded(old.touches, now.touches, {
+        fn,
+        path: after.path ?? '',
+        guards: after.guards,
+        told,
+        isAdded: (h) => after.isAdded(h),
+      }),
+    );
+  }
   const lineOf = (h: Hazard, text: string): string => {
     const from = text.lastIndexOf('\n', h.at[0] - 1) + 1;
     const to = text.indexOf('\n', h.at[0]);
@@ -127,5 +147,12 @@ function overlaps(a: Hazard, b: Hazard): boolean {
 }
 
 function check(s: Side) {
-  return checkFunction({ cfg: s.body.cfg, flow: s.body.flow, text: s.text, promised: s.promised, contractOf: (n) => s.contractOf(n) });
+  return checkFunction({
+    touches: true,
+    cfg: s.body.cfg,
+    flow: s.body.flow,
+    text: s.text,
+    promised: s.promised,
+    contractOf: (n) => s.contractOf(n),
+  });
 }
