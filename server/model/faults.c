@@ -1142,11 +1142,33 @@ int hpage_collapse_scan_pmd(struct mm_struct *mm, struct vm_area_struct *vma, un
 }
 
 /**
+ * ksm_might_need_to_copy - a page of its own for a swapped-in KSM page that does not fit here any more
+ * @context: process, page locked and referenced; may sleep
+ * @returns: NULL: no memory. page itself: nothing changed. another one: locked and referenced, besides the first
+ * @undo: unlock_page() and put_page() of the other one
+ * @until: 6.2
+ * @source: mm/ksm.c (6.1)
+ */
+struct page *ksm_might_need_to_copy(struct page *page, struct vm_area_struct *vma, unsigned long address)
+{
+	struct page *copy;
+
+	if (choose())
+		return page;
+	copy = new_page_ref(GFP_HIGHUSER_MOVABLE);
+	if (copy)
+		trytake(page_folio(copy), FOLIO);
+	return copy;
+}
+
+/**
  * ksm_might_need_to_copy - a folio of its own for a swapped-in KSM page that does not fit here any more
  * @context: process, folio locked and referenced; may sleep
  * @returns: NULL: no memory. ERR_PTR(-EHWPOISON): bad memory. folio itself: nothing changed. another one: locked and
  *     referenced, besides the first
  * @undo: folio_unlock() and folio_put() of the other one
+ * @since: 6.3
+ * @note: 6.1 does not know ERR_PTR(-EHWPOISON) yet; 6.3 is unverified
  * @source: mm/ksm.c (6.12)
  */
 struct folio *ksm_might_need_to_copy(struct folio *folio, struct vm_area_struct *vma, unsigned long addr)
