@@ -2,11 +2,11 @@
 
 import type { Span } from '../c/ast.ts';
 import type { Cfg } from '../c/cfg.ts';
-import { type Contract, type Flow, type Listener, run, type State, type Term, type Trace } from '../model/index.ts';
+import { type Contract, type Flow, type Listener, LockOrder, run, type State, type Term, type Trace } from '../model/index.ts';
 import { type Profile, profileOf } from './profile.ts';
-import type { Report, Rule, RuleContext, Watch } from './rule.ts';
+import type { Difference, Memo, Report, Rule, RuleContext, Watch } from './rule.ts';
 import { allRules } from './rules/index.ts';
-import { say, sayPlace } from './say.ts';
+import { say, sayPlace, structOf } from './say.ts';
 import { TouchCollector, type Touches } from './touches.ts';
 import type { Hazard, PathStep } from './types.ts';
 
@@ -18,6 +18,8 @@ export interface CheckInput {
   contractOf(name: string): Contract | undefined;
   /** what the model says of this very function: what it keeps then is its promise */
   readonly promised?: Contract;
+  /** what is known of locks as a whole in the kernel at hand */
+  readonly locks?: LockOrder;
   readonly rules?: readonly Rule[];
   readonly budget?: number;
   /** collect what is touched under which locks */
@@ -32,17 +34,29 @@ export interface Checked {
   readonly touches?: Touches;
   /** the exploration hit its bound: absence of hazards is not proof */
   readonly bounded: boolean;
+  /** by rule, what only means something beside the other image */
+  readonly memos: ReadonlyMap<string, readonly Memo[]>;
 }
+
+const NO_LOCKS = new LockOrder([], undefined);
 
 export function checkFunction(input: CheckInput): Checked {
   const { cfg, text } = input;
   const found = new Map<string, { hazard: Hazard; length: number }>();
   const watches: Watch[] = [];
+  const memos = new Map<string, Memo[]>();
   for (const rule of input.rules ?? allRules) {
     const context: RuleContext = {
       cfg,
       text,
       promised: input.promised,
+      locks: input.locks ?? NO_LOCKS,
+      structOf: (s: State) => structOf(cfg, s),
+      remember: (m: Memo) => {
+        const list = memos.get(rule.name);
+        if (!list) memos.set(rule.name, [m]);
+        else if (!list.some((o) => o.what === m.what && o.object === m.object && o.at[0] === m.at[0])) list.push(m);
+      },
       say: (s: State, t: Term) => say(cfg, s, t),
       sayPlace: (s: State, t: Term) => sayPlace(cfg, s, t),
       report: (r: Report) => {
@@ -78,7 +92,32 @@ export function checkFunction(input: CheckInput): Checked {
   const hazards = [...found.values()]
     .map((f) => f.hazard)
     .sort((a, b) => a.at[0] - b.at[0] || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
-  return { hazards: settle(hazards), profile: profileOf(r, cfg), touches: touches?.done(), bounded: r.bounded };
+  return { hazards: settle(hazards), profile: profileOf(r, cfg), touches: touches?.done(), bounded: r.bounded, memos };
+}
+
+/** What no path of either image shows alone: the remarks of rules that look at both. */
+export function compareChecked(before: Checked, after: Checked, fn: string, rules: readonly Rule[] = allRules): Difference[] {
+  if (before.bounded || after.bounded) return [];
+  const out: Difference[] = [];
+  for (const rule of rules) {
+    for (const m of rule.compare?.(before.memos.get(rule.name) ?? [], after.memos.get(rule.name) ?? []) ?? []) {
+      const key = `${rule.name}|${fn}|${m.object}`;
+      const hazard: Hazard = {
+        rule: rule.name,
+        severity: rule.severity,
+        confidence: m.confidence,
+        message: m.message,
+        function: fn,
+        at: m.at,
+        path: [{ at: m.at, note: m.last }],
+        object: m.object,
+        key,
+        remedy: m.remedy,
+      };
+      out.push({ hazard, side: m.side });
+    }
+  }
+  return out;
 }
 
 /** One cause, one remark: a second put is not also a use after put of what it puts. */
@@ -95,6 +134,7 @@ function fanOut(watches: readonly Watch[]): Listener {
   const all: Record<string, Event> = {};
   for (const k of [
     'take',
+    'pass',
     'drop',
     'leave',
     'sleep',
@@ -107,6 +147,7 @@ function fanOut(watches: readonly Watch[]): Listener {
     'call',
     'get',
     'mark',
+    'turn',
     'exit',
   ] as const) {
     const fs = watches.flatMap((w): Event[] => (w[k] ? [w[k].bind(w) as Event] : []));

@@ -1,6 +1,6 @@
 /** Terms in the words of the source: a value is called by the variable that holds it. */
 import type { Cfg } from '../c/cfg.ts';
-import { eachPart, type State, spell, spellPlace, type Term, variableOf } from '../model/index.ts';
+import { eachPart, type State, type StructOf, spell, spellPlace, type Term, variableOf } from '../model/index.ts';
 
 /** `x@2` is the source's `x`. */
 const plain = (n: string): string => n.replace(/@\d+$/, '');
@@ -42,4 +42,22 @@ export function contains(whole: Term | undefined, part: Term): boolean {
     if (p === part) hit = true;
   });
   return hit;
+}
+
+/** By the declared type of the variable that holds the pointer. */
+export function structOf(cfg: Cfg, s: State): StructOf {
+  const tag = (type: string | undefined): string | undefined => /\bstruct\s+(\w+)/.exec(type ?? '')?.[1];
+  const declared = (name: string): string | undefined =>
+    tag(cfg.locals.get(name)?.type) ?? tag(cfg.params.find((p) => p.name === plain(name))?.type);
+  return (t) => {
+    if (t.k === 'param') return tag(cfg.params[t.i]?.type);
+    if (t.k === 'local') return declared(t.name);
+    for (const [place, v] of s.memory) {
+      if (v !== t || place.k !== 'local' || place.name.startsWith('$')) continue;
+      const found = declared(place.name);
+      if (found) return found;
+    }
+    const held = variableOf(t);
+    return held === undefined ? undefined : declared(held);
+  };
 }

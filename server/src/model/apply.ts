@@ -96,11 +96,13 @@ export function applyContract(
     for (const p of possible)
       if (p.o.sleeps) slept(p.s, { ...p.o.sleeps, by: p.o.sleeps.by || c.name, without: p.o.sleeps.without.map(p.to) });
   }
-  const passesAll = (place: Term): boolean => possible.every((p) => p.o.passes.some((k) => p.to(k.place) === place));
+  const passesAll = (place: Term): boolean => possible.every((p) => p.o.passes.some((k) => !k.sometimes && p.to(k.place) === place));
+  if (l.pass) tellPasses(possible, s, site, l);
   for (const k of possible[0]!.o.passes) {
     const place = possible[0]!.to(k.place);
     const held = s.lockOf(place);
-    if (held && passesAll(place)) l.take?.(s, { place, cls: k.cls, held, blocking: true, site });
+    if (held && passesAll(place) && !(SHARED.has(k.cls) && SHARED.has(held.cls)))
+      l.take?.(s, { place, cls: k.cls, held, blocking: true, site });
   }
   const derefs = possible[0]!.o.derefs.filter((d) => possible.every((p) => p.o.derefs.includes(d)));
   if (unused) unusedResult(c, possible, s, site, l);
@@ -116,6 +118,13 @@ export function applyContract(
     for (const [ctx, n] of o.context) {
       if (n > 0) enter(t, ctx, n, site);
       else for (let i = 0; i < -n; i++) leave(t, ctx, site, l);
+    }
+    for (const k of o.passes) {
+      const place = to(k.place);
+      if (t.passed.length < 24 && !t.passed.some((q) => q.place === place)) {
+        const own = [...t.dropped].filter(([, d]) => !d.own).map(([p]) => p);
+        t.passed = [...t.passed, { place, cls: k.cls, sometimes: k.sometimes, without: [...own, ...(k.without ?? []).map(to)] }];
+      }
     }
     for (const k of o.takes) take(t, to(k.place), k.cls, k.blocking, site, l, true);
     for (const r of o.refs) {
@@ -141,6 +150,7 @@ export function applyContract(
       const object = m.object ? to(m.object) : undefined;
       const item = m.item && to(m.item);
       l.mark?.(t, { what: m.what, item, object, site });
+      if (m.what === 'reclaim' && t.marks.some((q) => q.what === m.what && q.object === object)) continue;
       if (t.marks.length < MOST_MARKS) t.marks = [...t.marks, { what: m.what, item, object, at: site.at }];
     }
     let ret: Term | undefined = o.ret
@@ -211,6 +221,22 @@ function nullSafe(c: Contract): number | undefined {
     optionals.set(c, i);
   }
   return i < 0 ? undefined : i;
+}
+
+/** Locks that a callee takes and releases, each once. */
+function tellPasses(possible: readonly { o: Outcome; to: (t: Term) => Term }[], s: State, site: Site, l: Listener): void {
+  const seen = new Map<Term, { cls: string; n: number; without: Term[] }>();
+  for (const p of possible) {
+    for (const k of p.o.passes) {
+      const place = p.to(k.place);
+      const e = seen.get(place);
+      const n = k.sometimes ? 0 : 1;
+      if (e) e.n += n;
+      else seen.set(place, { cls: k.cls, n, without: [] });
+      if (k.without) seen.get(place)!.without.push(...k.without.map(p.to));
+    }
+  }
+  for (const [place, { cls, n, without }] of seen) l.pass?.(s, { place, cls, sure: n === possible.length, without, site });
 }
 
 function givesUp(c: Contract, param: number): boolean {

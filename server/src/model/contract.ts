@@ -11,6 +11,10 @@ export interface LockEffect {
   readonly cls: string;
   /** waits until it gets it */
   readonly blocking: boolean;
+  /** on some of the paths of this outcome, not on all */
+  readonly sometimes?: boolean;
+  /** for a lock that is taken and released inside: caller's locks that are not held at that moment */
+  readonly without?: readonly Term[];
 }
 
 export interface RefEffect {

@@ -18,6 +18,11 @@ export interface Site {
 /** What rules can see happen. Every method gets the state as it was before the effect. */
 export interface Listener {
   take?(s: State, e: { place: Term; cls: string; held: Lock | undefined; blocking: boolean; site: Site }): void;
+  /**
+   * a callee takes it, waiting for it, and gives it back before it returns; `sure`: on every outcome that the arguments
+   * allow; `without`: caller's locks that are not held at that moment
+   */
+  pass?(s: State, e: { place: Term; cls: string; sure: boolean; without: readonly Term[]; site: Site }): void;
   drop?(s: State, e: { place: Term; cls: string; held: Lock | undefined; before: Dropped | undefined; site: Site }): void;
   /** `own`: the path had entered it itself before */
   leave?(s: State, e: { ctx: string; depth: number; own: boolean; site: Site }): void;
@@ -51,6 +56,8 @@ export interface Listener {
   get?(s: State, e: { object: Term; kind: string; born: boolean; site: Site }): void;
   /** charges, publication, counters, reclaim of a callee or intrinsic: `publish LRU`, `unpublish TREE`, `count` (of `item`), `account X`, `reclaim` */
   mark?(s: State, e: { what: string; item?: Term; object: Term | undefined; site: Site }): void;
+  /** the path goes back to the head of a loop */
+  turn?(s: State, e: { head: number }): void;
   exit?(s: State, e: { ret: Term | undefined; at: Span }): void;
 }
 
@@ -113,7 +120,10 @@ export function take(s: State, place: Term, cls: string, blocking: boolean, site
     m.delete(place);
     s.dropped = m;
   }
-  if (blocking && !SHARED.has(cls) && rootOf(place).k !== 'local') s.passed = [...s.passed, { place, cls }];
+  if (blocking && rootOf(place).k !== 'local') {
+    const without = [...s.dropped].filter(([, d]) => !d.own).map(([p]) => p);
+    s.passed = [...s.passed, without.length > 0 ? { place, cls, without } : { place, cls }];
+  }
   s.note(site.at, cls === 'FOLIO' ? `${site.by}() locks {}` : `${site.by}() takes {}`, place);
 }
 

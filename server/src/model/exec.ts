@@ -190,6 +190,7 @@ class Run implements EvalContext {
     if (s.viaBack) {
       const n = s.turns.get(edge) ?? 0;
       if (n >= 1) return;
+      this.o.listener.turn?.(s, { head: to });
       const turns = new Map(s.turns);
       turns.set(edge, n + 1);
       s.turns = turns;

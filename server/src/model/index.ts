@@ -7,12 +7,14 @@
 
 export { type Aspect, type ContractDifference, compareContracts } from './compare.ts';
 export { type Contract, dumpContract, type Outcome } from './contract.ts';
-export { ATOMIC, CHARGE, isCharge, type Listener, type Site } from './effects.ts';
+export { ATOMIC, CHARGE, isCharge, type Listener, type Site, SLEEPING } from './effects.ts';
 export { type Flow, type RunResult, run } from './exec.ts';
 export { ANY, maskOf, NEG, POS, ZERO } from './facts.ts';
+export { gfpAllows } from './gfp.ts';
 export { compareVersions, type FunctionDoc } from './kerneldoc.ts';
 export { type Definition, Era, flowOf, Library, type ModelError, type ModelFile, readModel } from './library.ts';
 export { lintModel } from './lint.ts';
+export { LockOrder, type Reason, type StructOf } from './order.ts';
 export { CONTEXTS, type Lock, type Ref, State, type Trace } from './state.ts';
 export { summarise } from './summarise.ts';
 export { type Arena, eachPart, rootOf, spell, spellPlace, type Term, variableOf } from './terms.ts';

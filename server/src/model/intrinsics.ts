@@ -44,8 +44,7 @@ effect('might_sleep', (_a, s, _c, site, l) => {
   slept(s, { without: [], leftRcu: false, by: '' });
 });
 effect('might_reclaim', (a, s, c, site, l) => {
-  s.marks = [...s.marks, { what: 'reclaim', at: site.at }];
-  l.mark?.(s, { what: 'reclaim', object: arg(a, 0, s, c), site });
+  mark('reclaim', arg(a, 0, s, c), s, site, l);
 });
 effect('blocking', (a, s, c) => blocking(arg(a, 0, s, c), c));
 effect('nofail', (a, s, c) => binary('&', arg(a, 0, s, c), c.arena.global('__GFP_NOFAIL'), c.arena));
@@ -114,6 +113,7 @@ function got(t: Term, kind: string, s: State, site: Site, l: Listener): void {
 
 function mark(what: string, object: Term, s: State, site: Site, l: Listener): void {
   l.mark?.(s, { what, object, site });
+  if (what === 'reclaim' && s.marks.some((m) => m.what === what && m.object === object)) return;
   s.marks = [...s.marks, { what, object, at: site.at }];
 }
 

@@ -8,6 +8,7 @@ import type { Contract } from './contract.ts';
 import type { Flow } from './exec.ts';
 import { ANY } from './facts.ts';
 import { compareVersions, type FunctionDoc, parseKerneldoc } from './kerneldoc.ts';
+import { checkStatements, LockOrder, readStatements, type Statement } from './order.ts';
 import { summarise } from './summarise.ts';
 
 export interface ModelFile {
@@ -46,6 +47,7 @@ export class Library {
   private readonly defs = new Map<string, Definition[]>();
   private before: Map<string, Definition[]> | undefined;
   private readonly eras = new Map<string, Era>();
+  private readonly statements: Statement[] = [];
   private readonly parser: CParser;
 
   constructor(parser: CParser, files: readonly ModelFile[]) {
@@ -56,7 +58,14 @@ export class Library {
         if (list) list.push(d);
         else this.defs.set(d.name, [d]);
       }
+      this.statements.push(...readStatements(f, this.errors));
     }
+    this.errors.push(...checkStatements(this.statements));
+  }
+
+  /** What the model says of locks as a whole, for one kernel. */
+  lockOrder(version?: string): LockOrder {
+    return new LockOrder(this.statements, version);
   }
 
   names(): string[] {
@@ -116,6 +125,7 @@ export class Era {
   readonly version: string | undefined;
   private readonly cache = new Map<string, Contract | undefined>();
   private readonly running = new Set<string>();
+  private order: LockOrder | undefined;
 
   constructor(library: Library, parser: CParser, version: string | undefined) {
     this.library = library;
@@ -132,6 +142,12 @@ export class Era {
     this.running.delete(name);
     this.cache.set(name, c);
     return c;
+  }
+
+  /** Which lock comes before which, and what else is known of locks as a whole. */
+  get locks(): LockOrder {
+    this.order ??= this.library.lockOrder(this.version);
+    return this.order;
   }
 
   docOf(name: string): FunctionDoc | undefined {

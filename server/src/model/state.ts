@@ -125,7 +125,7 @@ export class State {
   /** this path certainly slept; the caller's locks that were not held at that moment */
   sleeps?: { readonly without: readonly Term[]; readonly by: string; readonly leftRcu: boolean };
   /** locks taken on this path, blocking, held or released since */
-  passed: readonly { readonly place: Term; readonly cls: string }[] = [];
+  passed: readonly { readonly place: Term; readonly cls: string; readonly sometimes?: boolean; readonly without?: readonly Term[] }[] = [];
   /** values at entry that were looked through without knowing that they are not NULL */
   derefs: readonly Term[] = [];
   /** values whose pointer was stored or handed on */

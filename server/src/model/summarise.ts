@@ -88,7 +88,8 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
   const drops = [...s.dropped].filter(([p, d]) => !d.own && !held.has(p) && nameable(p)).map(([p, d]) => lock(p, d.cls));
   const passes: LockEffect[] = [];
   for (const k of s.passed)
-    if (!held.has(k.place) && known(k.place) && !passes.some((q) => q.place === k.place)) passes.push(lock(k.place, k.cls));
+    if (!held.has(k.place) && nameable(k.place) && passes.length < 12 && !passes.some((q) => q.place === k.place))
+      passes.push({ ...lock(k.place, k.cls), sometimes: k.sometimes, without: k.without?.filter(nameable) });
   const context = new Map([...s.context].filter(([, n]) => n !== 0));
   const stores: (readonly [Term, Term])[] = [];
   const madeAndKept = new Set<Term>();
@@ -208,21 +209,35 @@ function merge(list: readonly Outcome[]): Outcome {
     retMask: list.reduce((m, b) => m | b.retMask, 0),
     when,
     then: a.then.filter(([t, f]) => list.every((b) => b.then.some(([u, g]) => u === t && g.mask === f.mask))),
-    passes: a.passes.filter((k) => list.every((b) => b.passes.some((q) => q.place === k.place))),
+    passes: mergePasses(list),
     derefs: a.derefs.filter((d) => list.every((b) => b.derefs.includes(d))),
     escapes: [...new Set(list.flatMap((b) => b.escapes))],
     marks: mergedMarks(list),
   };
 }
 
-/** Counters that one of them may move, and the other marks of the first. */
+/** Counters that one of them may move and reclaim that it may enter, and the other marks of the first. */
 function mergedMarks(list: readonly Outcome[]): Outcome['marks'] {
   const out = [...list[0]!.marks];
   for (const o of list.slice(1))
     for (const m of o.marks)
-      if (isCount(m.what) && out.length < MOST_MARKS && !out.some((x) => x.what === m.what && x.item === m.item && x.object === m.object))
+      if (
+        (isCount(m.what) || m.what === 'reclaim') &&
+        out.length < MOST_MARKS &&
+        !out.some((x) => x.what === m.what && x.item === m.item && x.object === m.object)
+      )
         out.push(m);
   return out;
+}
+
+/** All of them; those that not every path takes are marked. */
+function mergePasses(list: readonly Outcome[]): LockEffect[] {
+  const all = new Map<Term, LockEffect>();
+  for (const o of list) for (const k of o.passes) if (all.size < 12 && !all.has(k.place)) all.set(k.place, k);
+  return [...all.values()].map((k) => ({
+    ...k,
+    sometimes: !list.every((o) => o.passes.some((q) => q.place === k.place && !q.sometimes)),
+  }));
 }
 
 /** A caller can tell the two apart: by the sign of the result, or because its arguments allow only one of them. */

@@ -51,6 +51,7 @@ export async function auditFiles(tree: SourceTree, files: readonly string[], sho
         flow: body.flow,
         text,
         promised: era.contractOf(fn.name),
+        locks: era.locks,
         contractOf: (n) => contracts.contractOf(n, path),
       });
       if (c.bounded) bounded.push(`${path}:${fn.name}`);

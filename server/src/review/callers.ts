@@ -5,7 +5,7 @@
  */
 import type { Span } from '../c/ast.ts';
 import { allRules, checkFunction, type Hazard, maySleepIn } from '../check/index.ts';
-import { type Contract, type Era, type Outcome, run, type State, spell, type Term } from '../model/index.ts';
+import { type Contract, type Era, type Outcome, rootOf, run, type State, spell, type Term } from '../model/index.ts';
 import type { Body, CodeFile, CodeIndex, Place } from './code.ts';
 import type { ImageContracts } from './contracts.ts';
 import type { Image, Touched } from './functions.ts';
@@ -263,7 +263,12 @@ export function differences(a: Contract, b: Contract): Set<Kind> {
         ...[...o.context].map(([k, n]) => `${k}${n}`),
       ].join(),
     ) ||
-    differ((o, say) => o.passes.map((k) => say(k.place)).join())
+    differ((o, say) =>
+      o.passes
+        .filter((k) => !k.sometimes && rootOf(k.place).k !== 'sym')
+        .map((k) => say(k.place))
+        .join(),
+    )
   )
     out.add('lock');
   if (

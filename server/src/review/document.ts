@@ -222,6 +222,7 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
           body: image.body,
           text: image.text,
           promised: job.era.contractOf(t.name),
+          locks: job.era.locks,
           isAdded: (h: { readonly at: Span }) => isAdded(h.at, image, w.file),
           path: w.images.path,
           guards: guards && ((...a: Parameters<GuardIndex['custom']>) => guards.custom(...a)),

@@ -2,8 +2,8 @@
  * Two images of one function, and what a patch did to its hazards: introduced (after, not before), fixed (before, not after), carried.
  */
 import type { Span } from '../c/ast.ts';
-import { checkFunction, compareProfiles, type Hazard, type Severity } from '../check/index.ts';
-import type { Contract } from '../model/index.ts';
+import { checkFunction, compareChecked, compareProfiles, type Hazard, type Severity } from '../check/index.ts';
+import type { Contract, LockOrder } from '../model/index.ts';
 import type { Body } from './code.ts';
 import { hazardOf, isPaired, type PatchCalls } from './drift.ts';
 import type { Guards } from './guards.ts';
@@ -15,6 +15,7 @@ export interface Side {
   readonly text: string;
   /** what the model says of the function itself */
   readonly promised?: Contract;
+  readonly locks?: LockOrder;
   /** the hazard is on a line that the patch adds */
   isAdded(h: { readonly at: Span }): boolean;
   contractOf(name: string): Contract | undefined;
@@ -66,6 +67,10 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   for (const h of moved?.twice ?? []) if (!news.some((n) => n.rule === h.rule && overlaps(n, h))) news.push(h);
   for (const h of moved?.lost ?? [])
     if (!gone.some((g) => overlaps(g, h)) && !news.some((n) => n.rule === h.rule && n.rule === 'charge/not-undone')) gone.push(h);
+  for (const d of compareChecked(old, now, after.body.cfg.name)) {
+    const known = d.side === 'new' ? news : gone;
+    if (!known.some((n) => n.key === d.hazard.key)) known.push(d.hazard);
+  }
   if (old.touches && now.touches && !old.bounded && !now.bounded) {
     // an unlock that was missing, or is missing now, is the remark; what lies between is its consequence
     const told = new Set([...old.hazards, ...news, ...gone].filter((h) => h.rule.startsWith('lock/')).map((h) => h.object));
@@ -153,6 +158,7 @@ function check(s: Side) {
     flow: s.body.flow,
     text: s.text,
     promised: s.promised,
+    locks: s.locks,
     contractOf: (n) => s.contractOf(n),
   });
 }

@@ -19,12 +19,16 @@ export const rules: readonly RuleDoc[] = [
     id: 'lock/sleep-in-atomic',
     says: 'something that may sleep runs under a spinlock, with irqs or preemption off, or in an RCU read section',
   },
+  { id: 'lock/order-inversion', says: 'two locks are taken against the documented order' },
+  { id: 'lock/long-hold', says: 'a loop that nothing small bounds runs under a spinlock or with interrupts off' },
+  { id: 'lock/irq-unsafe', says: 'a lock that an interrupt takes is taken with interrupts on' },
   { id: 'lock/rcu', says: 'an RCU read section is unbalanced, or an RCU pointer is used outside of one without a reference' },
   { id: 'ref/leak', says: 'a path loses the last handle to a reference that it owns' },
   { id: 'ref/double-put', says: 'a reference is dropped that this path does not own' },
   { id: 'ref/use-after-put', says: 'an object is used after the reference that kept it alive was dropped' },
   { id: 'ref/unchecked-get', says: 'a lookup or tryget that can fail is used as if it could not' },
   { id: 'ref/iterator-leak', says: 'an iterator that holds a reference is left without its break' },
+  { id: 'charge/reclaim-recursion', says: 'reclaim can be entered while something is held that reclaim waits for' },
 ];
 
 /** `ref/use-after-put` -> the address of docs/rules/ref-use-after-put.md. */

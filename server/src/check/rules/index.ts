@@ -5,9 +5,13 @@ import { chargeDouble } from './charge-double.ts';
 import { chargeNotUndone } from './charge-not-undone.ts';
 import { doubleLock } from './double-lock.ts';
 import { doublePut } from './double-put.ts';
+import { irqUnsafe } from './irq-unsafe.ts';
 import { iteratorLeak, leak } from './leak.ts';
+import { longHold } from './long-hold.ts';
 import { missingUnlock } from './missing-unlock.ts';
+import { orderInversion } from './order-inversion.ts';
 import { rcu } from './rcu.ts';
+import { reclaimRecursion } from './reclaim-recursion.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
 import { unbalancedUnlock } from './unbalanced-unlock.ts';
 import { uncheckedGet } from './unchecked-get.ts';
@@ -18,6 +22,9 @@ export const allRules: readonly Rule[] = [
   doubleLock,
   unbalancedUnlock,
   sleepInAtomic,
+  orderInversion,
+  longHold,
+  irqUnsafe,
   rcu,
   leak,
   doublePut,
@@ -26,6 +33,7 @@ export const allRules: readonly Rule[] = [
   iteratorLeak,
   chargeNotUndone,
   chargeDouble,
+  reclaimRecursion,
 ];
 
 export interface RuleInfo {
