@@ -5,8 +5,9 @@
  * left out.
  */
 import type { Contract, Outcome } from './contract.ts';
+import { CHARGE } from './effects.ts';
 import { ANY, NEG, POS, ZERO } from './facts.ts';
-import { spell, type Term } from './terms.ts';
+import { rootOf, spell, type Term } from './terms.ts';
 
 export type Aspect = 'parameters' | 'result' | 'locks' | 'references' | 'sleeping';
 
@@ -35,7 +36,7 @@ export function compareContracts(model: Contract, tree: Contract, o: CompareOpti
   return [
     ...results(model, tree, o),
     ...effects('locks', lockEffects, model, tree, o),
-    ...effects('references', refEffects, model, tree, o),
+    ...effects('references', (out, names) => refEffects(out, names, counts(model)), model, tree, o),
     ...sleeping(model, tree, o),
   ];
 }
@@ -57,7 +58,7 @@ function results(model: Contract, tree: Contract, o: CompareOptions): ContractDi
   const [m, t] = [signsOf(model), signsOf(tree)];
   // "not zero" may be either of two signs: one that the model has will do
   const more = SIGNS.filter((s) => tree.outcomes.some((out) => out.retMask & s && !(out.retMask & m)));
-  const less = o.unseen ? [] : SIGNS.filter((s) => m & s && !(t & s));
+  const less = o.unseen ? [] : SIGNS.filter((s) => model.outcomes.some((out) => out.retMask & s && !(out.retMask & t)));
   if (more.length + less.length === 0) return [];
   const say = (mask: number): string =>
     `returns ${SIGNS.filter((s) => mask & s)
@@ -73,7 +74,8 @@ function lockEffects(out: Outcome, names: readonly string[]): Effects {
   const found = new Map<string, string>();
   for (const l of out.takes) found.set(`+${lockClass(l.cls)} ${placeKey(l.place)}`, `takes ${place(l.place, out, names)}`);
   for (const l of out.drops) found.set(`-${lockClass(l.cls)} ${placeKey(l.place)}`, `releases ${place(l.place, out, names)}`);
-  for (const k of out.resets) found.set(`=${k}`, `ends ${k}`);
+  // interrupts that are on afterwards as they were before: the model does not say so of every callee
+  if (out.takes.length + out.drops.length > 0) for (const k of out.resets) found.set(`=${k}`, `ends ${k}`);
   for (const [k, n] of out.context) found.set(`${k}${n}`, `${k} ${n > 0 ? '+' : ''}${n}`);
   return found;
 }
@@ -98,10 +100,14 @@ function placeKey(t: Term): string {
   }
 }
 
-function refEffects(out: Outcome, names: readonly string[]): Effects {
+function refEffects(out: Outcome, names: readonly string[], speaksOfPages: boolean): Effects {
   const found = new Map<string, string>();
   for (const r of out.refs) {
-    if (r.count === 0) continue;
+    if (r.count === 0 || (r.kind === PAGES && !speaksOfPages)) continue;
+    // what hangs from an object goes with it
+    if (r.count < 0 && out.refs.some((q) => q !== r && q.kind === 'MEM' && q.count < 0 && rootOf(q.object) === rootOf(r.object))) {
+      if (r.kind !== 'MEM' || r.object.k !== 'param') continue;
+    }
     const object = place(counted(r.object), out, names);
     if (object.includes('?')) continue;
     const what = r.kind === 'REF' ? 'reference' : r.kind === 'MEM' ? 'memory' : r.kind;
@@ -110,6 +116,10 @@ function refEffects(out: Outcome, names: readonly string[]): Effects {
   }
   return found;
 }
+
+/** The page counters below a charge: part of it, unless the function is one of page counters. */
+const PAGES = `${CHARGE}COUNTER`;
+const counts = (c: Contract): boolean => c.outcomes.some((out) => out.refs.some((r) => r.kind === PAGES));
 
 /** A reference to an object is one to the counter in it. */
 function counted(t: Term): Term {
@@ -127,45 +137,62 @@ function place(t: Term, out: Outcome, names: readonly string[]): string {
   });
 }
 
-function effects(
-  aspect: Aspect,
-  of: (out: Outcome, names: readonly string[]) => Effects,
-  model: Contract,
-  tree: Contract,
-  o: CompareOptions,
-): ContractDifference[] {
-  const found: { sign: number; model: string; tree: string }[] = [];
+function effects(aspect: Aspect, of: EffectsOf, model: Contract, tree: Contract, o: CompareOptions): ContractDifference[] {
+  const found: { mask: number; model: string; tree: string }[] = [];
   const names = model.params;
-  const classes = SIGNS.filter((s) => signsOf(model) & s && signsOf(tree) & s);
-  for (const sign of classes) {
-    const m = alternatives(model, sign, of, names);
-    const t = alternatives(tree, sign, of, names);
-    const more = [...t].filter(([k]) => !m.has(k));
-    const less = o.unseen ? [] : [...m].filter(([k]) => !t.has(k));
-    if (more.length + less.length > 0) found.push({ sign, model: words(m), tree: words(t) });
+  const common = signsOf(model) & signsOf(tree);
+  // an outcome that may have either of two signs agrees when one of them has it
+  const masks = new Set([...model.outcomes, ...tree.outcomes].map((out) => out.retMask & common).filter((k) => k !== 0));
+  for (const mask of [...masks].sort((a, b) => bits(a) - bits(b) || a - b)) {
+    // said already of one of its signs
+    if (found.some((f) => (f.mask & mask) === f.mask)) continue;
+    const m = alternatives(model, mask, 'touching', of, names);
+    const t = alternatives(tree, mask, 'touching', of, names);
+    const more = o.unseen
+      ? singles(alternatives(tree, mask, 'equal', of, names)).filter((k) => !singles(m).includes(k))
+      : [...alternatives(tree, mask, 'equal', of, names).keys()].filter((k) => !m.has(k));
+    const less = o.unseen ? [] : [...alternatives(model, mask, 'equal', of, names).keys()].filter((k) => !t.has(k));
+    if (more.length + less.length > 0) found.push({ mask, model: words(m), tree: words(t) });
   }
   const [first] = found;
   if (!first) return [];
-  if (found.length === classes.length && found.every((f) => f.model === first.model && f.tree === first.tree))
+  if (
+    found.length > 1 &&
+    common === found.reduce((k, f) => k | f.mask, 0) &&
+    found.every((f) => f.model === first.model && f.tree === first.tree)
+  )
     return [{ aspect, when: '', model: first.model, tree: first.tree }];
-  return found.map((f) => ({ aspect, when: signName(f.sign, model), model: f.model, tree: f.tree }));
+  const when = (mask: number): string =>
+    SIGNS.filter((s) => mask & s)
+      .map((s) => signName(s, model))
+      .join(' or ');
+  return found.map((f) => ({ aspect, when: f.mask === common ? '' : when(f.mask), model: f.model, tree: f.tree }));
 }
 
-/** What may happen for a result of that sign: each combination once. */
+const bits = (mask: number): number => SIGNS.filter((s) => mask & s).length;
+
+type EffectsOf = (out: Outcome, names: readonly string[]) => Effects;
+
+/** What may happen for the results of a mask: each combination of effects once, in words. */
 function alternatives(
   c: Contract,
-  sign: number,
-  of: (out: Outcome, names: readonly string[]) => Effects,
+  mask: number,
+  which: 'equal' | 'touching',
+  of: EffectsOf,
   names: readonly string[],
 ): Map<string, string> {
   const found = new Map<string, string>();
+  const signs = signsOf(c);
   for (const out of c.outcomes) {
-    if (!(out.retMask & sign)) continue;
+    const own = out.retMask & signs;
+    if (which === 'equal' ? (own & mask) !== own : !(own & mask)) continue;
     const e = of(out, names);
     found.set([...e.keys()].sort().join(';'), [...e.values()].sort().join(', '));
   }
   return found;
 }
+
+const singles = (a: ReadonlyMap<string, string>): string[] => [...a.keys()].flatMap((k) => (k === '' ? [] : k.split(';')));
 
 const words = (a: ReadonlyMap<string, string>): string => [...new Set([...a.values()].map((w) => w || 'nothing'))].sort().join(' | ');
 

@@ -163,7 +163,8 @@ function compare(d: Definition, model: Contract, at: Place, contracts: TreeContr
   const tree = learn(at.file, at.fn, 'tree', (n) => {
     if (SWITCHED_ON.has(n)) return on(n);
     const c = n === at.fn.name ? undefined : contracts.contractOf(n, at.file.path);
-    if (!c || c.incomplete) unseen = true;
+    // a callee that only the tree has may itself call what nobody knows
+    if (!c || c.incomplete || c.from !== 'model') unseen = true;
     return c;
   });
   if (!body || !tree || tree.incomplete) return undefined;
