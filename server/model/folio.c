@@ -1584,6 +1584,7 @@ struct page *read_mapping_page(struct address_space *mapping, pgoff_t index, str
  * @returns: 0: in the cache, locked, charged; the cache holds its own references. negative: unlocked and not
  *     charged, the caller still owns it
  * @undo: filemap_remove_folio() while locked, folio_unlock()
+ * @failure: the folio is not in the page cache
  * @since: 5.16
  * @note: charges the folio itself: do not charge it before
  * @source: mm/filemap.c (6.12)
@@ -1605,6 +1606,7 @@ int filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_
  * @context: process; may sleep
  * @returns: 0: in the cache, locked, charged. negative: unlocked and not charged
  * @undo: delete_from_page_cache() while locked, unlock_page()
+ * @failure: the folio is not in the page cache
  * @renamed: filemap_add_folio
  * @source: mm/folio-compat.c (6.12)
  */

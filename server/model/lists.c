@@ -1003,6 +1003,7 @@ void *xa_cmpxchg_irq(struct xarray *xa, unsigned long index, void *old, void *en
  * @context: as the gfp mask allows; not with the lock of the array held
  * @returns: 0: stored. -EBUSY: something is there. -ENOMEM
  * @undo: xa_erase()
+ * @failure: nothing is stored
  * @since: 4.20
  * @source: include/linux/xarray.h (6.12)
  */
@@ -1021,6 +1022,7 @@ int xa_insert(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
  * @context: the lock of the array is held
  * @returns: 0: stored. -EBUSY: something is there. -ENOMEM
  * @undo: xa_erase()
+ * @failure: nothing is stored
  * @since: 4.20
  * @source: lib/xarray.c (6.12)
  */
@@ -1039,6 +1041,7 @@ int __xa_insert(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
  * @context: as the gfp mask allows; not with the lock of the array held
  * @returns: 0: stored. -EBUSY: something is there. -ENOMEM
  * @undo: xa_erase()
+ * @failure: nothing is stored
  * @since: 4.20
  * @source: include/linux/xarray.h (6.12)
  */

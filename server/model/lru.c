@@ -141,6 +141,7 @@ void list_lru_putback(struct list_lru *lru, struct list_head *item, int nid, str
  * @context: as the gfp mask allows; a reference to memcg is held; not under RCU or a spinlock
  * @returns: 0 or -ENOMEM
  * @undo: nothing
+ * @failure: the memcg has no list to put an item on
  * @since: 5.18
  * @source: mm/list_lru.c (6.12)
  */
@@ -171,6 +172,7 @@ unsigned long list_lru_walk_one(struct list_lru *lru, int nid, struct mem_cgroup
  * @context: process; may sleep
  * @returns: 0 or -ENOMEM: check it
  * @undo: list_lru_destroy()
+ * @failure: there are no lists
  * @source: include/linux/list_lru.h (6.12)
  */
 int list_lru_init_memcg(struct list_lru *lru, struct shrinker *shrinker)
@@ -184,6 +186,7 @@ int list_lru_init_memcg(struct list_lru *lru, struct shrinker *shrinker)
  * @context: process; may sleep
  * @returns: 0 or -ENOMEM: check it
  * @undo: list_lru_destroy()
+ * @failure: there are no lists
  * @source: include/linux/list_lru.h (6.12)
  */
 int list_lru_init(struct list_lru *lru)

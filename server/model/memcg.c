@@ -59,6 +59,7 @@ void __mem_cgroup_cancel_charge(struct mem_cgroup *memcg, unsigned int nr_pages)
  * @context: process; sleeps, reclaims and may invoke the OOM killer as the gfp mask allows
  * @returns: 0: charged. -ENOMEM: not; just free the page
  * @undo: mem_cgroup_uncharge_page(), by the last unmap
+ * @failure: the page is not charged
  * @until: 3.14
  * @renamed: mem_cgroup_charge
  * @order: before the page is mapped
@@ -78,6 +79,7 @@ int mem_cgroup_newpage_charge(struct page *page, struct mm_struct *mm, gfp_t gfp
  * @context: process; sleeps, reclaims and may invoke the OOM killer as the gfp mask allows
  * @returns: 0: charged. -ENOMEM: not; just free the page
  * @undo: mem_cgroup_uncharge_cache_page()
+ * @failure: the page is not charged
  * @until: 3.14
  * @renamed: mem_cgroup_charge
  * @order: before the page is in the radix tree
@@ -306,6 +308,7 @@ int charge_memcg(struct folio *folio, struct mem_cgroup *memcg, gfp_t gfp)
  * @context: process; sleeps, reclaims and may invoke the OOM killer as the gfp mask allows
  * @returns: 0: charged. -ENOMEM: not; just put the folio
  * @undo: freeing the folio uncharges it
+ * @failure: the folio is not charged
  * @since: 5.8
  * @order: before the folio is visible in rmap, page cache or LRU; an already charged folio must not be charged
  *     again
@@ -326,6 +329,7 @@ int mem_cgroup_charge(struct folio *folio, struct mm_struct *mm, gfp_t gfp)
  * @context: process; sleeps, reclaims and may invoke the OOM killer as the gfp mask allows
  * @returns: 0: charged. -ENOMEM: not; just put the folio
  * @undo: freeing the folio uncharges it
+ * @failure: the folio is not charged
  * @since: 5.14
  * @note: 5.14 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c (6.12)
@@ -340,6 +344,7 @@ int __mem_cgroup_charge(struct folio *folio, struct mm_struct *mm, gfp_t gfp)
  * @context: process; sleeps, reclaims and may invoke the OOM killer as the gfp mask allows
  * @returns: 0: charged; the record still is too. -ENOMEM: not; just put the page
  * @undo: freeing the page uncharges it; the record must stay charged then
+ * @failure: the page is not charged
  * @since: 5.13
  * @until: 5.15
  * @renamed: mem_cgroup_swapin_charge_folio
@@ -360,6 +365,7 @@ int mem_cgroup_swapin_charge_page(struct page *page, struct mm_struct *mm, gfp_t
  * @context: process; sleeps, reclaims and may invoke the OOM killer as the gfp mask allows
  * @returns: 0: charged; the record still is too. -ENOMEM: not; just put the folio
  * @undo: freeing the folio uncharges it; the record must stay charged then
+ * @failure: the folio is not charged
  * @since: 5.16
  * @order: charge, add to the swap cache, mem_cgroup_swapin_uncharge_swap() (memcg1_swapin() since 6.19)
  * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
@@ -474,6 +480,7 @@ void mem_cgroup_swapout(struct folio *folio, swp_entry_t entry)
  * @context: any; does not sleep
  * @returns: 0: charged. -ENOMEM: over swap.max; give the slots back
  * @undo: mem_cgroup_uncharge_swap(), when the slots are freed
+ * @failure: the swap slots are not charged
  * @since: 4.5
  * @source: include/linux/swap.h (6.12)
  */
@@ -568,6 +575,7 @@ void mem_cgroup_replace_folio(struct folio *old, struct folio *new)
  * @context: process; sleeps as the gfp mask allows
  * @returns: 0: charged or not accounted. -ENOMEM: not charged
  * @undo: freeing the folio uncharges it
+ * @failure: the folio is not charged
  * @since: 6.19
  * @note: 6.19 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c:mem_cgroup_charge_hugetlb (6.19)
@@ -682,6 +690,7 @@ void mem_cgroup_handle_over_high(gfp_t gfp_mask)
  * @context: sleeps as the gfp mask allows; a reference to objcg is held
  * @returns: 0: charged. -ENOMEM: nothing is
  * @undo: obj_cgroup_uncharge()
+ * @failure: the objcg is not charged
  * @since: 5.9
  * @source: mm/memcontrol.c (6.12)
  */
@@ -962,6 +971,7 @@ void mem_cgroup_unlock_pages(void)
  * @context: any; does not sleep
  * @returns: true: charged. false: *fail tells which one is full, nothing is charged
  * @undo: page_counter_uncharge()
+ * @failure: the counter is not raised
  * @since: 3.19
  * @source: mm/page_counter.c (6.12)
  */
@@ -1029,6 +1039,7 @@ __effectless void propagate_protected_usage(struct page_counter *counter, unsign
  * @context: process; may sleep
  * @returns: 0: charged (*ptr may be NULL when disabled). -ENOMEM: not charged
  * @undo: hugetlb_cgroup_uncharge_cgroup(), or hugetlb_cgroup_commit_charge() to give it to a folio
+ * @failure: nothing is charged
  * @source: include/linux/hugetlb_cgroup.h (6.12)
  */
 int hugetlb_cgroup_charge_cgroup(int idx, unsigned long nr_pages, struct hugetlb_cgroup **ptr)
@@ -1045,6 +1056,7 @@ int hugetlb_cgroup_charge_cgroup(int idx, unsigned long nr_pages, struct hugetlb
  * @context: process; may sleep
  * @returns: 0: charged, and *ptr is pinned. -ENOMEM: not charged
  * @undo: hugetlb_cgroup_uncharge_cgroup_rsvd(), or hugetlb_cgroup_commit_charge_rsvd()
+ * @failure: nothing is charged
  * @source: include/linux/hugetlb_cgroup.h (6.12)
  */
 int hugetlb_cgroup_charge_cgroup_rsvd(int idx, unsigned long nr_pages, struct hugetlb_cgroup **ptr)
@@ -1159,6 +1171,7 @@ void hugetlb_cgroup_migrate(struct folio *old, struct folio *new)
  * @context: any; does not sleep
  * @returns: 0: committed. -ENOMEM: not
  * @undo: vm_unacct_memory()
+ * @failure: nothing is committed
  * @source: include/linux/security.h (6.12)
  */
 int security_vm_enough_memory_mm(struct mm_struct *mm, long pages)
@@ -1497,6 +1510,7 @@ void mem_cgroup_css_offline(struct cgroup_subsys_state *css)
  * @context: cgroup_mutex held; may sleep
  * @returns: 0 or -ENOMEM
  * @undo: memcg_offline_kmem()
+ * @failure: the memcg has no objcg
  * @source: mm/memcontrol.c (6.12)
  */
 int memcg_online_kmem(struct mem_cgroup *memcg)

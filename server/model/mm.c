@@ -688,6 +688,7 @@ void put_anon_vma(struct anon_vma *anon_vma)
  * @context: mmap_lock held; process; may sleep
  * @returns: 0 or -ENOMEM
  * @undo: nothing
+ * @failure: the VMA has no anon_vma
  * @source: include/linux/rmap.h (6.12)
  */
 int anon_vma_prepare(struct vm_area_struct *vma)

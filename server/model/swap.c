@@ -256,6 +256,7 @@ int swap_dup_entry_direct(swp_entry_t entry)
  * @context: as the gfp mask allows; no page table lock when it may sleep
  * @returns: 0 or -ENOMEM
  * @undo: nothing
+ * @failure: there is no room for the count
  * @until: 6.19
  * @source: include/linux/swap.h (6.12)
  */
@@ -271,6 +272,7 @@ int add_swap_count_continuation(swp_entry_t entry, gfp_t gfp_mask)
  * @returns: 0: the slot is pinned. -EEXIST: somebody else is at it, perhaps without a folio yet. -ENOENT,
  *     -EINVAL: free or bad
  * @undo: put_swap_folio(), or swapcache_clear() when the swap cache is bypassed
+ * @failure: the slot is not pinned
  * @until: 6.19
  * @note: others who get -EEXIST must sleep, not spin, and must not be called by the owner (skip_if_exists)
  * @source: include/linux/swap.h (6.12)
@@ -459,6 +461,7 @@ __pure struct swap_info_struct *swap_type_to_swap_info(swp_entry_t entry);
  * @context: process; sleeps as the gfp mask allows; folio locked, SWAP_HAS_CACHE owned
  * @returns: 0: in the cache, which holds its own references. -ENOMEM: it is not
  * @undo: delete_from_swap_cache()
+ * @failure: the folio is not in the swap cache
  * @until: 6.12
  * @renamed: swap_cache_add_folio
  * @order: charge the folio before (5.13 and later); mem_cgroup_swapin_uncharge_swap() after
@@ -478,6 +481,7 @@ int add_to_swap_cache(struct folio *folio, swp_entry_t entry, gfp_t gfp, void **
  * @context: preempt off (radix_tree_preload()); page locked, SWAP_HAS_CACHE owned
  * @returns: 0: in the cache. negative: it is not
  * @undo: delete_from_swap_cache()
+ * @failure: the page is not in the swap cache
  * @until: 3.14
  * @renamed: add_to_swap_cache
  * @source: mm/swap_state.c:__add_to_swap_cache (3.14)
@@ -509,6 +513,7 @@ void swap_cache_add_folio(struct folio *folio, swp_entry_t entry, void **shadowp
  * @context: folio locked
  * @returns: 0: in the cache. -EEXIST: another folio is. -ENOENT: the slot is not in use
  * @undo: swap_cache_del_folio()
+ * @failure: the folio is not in the swap cache
  * @since: 7.1
  * @note: 7.1 is the first tree it was seen in (unverified boundary)
  * @source: mm/swap_state.c:swap_cache_add_folio (7.1)
@@ -1476,6 +1481,7 @@ void zswap_decompress(struct zswap_entry *entry, struct folio *folio)
  * @context: process; may sleep
  * @returns: 0 or -ENOMEM
  * @undo: zswap_swapoff()
+ * @failure: zswap has no trees for the device
  * @since: 6.7
  * @note: 6.7 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/zswap.h (6.12)

@@ -16,6 +16,7 @@ import { type Image, type Touched, touchedInFile, touchedInHunks } from './funct
 import { GuardIndex } from './guards.ts';
 import { type Judged, judge, type Side, severityOf } from './judge.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
+import { isSettled } from './settled.ts';
 import { TreeSources } from './sources.ts';
 import { hazardsOf, namesItem, Tally, wordsOfLines } from './tally.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
@@ -250,7 +251,9 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
       });
     const j = judge(old, now, calls, moved);
     if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
+    const others = work.flatMap((x) => x.touched.filter((o) => o !== t));
     for (const h of j.judged) {
+      if (isSettled(h.hazard, others, w.images.context !== 'hunks', index)) continue;
       const at = (h.side === 'old' && t.beforeFile) || w;
       findings.push(findingOf(h, t, at.file, at.images, job.patch));
     }

@@ -28,6 +28,9 @@ export const rules: readonly RuleDoc[] = [
   { id: 'ref/use-after-put', says: 'an object is used after the reference that kept it alive was dropped' },
   { id: 'ref/unchecked-get', says: 'a lookup or tryget that can fail is used as if it could not' },
   { id: 'ref/iterator-leak', says: 'an iterator that holds a reference is left without its break' },
+  { id: 'ref/pinned', says: 'a reference is stored where nothing bounds how long it stays' },
+  { id: 'error/ignored', says: 'the failure of a call that leaves something undone, unallocated or unpublished is not looked at' },
+  { id: 'contract/changed', says: 'the patch changes what a function promises (locks, references, results), and a caller does not follow' },
   { id: 'charge/reclaim-recursion', says: 'reclaim can be entered while something is held that reclaim waits for' },
 ];
 

@@ -3,13 +3,16 @@ import type { Rule } from '../rule.ts';
 import type { Severity } from '../types.ts';
 import { chargeDouble } from './charge-double.ts';
 import { chargeNotUndone } from './charge-not-undone.ts';
+import { contractChanged } from './contract-changed.ts';
 import { doubleLock } from './double-lock.ts';
 import { doublePut } from './double-put.ts';
+import { ignoredFailure } from './ignored.ts';
 import { irqUnsafe } from './irq-unsafe.ts';
 import { iteratorLeak, leak } from './leak.ts';
 import { longHold } from './long-hold.ts';
 import { missingUnlock } from './missing-unlock.ts';
 import { orderInversion } from './order-inversion.ts';
+import { pinned } from './pinned.ts';
 import { rcu } from './rcu.ts';
 import { reclaimRecursion } from './reclaim-recursion.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
@@ -31,6 +34,9 @@ export const allRules: readonly Rule[] = [
   useAfterPut,
   uncheckedGet,
   iteratorLeak,
+  pinned,
+  ignoredFailure,
+  contractChanged,
   chargeNotUndone,
   chargeDouble,
   reclaimRecursion,

@@ -1,4 +1,4 @@
-import { NEG } from '../../model/index.ts';
+import { isCharge, NEG } from '../../model/index.ts';
 import type { Rule } from '../rule.ts';
 
 /** The path on which a lookup failed goes on as if it had not. */
@@ -23,7 +23,7 @@ export const uncheckedGet: Rule = {
         });
       },
       ignored(s, e) {
-        if (s.lossy) return;
+        if (s.lossy || isCharge(e.kind)) return;
         const o = c.say(s, e.object);
         c.report({
           at: e.site.at,

@@ -1,0 +1,21 @@
+/** Questions about one function that the rest of the patch, or the tree, answers: those are not asked. */
+import type { Hazard } from '../check/index.ts';
+import type { CodeIndex } from './code.ts';
+import type { Touched } from './functions.ts';
+
+/** `others`: the other functions that the patch touches. `whole`: the file is known, not just its hunks. */
+export function isSettled(h: Hazard, others: readonly Touched[], whole: boolean, index: CodeIndex | undefined): boolean {
+  const texts = (wanted: (name: string) => boolean): string[] =>
+    others.flatMap((o) => (o.after && wanted(o.name) ? [o.after.text.slice(...o.after.body.ast.at)] : []));
+  // where the file is known its callers are looked at one by one; else a patch that unlocks in another caller has thought of it
+  if (h.rule === 'contract/changed') return whole || texts(() => true).some((s) => /unlock/.test(s) && s.includes(`${h.function}(`));
+  if (h.rule !== 'ref/pinned' || h.confidence !== 'low') return false;
+  const member = new RegExp(`\\b${/\w+$/.exec(h.object)?.[0] ?? ''}\\b`);
+  const isOffline = (name: string) => /offline/.test(name);
+  if (texts(isOffline).some((s) => member.test(s))) return true;
+  for (const file of index?.files() ?? []) {
+    if (!file.text.includes('offline') || !member.test(file.text)) continue;
+    if (file.outline.functions.some((f) => isOffline(f.name) && member.test(file.text.slice(f.start, f.end)))) return true;
+  }
+  return false;
+}
