@@ -23,6 +23,7 @@ export const longHold: Rule = {
   summary: 'a loop that nothing small bounds runs under a spinlock or with interrupts off',
   start(c) {
     const loops = new Map<number, Loop | undefined>();
+    const names = new Map<number, string>();
     const loopAt = (head: number): Loop | undefined => {
       if (!loops.has(head)) loops.set(head, loopOf(head, c.cfg, c.text));
       return loops.get(head);
@@ -35,17 +36,20 @@ export const longHold: Rule = {
         const held = heldAround(s, loop);
         if (!held) return;
         const head = c.cfg.nodes[e.head]!;
+        // one loop, one lock, whatever the paths call it
+        const name = names.get(e.head) ?? c.say(s, held.place);
+        names.set(e.head, name);
         const inner = c.cfg.backEdges.some(([, to]) => to !== e.head && loop.body.has(to));
         const irqs = s.depth('IRQ_OFF') > 0;
         c.report({
           at: head.at,
           state: s,
-          object: c.say(s, held.place),
+          object: name,
           from: held.at,
           confidence: inner && irqs ? 'medium' : 'low',
-          message: `${inner ? 'nested loops run' : 'a loop runs'} up to ${loop.bound} under ${c.say(s, held.place)}${irqs ? ' with interrupts off' : ''}: nothing small bounds that, and nobody else gets the lock${irqs ? ' and no interrupt this CPU' : ''} until it is over`,
+          message: `${inner ? 'nested loops run' : 'a loop runs'} up to ${loop.bound} under ${name}${irqs ? ' with interrupts off' : ''}: nothing small bounds that, and nobody else gets the lock${irqs ? ' and no interrupt this CPU' : ''} until it is over`,
           remedy: `drop the lock every now and then (cond_resched_lock() where interrupts are on), or bound the number of items for each turn`,
-          last: `goes round under ${c.say(s, held.place)}`,
+          last: `goes round under ${name}`,
         });
       },
     };
