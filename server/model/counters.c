@@ -377,7 +377,7 @@ void __zone_stat_sub_folio(struct folio *folio, enum zone_stat_item item)
  */
 void count_objcg_event(struct obj_cgroup *objcg, enum vm_event_item idx)
 {
-	count(idx, 1);
+	count(idx, 1, MEMCG);
 }
 
 /**
@@ -390,7 +390,7 @@ void count_objcg_event(struct obj_cgroup *objcg, enum vm_event_item idx)
  */
 void count_objcg_events(struct obj_cgroup *objcg, enum vm_event_item idx, unsigned long n)
 {
-	count(idx, 1);
+	count(idx, 1, MEMCG);
 }
 
 /**
@@ -403,7 +403,7 @@ void count_objcg_events(struct obj_cgroup *objcg, enum vm_event_item idx, unsign
  */
 void __mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -415,7 +415,7 @@ void __mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, in
  */
 void mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -428,7 +428,7 @@ void mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int 
  */
 void __mod_objcg_mlstate(struct obj_cgroup *objcg, struct pglist_data *pgdat, enum node_stat_item idx, int nr)
 {
-	count(idx, nr);
+	count(idx, nr, MEMCG);
 }
 
 /**
@@ -442,7 +442,7 @@ void __mod_objcg_mlstate(struct obj_cgroup *objcg, struct pglist_data *pgdat, en
  */
 void mod_objcg_mlstate(struct obj_cgroup *objcg, struct pglist_data *pgdat, enum node_stat_item idx, int nr)
 {
-	count(idx, nr);
+	count(idx, nr, MEMCG);
 }
 
 /**

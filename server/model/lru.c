@@ -228,6 +228,7 @@ __effectless unsigned long list_lru_shrink_walk(struct list_lru *lru);
  */
 void memcg_reparent_list_lrus(struct mem_cgroup *memcg, struct mem_cgroup *parent)
 {
+	after(memcg_reparent_objcgs);
 	might_sleep();
 }
 

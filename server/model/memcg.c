@@ -1215,7 +1215,7 @@ void vm_unacct_memory(long pages)
  */
 void __mod_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -1226,7 +1226,7 @@ void __mod_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
  */
 void mod_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -1238,7 +1238,7 @@ void mod_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
  */
 void __mod_lruvec_page_state(struct page *page, enum node_stat_item idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -1249,7 +1249,7 @@ void __mod_lruvec_page_state(struct page *page, enum node_stat_item idx, int val
  */
 void mod_lruvec_page_state(struct page *page, enum node_stat_item idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -1264,7 +1264,7 @@ void mod_lruvec_page_state(struct page *page, enum node_stat_item idx, int val)
  */
 void __lruvec_stat_mod_folio(struct folio *folio, enum node_stat_item idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -1277,7 +1277,7 @@ void __lruvec_stat_mod_folio(struct folio *folio, enum node_stat_item idx, int v
  */
 void lruvec_stat_mod_folio(struct folio *folio, enum node_stat_item idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -1290,7 +1290,7 @@ void lruvec_stat_mod_folio(struct folio *folio, enum node_stat_item idx, int val
  */
 void __lruvec_stat_add_folio(struct folio *folio, enum node_stat_item idx)
 {
-	count(idx, folio_nr_pages(folio));
+	count(idx, folio_nr_pages(folio), MEMCG);
 }
 
 /**
@@ -1303,7 +1303,7 @@ void __lruvec_stat_add_folio(struct folio *folio, enum node_stat_item idx)
  */
 void __lruvec_stat_sub_folio(struct folio *folio, enum node_stat_item idx)
 {
-	count(idx, -folio_nr_pages(folio));
+	count(idx, -folio_nr_pages(folio), MEMCG);
 }
 
 /**
@@ -1315,7 +1315,7 @@ void __lruvec_stat_sub_folio(struct folio *folio, enum node_stat_item idx)
  */
 void lruvec_stat_add_folio(struct folio *folio, enum node_stat_item idx)
 {
-	count(idx, folio_nr_pages(folio));
+	count(idx, folio_nr_pages(folio), MEMCG);
 }
 
 /**
@@ -1327,7 +1327,7 @@ void lruvec_stat_add_folio(struct folio *folio, enum node_stat_item idx)
  */
 void lruvec_stat_sub_folio(struct folio *folio, enum node_stat_item idx)
 {
-	count(idx, -folio_nr_pages(folio));
+	count(idx, -folio_nr_pages(folio), MEMCG);
 }
 
 /**
@@ -1430,7 +1430,7 @@ void __mod_zone_page_state(struct zone *zone, enum zone_stat_item item, long del
  */
 void mod_memcg_state(struct mem_cgroup *memcg, int idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -1441,7 +1441,7 @@ void mod_memcg_state(struct mem_cgroup *memcg, int idx, int val)
  */
 void __mod_memcg_state(struct mem_cgroup *memcg, int idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**
@@ -1452,7 +1452,7 @@ void __mod_memcg_state(struct mem_cgroup *memcg, int idx, int val)
  */
 void mod_lruvec_kmem_state(void *p, enum node_stat_item idx, int val)
 {
-	count(idx, val);
+	count(idx, val, MEMCG);
 }
 
 /**

@@ -617,6 +617,8 @@ void mem_cgroup_id_put_many(struct mem_cgroup *memcg, unsigned int n)
  */
 void mem_cgroup_id_put(struct mem_cgroup *memcg)
 {
+	after(memcg_offline_kmem);
+	after(zswap_memcg_offline_cleanup);
 	put_as(memcg, ID);
 }
 

@@ -16,6 +16,10 @@ export interface BalanceSide {
 export interface Balance {
   readonly before: readonly Move[];
   readonly after: readonly Move[];
+  /** moves of the new image in lines that the old one does not have */
+  readonly come: readonly Move[];
+  /** lost moves that the same function still makes for the node alone */
+  readonly demoted: ReadonlySet<Move>;
   /** moves of the old image that some unchanged way through the function does not make any more */
   readonly lost: readonly Move[];
   /** pairs of the new image: the second call undoes what the first one has undone already, on every way that makes it */
@@ -28,13 +32,18 @@ const LONGEST = 1500;
 export function balanceOf(before: BalanceSide, after: BalanceSide): Balance {
   const b = movesOf(before.cfg, before.text, before.contractOf);
   const a = movesOf(after.cfg, after.text, after.contractOf);
-  if (b.length === 0 && a.length === 0) return { before: b, after: a, lost: [], twice: [] };
+  if (b.length === 0 && a.length === 0) return { before: b, after: a, come: [], lost: [], twice: [], demoted: new Set() };
   const same = align(before, after);
-  if (!same) return { before: b, after: a, lost: [], twice: [] };
+  if (!same) return { before: b, after: a, come: [], lost: [], twice: [], demoted: new Set() };
   const back = new Map([...same].map(([x, y]) => [y, x]));
   const lost = b.filter((m) => !same.has(m.node) && isLost(m, b, a, before, after, same));
   const twice = a.filter((m) => m.kind === 'charge' && !back.has(m.node)).flatMap((m) => secondOf(m, a, b, before, after));
-  return { before: b, after: a, lost, twice };
+  const demoted = new Set(
+    lost.filter(
+      (m) => m.memcg && a.some((o) => o.kind === 'count' && !o.memcg && o.item === m.item && o.sign === m.sign && !back.has(o.node)),
+    ),
+  );
+  return { before: b, after: a, come: a.filter((m) => !back.has(m.node)), lost, twice, demoted };
 }
 
 /** Node of the old image -> the same node of the new one. */
@@ -122,7 +131,8 @@ function waysOf(cfg: Cfg, weight: (node: number) => number): Ways {
   };
 }
 
-const agrees = (m: Move, o: Move): boolean => m.item === o.item && (m.sign === o.sign || m.sign === 0 || o.sign === 0);
+const agrees = (m: Move, o: Move): boolean =>
+  m.item === o.item && (o.memcg || !m.memcg) && (m.sign === o.sign || m.sign === 0 || o.sign === 0);
 
 interface Anchor {
   readonly node: number;

@@ -12,6 +12,8 @@ export interface Move {
   readonly kind: 'count' | 'charge';
   /** what is moved, by its own name: NR_FILE_THPS, nr_swap_pages, MEMORY */
   readonly item: string;
+  /** a memcg counts it too, not the node or zone alone */
+  readonly memcg: boolean;
   /** 0: the text does not say which way */
   readonly sign: -1 | 0 | 1;
   readonly by: string;
@@ -84,13 +86,14 @@ export function movesOf(cfg: Cfg, text: string, contractOf: (name: string) => Co
     if (!c || c.pure) continue;
     const args = n.op.args.map((a) => text.slice(a.at[0], a.at[1]));
     const found = new Map<string, Move>();
-    const add = (kind: Move['kind'], item: string | undefined, sign: Move['sign']): void => {
+    const add = (kind: Move['kind'], item: string | undefined, sign: Move['sign'], memcg = false): void => {
       if (!item) return;
       const old = found.get(item);
       found.set(item, {
         node: n.id,
         kind,
         item,
+        memcg: memcg || (old?.memcg ?? false),
         sign: old && old.sign !== sign ? 0 : sign,
         by: n.op.k === 'call' ? (n.op.name ?? '') : '',
         text: flat(text.slice(n.at[0], n.at[1])),
@@ -99,7 +102,7 @@ export function movesOf(cfg: Cfg, text: string, contractOf: (name: string) => Co
     };
     for (const o of c.outcomes) {
       for (const m of o.marks) {
-        if (m.what === 'count' && m.item) add('count', nameOf(m.item, args), signOfAmount(m.object, args));
+        if (m.item) add('count', nameOf(m.item, args), signOfAmount(m.object, args), m.what === 'count@MEMCG');
         else if (m.what.startsWith('count ')) add('count', m.what.slice(6), signOfAmount(m.object, args));
         else if (m.what.startsWith('account ')) add('charge', m.what.slice(8), signOfAmount(m.object, args));
       }

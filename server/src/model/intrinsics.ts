@@ -67,10 +67,11 @@ effect('count', (a, s, c, site, l) => {
   // the item that the caller names, or one that is written here
   const fixed = a[0]?.k === 'id' && !c.cfg.params.some((p) => p.name === (a[0] as { name: string }).name);
   const item = fixed ? undefined : arg(a, 0, s, c);
-  const what = fixed ? `count ${name(a[0])}` : 'count';
+  const what = fixed ? `count ${name(a[0])}` : a[2] ? `count@${name(a[2])}` : 'count';
   l.mark?.(s, { what, item, object: arg(a, 1, s, c), site });
   s.marks = [...s.marks, { what, item, object: arg(a, 1, s, c), at: site.at }];
 });
+effect('after', (a, s, c, site, l) => mark(`after ${name(a[0])}`, c.arena.int(0), s, site, l));
 effect('account', (a, s, c, site, l) => mark(`account ${name(a[0])}`, arg(a, 1, s, c), s, site, l));
 effect('publish', (a, s, c, site, l) => {
   const o = arg(a, 0, s, c);

@@ -46,7 +46,10 @@ export const USAGE: ReadonlyMap<string, Usage> = new Map([
   ['borrow', usage('value')],
   ['charge', usage('value', 'counter')],
   ['uncharge', usage('value', 'counter')],
-  ['count', usage('word', 'value')],
+  // a third word: MEMCG
+  ['count', { args: ['word', 'value'], more: true }],
+  ['account', usage('word', 'value')],
+  ['after', usage('word')],
   ['publish', usage('value', 'where')],
   ['unpublish', usage('value', 'where')],
   ['choose', usage()],

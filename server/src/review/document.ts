@@ -18,7 +18,7 @@ import { type Judged, judge, type Side, severityOf } from './judge.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
 import { isSettled } from './settled.ts';
 import { TreeSources } from './sources.ts';
-import { hazardsOf, namesItem, Tally, wordsOfLines } from './tally.ts';
+import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 
 export interface ReviewOptions {
@@ -204,7 +204,7 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
   const guards = tree && shop.guards(tree, job.era);
   const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
   const calls = callsOf(lines);
-  const net = wordsOfLines(lines);
+  const inLines = comesInLines(lines);
   const findings: Finding[] = [];
   const bounded: string[] = [];
   const tally = new Tally();
@@ -232,7 +232,9 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
       const pair = { w, t, before: side(t.before, before), after: side(t.after, after) };
       const sides = [pair.before, pair.after].map((s) => s && { cfg: s.body.cfg, text: s.text, contractOf: s.contractOf });
       const balance = sides[0] && sides[1] && balanceOf(sides[0], sides[1]);
-      tally.add(balance?.after ?? (sides[1] ? movesOf(sides[1].cfg, sides[1].text, sides[1].contractOf) : []), 1);
+      const made = balance?.after ?? (sides[1] ? movesOf(sides[1].cfg, sides[1].text, sides[1].contractOf) : []);
+      tally.add(made, 1);
+      tally.comes(balance?.come ?? made);
       tally.add(balance?.before ?? (sides[0] ? movesOf(sides[0].cfg, sides[0].text, sides[0].contractOf) : []), -1);
       pairs.push({ ...pair, balance });
     }
@@ -246,7 +248,7 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
         removed: (m) => t.before !== undefined && isRemoved(m.at, t.before, from),
         comes: (m) =>
           calls.added.has(m.by) ||
-          (m.kind === 'count' ? net(m.item) >= 0 : isPaired(m.by, calls)) ||
+          (m.kind === 'count' ? inLines(m.item) : isPaired(m.by, calls)) ||
           namesItem(m.item, calls.added, bodyOf(w.images.path)),
       });
     const j = judge(old, now, calls, moved);

@@ -32,6 +32,13 @@ export const rules: readonly RuleDoc[] = [
   { id: 'error/ignored', says: 'the failure of a call that leaves something undone, unallocated or unpublished is not looked at' },
   { id: 'contract/changed', says: 'the patch changes what a function promises (locks, references, results), and a caller does not follow' },
   { id: 'charge/reclaim-recursion', says: 'reclaim can be entered while something is held that reclaim waits for' },
+  { id: 'charge/not-undone', says: 'a failure path leaves a charge behind' },
+  { id: 'charge/double', says: 'charged or uncharged twice' },
+  { id: 'charge/unpaired-stat', says: 'a counter or record moves without its counterpart' },
+  { id: 'charge/early-uncharge', says: 'an uncharge happens before the transition that it belongs to can no longer fail' },
+  { id: 'charge/publish-before-charge', says: 'an object becomes visible (swap cache, page cache, LRU, list, tree) before it is charged' },
+  { id: 'charge/fallible-after-commit', says: 'something that can fail comes after the point of no return' },
+  { id: 'charge/offline-order', says: 'work on a memcg ordered wrongly against its offline, reparent, release or free' },
 ];
 
 /** `ref/use-after-put` -> the address of docs/rules/ref-use-after-put.md. */

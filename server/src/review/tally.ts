@@ -10,24 +10,36 @@ export class Tally {
   private readonly down = new Map<string, number>();
   private readonly unclear = new Map<string, number>();
 
+  private readonly came = new Set<string>();
+
+  /** New lines that move something. */
+  comes(moves: readonly Move[]): void {
+    for (const m of moves) for (const level of levels(m)) this.came.add(`${level} ${m.sign}`);
+  }
+
   add(moves: readonly Move[], by: 1 | -1): void {
     for (const m of moves) {
       const side = m.sign > 0 ? this.up : m.sign < 0 ? this.down : this.unclear;
-      side.set(m.item, (side.get(m.item) ?? 0) + by);
+      // what a memcg counts its node counts too
+      for (const level of levels(m)) side.set(level, (side.get(level) ?? 0) + by);
     }
   }
 
   /** Another update of the item came, or the update the other way went too. */
   makesUp(m: Move): boolean {
-    const up = this.up.get(m.item) ?? 0;
-    const down = this.down.get(m.item) ?? 0;
-    const unclear = this.unclear.get(m.item) ?? 0;
+    const level = levels(m)[0]!;
+    const up = this.up.get(level) ?? 0;
+    const down = this.down.get(level) ?? 0;
+    const unclear = this.unclear.get(level) ?? 0;
+    if (this.came.has(`${level} ${m.sign}`)) return true;
     if (up > 0 || down > 0 || unclear > 0) return true;
     if (m.sign > 0) return down < 0 || unclear < 0;
     if (m.sign < 0) return up < 0 || unclear < 0;
     return up < 0 || down < 0;
   }
 }
+
+const levels = (m: Move): string[] => (m.memcg ? [`${m.item}@memcg`, m.item] : [m.item]);
 
 export interface PatchSight {
   readonly tally: Tally;
@@ -44,11 +56,13 @@ export function hazardsOf(b: Balance, fn: string, sight: PatchSight): { lost: Ha
   const byCall = new Map<number, Move[]>();
   for (const m of b.lost) byCall.set(m.node, [...(byCall.get(m.node) ?? []), m]);
   for (const list of byCall.values()) {
-    if (!list.every((m) => sight.removed(m)) || list.some((m) => sight.tally.makesUp(m) || sight.comes(m))) continue;
+    if (!list.every((m) => sight.removed(m))) continue;
+    const demoted = list.some((m) => b.demoted.has(m));
+    if (!demoted && list.some((m) => sight.tally.makesUp(m) || sight.comes(m))) continue;
     const m = list.find((x) => x.kind === 'charge') ?? list[0]!;
     if (seen.has(m.item)) continue;
     seen.add(m.item);
-    lost.push(lostHazard(m, fn));
+    lost.push(lostHazard(m, fn, demoted));
   }
   const twice = b.twice.filter(
     (t, i) => b.twice.findIndex((o) => o.second.at[0] === t.second.at[0] || o.first.at[0] === t.second.at[0]) === i,
@@ -56,7 +70,7 @@ export function hazardsOf(b: Balance, fn: string, sight: PatchSight): { lost: Ha
   return { lost, twice: twice.map(({ first, second }) => twiceHazard(first, second, fn)) };
 }
 
-function lostHazard(m: Move, fn: string): Hazard {
+function lostHazard(m: Move, fn: string, demoted: boolean): Hazard {
   const undo = m.kind === 'charge' && m.sign <= 0;
   const rule = undo ? 'charge/not-undone' : 'charge/unpaired-stat';
   const way = m.sign < 0 ? 'too high' : m.sign > 0 ? 'too low' : 'wrong';
@@ -68,9 +82,11 @@ function lostHazard(m: Move, fn: string): Hazard {
     at: m.at,
     object: m.item,
     key: `${rule}|${fn}|${m.item}`,
-    message: undo
-      ? `${m.by}() goes, and nothing in the patch takes its place: what was charged (${m.item}) stays charged on this path`
-      : `${m.item} is not moved by ${m.by}() here any more, and nothing in the patch moves it instead or drops its counterpart: it stays ${way}`,
+    message: demoted
+      ? `${m.item} is moved for the node alone now: the memcg that the pages are charged to does not see it any more`
+      : undo
+        ? `${m.by}() goes, and nothing in the patch takes its place: what was charged (${m.item}) stays charged on this path`
+        : `${m.item} is not moved by ${m.by}() here any more, and nothing in the patch moves it instead or drops its counterpart: it stays ${way}`,
     remedy: undo ? `keep the ${m.by}(), or drop the charge that it undoes` : `keep the update of ${m.item}, or drop its counterpart too`,
     path: [{ at: m.at, note: `${m.text} was made on this path before the patch` }],
   };
@@ -119,14 +135,18 @@ export function namesItem(item: string, calls: ReadonlySet<string>, bodyOf: (nam
   return false;
 }
 
-/** Net mentions of words on the lines that a patch adds and removes. */
-export function wordsOfLines(
+/** Whether the lines that a patch adds name an item at least as often as the lines that it removes. */
+export function comesInLines(
   lines: Iterable<{ readonly kind: 'context' | 'add' | 'del'; readonly text: string }>,
-): (item: string) => number {
-  const net = new Map<string, number>();
+): (item: string) => boolean {
+  const count = { add: new Map<string, number>(), del: new Map<string, number>() };
   for (const l of lines) {
     if (l.kind === 'context') continue;
-    for (const m of l.text.matchAll(/[A-Za-z_]\w*/g)) net.set(m[0], (net.get(m[0]) ?? 0) + (l.kind === 'add' ? 1 : -1));
+    for (const m of l.text.matchAll(/[A-Za-z_]\w*/g)) count[l.kind].set(m[0], (count[l.kind].get(m[0]) ?? 0) + 1);
   }
-  return (item) => net.get(/[A-Za-z_]\w*/.exec(item)?.[0] ?? '') ?? 0;
+  return (item) => {
+    const word = /[A-Za-z_]\w*/.exec(item)?.[0] ?? '';
+    const added = count.add.get(word) ?? 0;
+    return added > 0 && added >= (count.del.get(word) ?? 0);
+  };
 }

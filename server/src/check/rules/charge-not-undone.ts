@@ -15,7 +15,16 @@ export const chargeNotUndone: Rule = {
   severity: 'error',
   summary: 'a failure path leaves a charge behind',
   start(c) {
+    // place of an uncharge -> the node of the charge that it takes back
+    const takenBack = new Map<number, number>();
+    const undoneBy = (e: Exit, node: number): boolean => {
+      for (let t = e.state.trace; t; t = t.prev) if (takenBack.get(t.at[0]) === node) return true;
+      return false;
+    };
     return {
+      put(_s, e) {
+        if (isCharge(e.kind) && e.ref && e.ref.count > 0) takenBack.set(e.site.at[0], e.ref.node);
+      },
       finish(r) {
         for (const e of r.exits) {
           if (e.state.lossy || !fails(e, c.cfg.returnsPointer, c.cfg.isVoid)) continue;
@@ -23,10 +32,7 @@ export const chargeNotUndone: Rule = {
             if (!isCharge(q.kind) || q.count <= 0) continue;
             // freeing the object uncharges it
             const freed = [...e.state.refs.values()].some((x) => x.object === q.object && !isCharge(x.kind) && x.count <= 0);
-            const undone = r.exits.some((x) => {
-              const o = x.state.ref(q.object, q.kind);
-              return o && o.node === q.node && o.count === 0 && fails(x, c.cfg.returnsPointer, c.cfg.isVoid);
-            });
+            const undone = r.exits.some((x) => fails(x, c.cfg.returnsPointer, c.cfg.isVoid) && undoneBy(x, q.node));
             if (freed || !undone) continue;
             const o = c.say(e.state, q.object);
             c.report({

@@ -2,8 +2,12 @@
 import type { Rule } from '../rule.ts';
 import type { Severity } from '../types.ts';
 import { chargeDouble } from './charge-double.ts';
+import { chargeEarlyUncharge } from './charge-early-uncharge.ts';
+import { chargeFallibleAfterCommit } from './charge-fallible-after-commit.ts';
 import { chargeNotUndone } from './charge-not-undone.ts';
 import { contractChanged } from './contract-changed.ts';
+import { chargeOfflineOrder } from './charge-offline-order.ts';
+import { chargePublishBeforeCharge } from './charge-publish-before-charge.ts';
 import { doubleLock } from './double-lock.ts';
 import { doublePut } from './double-put.ts';
 import { ignoredFailure } from './ignored.ts';
@@ -40,6 +44,10 @@ export const allRules: readonly Rule[] = [
   chargeNotUndone,
   chargeDouble,
   reclaimRecursion,
+  chargeEarlyUncharge,
+  chargePublishBeforeCharge,
+  chargeFallibleAfterCommit,
+  chargeOfflineOrder,
 ];
 
 export interface RuleInfo {

@@ -1,0 +1,53 @@
+import { maskOf, NEG, type State, type Term } from '../../model/index.ts';
+import type { Exit } from '../exits.ts';
+import type { Rule } from '../rule.ts';
+
+const WHERE: Record<string, string> = { SWAPCACHE: 'in the swap cache', PAGECACHE: 'in the page cache', TREE: 'in the tree' };
+
+/** What the path has made visible and not taken back. */
+function visible(s: State): { object: Term; where: string; at: readonly [number, number] }[] {
+  const out: { object: Term; where: string; at: readonly [number, number] }[] = [];
+  for (const m of s.marks) {
+    if (!m.object) continue;
+    const [verb, where] = m.what.split(' ') as [string, string | undefined];
+    if (verb === 'publish' && where && WHERE[where]) out.push({ object: m.object, where, at: m.at });
+    if (verb === 'unpublish') {
+      const i = out.findIndex((x) => x.object === m.object && x.where === where);
+      if (i >= 0) out.splice(i, 1);
+    }
+  }
+  return out;
+}
+
+/** A failure is returned with the object left where others find it, at the same place where success left it. */
+export const chargeFallibleAfterCommit: Rule = {
+  name: 'charge/fallible-after-commit',
+  severity: 'error',
+  summary: 'something that can fail comes after the point of no return',
+  start(c) {
+    const mask = (e: Exit): number => (c.cfg.isVoid || !e.ret ? 0 : maskOf(e.ret, e.state.facts));
+    return {
+      finish(r) {
+        const good = r.exits.filter((e) => mask(e) !== 0 && !(mask(e) & NEG));
+        if (c.cfg.returnsPointer || good.length === 0) return;
+        for (const e of r.exits) {
+          if (e.state.lossy || mask(e) !== NEG) continue;
+          for (const v of visible(e.state)) {
+            if (!good.some((g) => visible(g.state).some((x) => x.at[0] === v.at[0]))) continue;
+            const o = c.say(e.state, v.object);
+            c.report({
+              at: e.at,
+              state: e.state,
+              object: o,
+              from: [v.at[0], v.at[1]],
+              confidence: 'low',
+              message: `fails after ${o} was made visible ${WHERE[v.where]}, and leaves it there: others have found it by now, and the caller takes it for undone`,
+              remedy: `do what can fail before ${o} becomes visible, or take it back first`,
+              last: `returns the failure with ${o} ${WHERE[v.where]}`,
+            });
+          }
+        }
+      },
+    };
+  },
+};
