@@ -5,7 +5,7 @@
  */
 import type { Span } from '../c/ast.ts';
 import { allRules, checkFunction, type Hazard, maySleepIn } from '../check/index.ts';
-import { type Contract, type Era, type Outcome, rootOf, run, type State, spell, type Term } from '../model/index.ts';
+import { type Contract, type Era, eachPart, type Outcome, rootOf, run, type State, spell, type Term } from '../model/index.ts';
 import type { Body, CodeFile, CodeIndex, Place } from './code.ts';
 import type { ImageContracts } from './contracts.ts';
 import type { Image, Touched } from './functions.ts';
@@ -43,6 +43,8 @@ export interface CallerHazard {
   readonly hazard: Hazard;
   readonly caller: Place;
   readonly chain: readonly string[];
+  /** more callers with the same trouble */
+  readonly others: readonly string[];
   /** the place in the touched function that the remark belongs to; `old`: a line that the patch takes away */
   readonly at: Span;
   readonly side: 'new' | 'old';
@@ -78,7 +80,7 @@ export function judgeCallers(job: CallerJob): CallerHazard[] {
         if (said.has(key) || job.spoken(t.name, hazard.rule.split('/', 1)[0]!)) continue;
         said.add(key);
         const place = placeIn(w, kind, job);
-        out.push({ touched: t, hazard, caller, chain, ...place });
+        out.push({ touched: t, hazard, caller, chain, others: [], ...place });
       }
       level = next;
     }
@@ -88,11 +90,13 @@ export function judgeCallers(job: CallerJob): CallerHazard[] {
 
 /** Ten callers that break for one reason are one remark; the first of each rule speaks for the others. */
 function onePerCause(list: readonly CallerHazard[]): CallerHazard[] {
-  const seen = new Set<string>();
-  return list.filter((h) => {
-    const key = `${h.touched.name}|${h.hazard.rule}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  const out: CallerHazard[] = [];
+  for (const h of list) {
+    const i = out.findIndex((o) => o.touched === h.touched && o.hazard.rule === h.hazard.rule);
+    if (i < 0) out.push(h);
+    else if (out[i]!.caller !== h.caller) out[i] = { ...out[i]!, others: [...new Set([...out[i]!.others, h.caller.fn.name])] };
+  }
+  return out;
 }
 
 interface Climb {
@@ -142,9 +146,12 @@ function climbOne(c: Climb, level: readonly Step[]): { hazards: Found[]; next: S
   const next: Step[] = [];
   for (const [name, place] of bodies) {
     const x = clean.find((q) => q.place === place)!;
-    const d = changeOf(name, place.file.path, place.file.isStatic(place.fn), c.before, c.after);
     const { changed } = x.step;
-    if (d) next.push({ changed: d, chain: [name, ...x.step.chain] });
+    const d = changeOf(name, place.file.path, place.file.isStatic(place.fn), c.before, c.after);
+    const promise = (side: ImageContracts) => side.contractOf(name, place.file.path);
+    const kept = changed.kinds.has('lock') ? keptInside(promise(c.before), promise(c.after)) : undefined;
+    if (kept) hazards.push({ hazard: keeps(x.body, changed.name, kept), caller: place, chain: [name, ...x.step.chain], kind: 'lock' });
+    else if (d) next.push({ changed: d, chain: [name, ...x.step.chain] });
     else if (changed.vague && passesOn(x.body, changed.name, (n) => c.after.contractOf(n, place.file.path))) {
       const from = { name, path: place.file.path, isStatic: place.file.isStatic(place.fn) };
       next.push({ changed: { ...from, kinds: changed.kinds, vague: true }, chain: [name, ...x.step.chain] });
@@ -227,6 +234,39 @@ function sleepsOnly(a: Contract, b: Contract): boolean {
   );
 }
 
+/** A lock that a function leaves held now and did not before, on something that its own caller never gets to see. */
+function keptInside(before: Contract | undefined, after: Contract | undefined): string | undefined {
+  const lost = (c: Contract | undefined) =>
+    c?.outcomes.flatMap((o) => o.takes.filter((k) => rootOf(k.place).k === 'sym' && !seenByCaller(o, rootOf(k.place)))) ?? [];
+  if (!before || before.incomplete === 'bounded' || after?.incomplete === 'bounded') return undefined;
+  const now = lost(after)[0];
+  if (!now || lost(before).length > 0) return undefined;
+  return now.cls === 'FOLIO' ? 'the folio lock' : 'a lock';
+}
+
+function seenByCaller(o: Outcome, root: Term): boolean {
+  let hit = false;
+  const look = (t: Term | undefined) => t && eachPart(t, (p) => void (p === root && (hit = true)));
+  look(o.ret);
+  for (const [, v] of o.stores) look(v);
+  return hit;
+}
+
+function keeps(body: Body, callee: string, lock: string): Hazard {
+  const call = body.cfg.nodes.find((n) => n.op.k === 'call' && n.op.name === callee)!;
+  return {
+    rule: 'contract/changed',
+    severity: 'warning',
+    confidence: 'medium',
+    message: `does not release ${lock}`,
+    function: body.cfg.name,
+    at: call.at,
+    path: [{ at: call.at, note: `${callee}() comes back with ${lock} held, no path releases it` }],
+    object: lock,
+    key: `contract/changed|${body.cfg.name}|${lock}`,
+  };
+}
+
 /** Some call of `callee` is reached whatever the arguments are, and each one with all locks of the caller's caller held. */
 function passesOn(body: Body, callee: string, contractOf: (n: string) => Contract | undefined): boolean {
   let reached = false;
@@ -284,6 +324,8 @@ export function differences(a: Contract, b: Contract): Set<Kind> {
 
 const GIVES_BACK = /\b\w*(?:unlock|put|free|release|uncharge|drop|cancel|break|unpin|dec)\w*\s*\(/;
 
+const TAKES_LOCK = /\b\w*(?:lock|down_)\w*\s*\(/;
+
 /** Where in the touched function the cause is: what sleeps now, else a line that the patch takes away or adds. */
 function placeIn(w: CallerJob['touched'][number], kind: Kind, job: CallerJob): { at: Span; side: 'new' | 'old' } {
   const after = w.t.after!;
@@ -298,7 +340,8 @@ function placeIn(w: CallerJob['touched'][number], kind: Kind, job: CallerJob): {
   const removed = linesOf(before, (s) => w.isRemoved(s));
   const gives = removed.find((s) => GIVES_BACK.test(textAt(before, s)));
   if (gives) return { at: gives, side: 'old' };
-  if (added[0]) return { at: added[0], side: 'new' };
+  const telling = (kind === 'lock' && added.find((s) => TAKES_LOCK.test(textAt(after, s)))) || added[0];
+  if (telling) return { at: telling, side: 'new' };
   if (removed[0]) return { at: removed[0], side: 'old' };
   return { at: [after.whole!.fn.start, after.whole!.fn.bodyStart], side: 'new' };
 }
@@ -353,9 +396,18 @@ export function callerMessage(h: CallerHazard): {
           .map((n) => `${n}()`)
           .join(' and ')},`
       : '';
+  const rest = h.others.length > 0 ? ` (and ${h.others.map((n) => `${n}()`).join(' and ')} too)` : '';
+  if (hazard.rule === 'contract/changed') {
+    const all = [where, ...h.others.map((n) => `${n}()`)];
+    return {
+      message: `${touched.name}() now returns with ${hazard.object} held; ${all.join(' and ')} ${all.length > 1 ? 'do' : 'does'} not release it`,
+      remedy: `release it in the callers, or before ${touched.name}() returns`,
+      notes: notesOf(h),
+    };
+  }
   const message =
     hazard.rule === 'lock/sleep-in-atomic'
-      ? `${touched.name}() may sleep now, and ${where} calls it${through} while ${hazard.object.startsWith('&') ? `${hazard.object} is held` : atomicity(hazard.object)}: scheduling while atomic`
+      ? `${touched.name}() may sleep now, and ${where} calls it${through} while ${hazard.object.startsWith('&') ? `${hazard.object} is held` : atomicity(hazard.object)}: scheduling while atomic${rest}`
       : `${touched.name}() does not promise any more what its callers rely on: ${where}${through} ${hazard.message}`;
   return {
     message,
@@ -363,8 +415,12 @@ export function callerMessage(h: CallerHazard): {
       hazard.rule === 'lock/sleep-in-atomic'
         ? `keep ${touched.name}() from sleeping, or change ${caller.fn.name}() too`
         : `keep what ${touched.name}() promised, or change ${caller.fn.name}() too`,
-    notes: hazard.path.map((s) => ({ file: caller.file, line: caller.file.lineAt(s.at[0]), note: `${caller.fn.name}(): ${s.note}` })),
+    notes: notesOf(h),
   };
+}
+
+function notesOf({ hazard, caller }: CallerHazard): { file: CodeFile; line: number; note: string }[] {
+  return hazard.path.map((s) => ({ file: caller.file, line: caller.file.lineAt(s.at[0]), note: `${caller.fn.name}(): ${s.note}` }));
 }
 
 function atomicity(object: string): string {
