@@ -237,7 +237,7 @@ __effectless void unpin_folios(struct page *page);
  * @context: a reference, or the page table lock, is held; does not sleep
  * @returns: 0: got. -ENOMEM: not
  * @undo: gup_put_folio()
- * @since: 6.10
+ * @since: 6.12
  * @note: how many, and of which kind, is not modelled; 6.10 is the first tree it was seen in (unverified
  *     boundary)
  * @source: mm/gup.c (6.12)
@@ -1219,4 +1219,25 @@ long __get_user_pages_locked(struct mm_struct *mm, unsigned long start, unsigned
 		*locked = 0;
 	}
 	return unknown();
+}
+
+/**
+ * vmf_anon_prepare - make sure that the VMA of a fault has an anon_vma
+ * @context: a fault, under the VMA lock or mmap_lock; may sleep
+ * @returns: 0: nothing to undo. VM_FAULT_OOM: nothing to undo. VM_FAULT_RETRY: the VMA lock is not held any more, the VMA may be gone
+ * @undo: nothing
+ * @since: 6.12
+ * @note: 6.12 is the first tree it was seen in (unverified boundary)
+ * @source: mm/internal.h (6.12)
+ */
+vm_fault_t vmf_anon_prepare(struct vm_fault *vmf)
+{
+	might_sleep();
+	if (choose()) {
+		drop(&vmf->vma->vm_lock, READ);
+		return VM_FAULT_RETRY;
+	}
+	if (choose())
+		return VM_FAULT_OOM;
+	return 0;
 }

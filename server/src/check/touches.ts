@@ -45,6 +45,8 @@ export interface LockUse {
   readonly shown: string;
   readonly cls: string;
   readonly takes: readonly Span[];
+  /** some path releases it */
+  readonly released: boolean;
 }
 
 export interface Touches {
@@ -82,7 +84,7 @@ export class TouchCollector implements Listener {
   private readonly cfg: Cfg;
   private readonly source: string;
   private readonly sites = new Map<string, Draft>();
-  private readonly uses = new Map<string, { name: string; shown: string; cls: string; takes: Map<number, Span> }>();
+  private readonly uses = new Map<string, { name: string; shown: string; cls: string; takes: Map<number, Span>; released: boolean }>();
   private readonly names = new Map<Term, string>();
   private readonly sets = new WeakMap<readonly Lock[], ReadonlySet<string>>();
 
@@ -105,10 +107,15 @@ export class TouchCollector implements Listener {
     const name = this.names.get(e.place)!;
     let u = this.uses.get(name);
     if (!u) {
-      u = { name, shown: /^\w+\(/.test(name) ? say(this.cfg, s, e.place) : name, cls: e.cls, takes: new Map() };
+      u = { name, shown: /^\w+\(/.test(name) ? say(this.cfg, s, e.place) : name, cls: e.cls, takes: new Map(), released: false };
       this.uses.set(name, u);
     }
     u.takes.set(e.site.at[0], e.site.at);
+  }
+
+  drop(s: State, e: { place: Term }): void {
+    const u = this.uses.get(this.nameOf(s, e.place));
+    if (u) u.released = true;
   }
 
   /** The lock as the call names it: its argument, or for a call that finds the lock itself all of the call. */
@@ -247,7 +254,9 @@ export class TouchCollector implements Listener {
   done(): Touches {
     return {
       sites: [...this.sites.values()],
-      locks: new Map([...this.uses].map(([n, u]) => [n, { name: n, shown: u.shown, cls: u.cls, takes: [...u.takes.values()] }])),
+      locks: new Map(
+        [...this.uses].map(([n, u]) => [n, { name: n, shown: u.shown, cls: u.cls, takes: [...u.takes.values()], released: u.released }]),
+      ),
     };
   }
 }
@@ -316,8 +325,8 @@ export function compareTouches(before: Touches, after: Touches): Moved[] {
     const locks = new Set(was.flatMap((t) => [...t.held]));
     for (const name of locks) {
       const lock = after.locks.get(name);
-      // not taken any more: the patch does without, or by another name
-      if (!lock || !before.locks.has(name)) continue;
+      // not taken any more: the patch does without, or by another name; never released before: that is mended
+      if (!lock || !before.locks.get(name)?.released) continue;
       const bare = sites.flatMap((t) => {
         const p = t.paths.find((q) => !q.held.has(name) && [...q.held].every((h) => before.locks.has(h) && was.some((w) => w.held.has(h))));
         return p ? [{ t, p }] : [];

@@ -22,6 +22,8 @@ export const rules: readonly RuleDoc[] = [
   { id: 'lock/order-inversion', says: 'two locks are taken against the documented order' },
   { id: 'lock/long-hold', says: 'a loop that nothing small bounds runs under a spinlock or with interrupts off' },
   { id: 'lock/irq-unsafe', says: 'a lock that an interrupt takes is taken with interrupts on' },
+  { id: 'lock/unguarded-access', says: 'data that a lock guards is touched without it' },
+  { id: 'lock/stale-after-unlock', says: 'what the lock kept valid is still trusted after it was dropped, without looking again' },
   { id: 'lock/rcu', says: 'an RCU read section is unbalanced, or an RCU pointer is used outside of one without a reference' },
   { id: 'ref/leak', says: 'a path loses the last handle to a reference that it owns' },
   { id: 'ref/double-put', says: 'a reference is dropped that this path does not own' },

@@ -51,7 +51,7 @@ export function weigh(m: Moved, ask: ((d: Moved['touch']['data'][number]) => Cus
     return m.near || guarded || (held > 0 && m.elsewhere) ? 'low' : undefined;
   }
   if (guarded) return 'medium';
-  if (!m.moved) return undefined;
+  if (!m.moved || (touch.how === 'callee' && held === 0 && !m.elsewhere)) return undefined;
   if (m.near) return 'low';
   if (touch.how === 'list' || touch.update || m.elsewhere || (held > 0 && customs.every((c) => c.written.bare === 0))) return 'low';
   return undefined;
@@ -69,7 +69,7 @@ function hazard(m: Moved, confidence: 'medium' | 'low', fn: string): Hazard {
         ? 'somebody else who changes the list at the same time corrupts it'
         : touch.update
           ? 'an update by another CPU at the same time is lost'
-          : 'whoever holds the lock sees it change';
+          : 'who holds the lock may see it change in the middle';
   const steps = [
     { at: touch.at, note: `${what} without ${lock.shown}` },
     { at: m.lockAt, note: m.how === 'early' ? `${lock.shown} is taken only here` : `${lock.shown} is released here` },

@@ -20,6 +20,7 @@ import { pinned } from './pinned.ts';
 import { rcu } from './rcu.ts';
 import { reclaimRecursion } from './reclaim-recursion.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
+import { staleAfterUnlock } from './stale-after-unlock.ts';
 import { unbalancedUnlock } from './unbalanced-unlock.ts';
 import { uncheckedGet } from './unchecked-get.ts';
 import { useAfterPut } from './use-after-put.ts';
@@ -32,6 +33,7 @@ export const allRules: readonly Rule[] = [
   orderInversion,
   longHold,
   irqUnsafe,
+  staleAfterUnlock,
   rcu,
   leak,
   doublePut,
