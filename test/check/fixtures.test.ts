@@ -86,7 +86,6 @@ test('a rule whose ways are shown here has bad code, good code, bad code across 
     );
     const files = new Set(readdirSync(`${folder}/${name}`));
     // what only a difference shows is bad as a patch, never as a file
-    // what only the difference of two images shows has patches throughout
     for (const file of ['bad', 'good', 'bad-across-functions'])
       assert.ok(files.has(`${file}.c`) || files.has(`${file}.patch`), `${name}: ${file}`);
     assert.ok(files.has('hunk-only.patch'), `${name}: hunk-only.patch`);
