@@ -35,6 +35,7 @@ void *new_object(gfp_t gfp)
  * @returns: NULL: no memory. else: memory that the caller owns
  * @undo: kfree()
  * @source: include/linux/slab.h (6.12)
+ * @check: references: the memory is made of pages; the model has one kind of memory for all sizes
  */
 void *kmalloc(size_t size, gfp_t gfp)
 {
@@ -59,6 +60,7 @@ void *kzalloc(size_t size, gfp_t gfp)
  * @returns: NULL: no memory. else: memory that the caller owns
  * @undo: kfree()
  * @source: include/linux/slab.h (6.12)
+ * @check: references: the memory is made of pages; the model has one kind of memory for all sizes
  */
 void *kmalloc_node(size_t size, gfp_t gfp, int node)
 {
@@ -640,6 +642,7 @@ void free_percpu(void __percpu *p)
  * @context: any but NMI; does not sleep
  * @undo: nothing
  * @source: mm/vmalloc.c (6.12)
+ * @check: references: a worker frees it
  */
 void vfree_atomic(const void *p)
 {
@@ -852,6 +855,7 @@ char *kstrdup_const(const char *s, gfp_t gfp)
  * @returns: NULL: no memory. else: their address
  * @undo: free_pages_exact()
  * @source: include/linux/gfp.h (6.12)
+ * @check: references: the memory is made of pages; the model has one kind of memory for all sizes
  */
 void *alloc_pages_exact(size_t size, gfp_t gfp)
 {
@@ -863,6 +867,7 @@ void *alloc_pages_exact(size_t size, gfp_t gfp)
  * @context: any; does not sleep
  * @undo: nothing
  * @source: mm/page_alloc.c (6.12)
+ * @check: references: the memory is made of pages; the model has one kind of memory for all sizes
  */
 void free_pages_exact(void *virt, size_t size)
 {
@@ -971,6 +976,7 @@ struct page *cma_alloc(struct cma *cma, unsigned long count, unsigned int align,
  * @returns: false: they are not of this area, nothing was done
  * @undo: nothing
  * @source: mm/cma.c (6.12)
+ * @check: references: the pages go back to the area, which keeps their references
  */
 bool cma_release(struct cma *cma, const struct page *pages, unsigned long count)
 {

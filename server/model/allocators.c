@@ -162,6 +162,7 @@ void z3fold_page_unlock(struct z3fold_header *zhdr)
  * @context: any; the holder must not sleep
  * @undo: slab_unlock()
  * @source: mm/slub.c (6.12)
+ * @check: locks: PG_locked of the slab is the lock; the model names the slab
  */
 void slab_lock(struct slab *slab)
 {
@@ -173,6 +174,7 @@ void slab_lock(struct slab *slab)
  * @context: the caller holds it
  * @undo: nothing
  * @source: mm/slub.c (6.12)
+ * @check: locks: PG_locked of the slab is the lock; the model names the slab
  */
 void slab_unlock(struct slab *slab)
 {
@@ -209,6 +211,7 @@ void slub_put_cpu_ptr(void *var)
  * @returns: non-zero: referenced. 0: nothing to undo
  * @undo: put_object() after non-zero
  * @source: mm/kmemleak.c (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 int get_object(struct kmemleak_object *object)
 {
@@ -284,6 +287,7 @@ void page_ext_put(struct page_ext *page_ext)
  * @returns: NULL: none, and nothing is held. else: referenced
  * @undo: put_dev_pagemap()
  * @source: include/linux/memremap.h (6.12)
+ * @check: references: the reference is passed on: that of the old pgmap, or a percpu_ref taken live
  */
 struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *pgmap)
 {
@@ -476,7 +480,7 @@ struct page *damon_get_page(unsigned long pfn)
 /**
  * ksm_get_folio - the KSM folio of a stable node
  * @context: process; may sleep unless flags says not to lock
- * @returns: NULL: gone. ERR_PTR(-EBUSY): a trylock failed. else: referenced, and locked unless
+ * @returns: NULL: gone, and the stale node is freed. ERR_PTR(-EBUSY): a trylock failed. else: referenced, and locked unless
  *     KSM_GET_FOLIO_NOLOCK
  * @undo: folio_put(), folio_unlock() when locked
  * @since: 6.10
@@ -487,12 +491,16 @@ struct folio *ksm_get_folio(struct ksm_stable_node *stable_node, enum ksm_get_fo
 {
 	struct folio *folio = fresh();
 
-	if (choose())
+	if (choose()) {
+		release(stable_node);
 		return NULL;
+	}
 	if (flags == KSM_GET_FOLIO_TRYLOCK && choose())
 		return errptr();
 	get(folio);
-	if (flags != KSM_GET_FOLIO_NOLOCK)
+	if (flags == KSM_GET_FOLIO_LOCK)
+		take(folio, FOLIO);
+	else if (flags != KSM_GET_FOLIO_NOLOCK)
 		trytake(folio, FOLIO);
 	return folio;
 }
@@ -548,6 +556,7 @@ struct page *alloc_huge_page(struct vm_area_struct *vma, unsigned long addr, int
  * @note: takes hugetlb_lock; up to 6.2 it took a page and returned 0 for success; 6.3 is the first tree it was
  *     seen in (unverified boundary)
  * @source: include/linux/hugetlb.h (6.12)
+ * @check: references: the reference that the body takes is the one of the cache, list or batch
  */
 bool isolate_hugetlb(struct folio *folio, struct list_head *list)
 {
@@ -556,14 +565,15 @@ bool isolate_hugetlb(struct folio *folio, struct list_head *list)
 
 /**
  * hugetlb_acct_memory - reserve pages of the pool, or give them back with a negative delta
- * @context: takes hugetlb_lock; may sleep
+ * @context: takes hugetlb_lock; may sleep to find more pages
  * @returns: 0: done. -ENOMEM: not enough
  * @undo: hugetlb_acct_memory(h, -delta)
  * @source: mm/hugetlb.c (6.12)
  */
 int hugetlb_acct_memory(struct hstate *h, long delta)
 {
-	might_sleep();
+	if (delta > 0)
+		might_sleep();
 	account(HUGETLB_RESERVE, delta);
 	return unknown();
 }
@@ -587,6 +597,7 @@ long hugepage_subpool_get_pages(struct hugepage_subpool *spool, long delta)
  * @returns: how many the global pool gets back
  * @undo: nothing
  * @source: mm/hugetlb.c (6.12)
+ * @check: sleeping: a negative delta gives back and does not sleep; the body of hugetlb_acct_memory() is asked for both
  */
 long hugepage_subpool_put_pages(struct hugepage_subpool *spool, long delta)
 {
@@ -872,6 +883,13 @@ bool folio_clear_dirty_for_io(struct folio *folio)
 }
 
 /**
+ * __folio_cancel_dirty - a folio is clean without having been written
+ * @check: locks: unlocked_inode_to_wb_begin() takes what its cookie says, and the end gives it back
+ * @source: mm/page-writeback.c (6.12)
+ */
+__effectless void __folio_cancel_dirty(void *folio);
+
+/**
  * Writeback flags.
  * @source: include/linux/page-flags.h, mm/filemap.c, mm/page-writeback.c, include/linux/pagemap.h,
  *     mm/folio-compat.c, include/linux/backing-dev.h (6.12)
@@ -881,7 +899,6 @@ __effectless void folio_end_writeback(void *folio);
 __effectless void folio_account_cleaned(void *folio);
 __effectless void folio_cancel_dirty(void *folio);
 __effectless void folio_redirty_for_writepage(void *folio);
-__effectless void __folio_cancel_dirty(void *folio);
 __effectless void set_page_writeback(void *folio);
 __effectless void end_page_writeback(void *folio);
 __effectless void wb_stat_mod(void *folio);

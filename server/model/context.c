@@ -147,6 +147,7 @@ void preempt_disable_nested(void)
  * @context: after preempt_disable_nested()
  * @undo: nothing
  * @source: include/linux/preempt.h (6.12)
+ * @check: locks: called where preemption is off already: either branch of the body leaves it off
  */
 void preempt_enable_nested(void)
 {
@@ -251,6 +252,7 @@ void put_cpu_var(void *var)
  * @undo: rcu_read_unlock()
  * @note: memory stays; references, online state and pointers read twice may change
  * @source: include/linux/rcupdate.h (6.12)
+ * @check: locks: the body at hand is the one of a kernel without preemptible RCU
  */
 void rcu_read_lock(void)
 {
@@ -262,6 +264,7 @@ void rcu_read_lock(void)
  * @context: inside one
  * @undo: nothing
  * @source: include/linux/rcupdate.h (6.12)
+ * @check: locks: the body at hand is the one of a kernel without preemptible RCU
  */
 void rcu_read_unlock(void)
 {

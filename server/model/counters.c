@@ -451,6 +451,7 @@ void mod_objcg_mlstate(struct obj_cgroup *objcg, struct pglist_data *pgdat, enum
  * @undo: nothing
  * @since: 4.8
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the reference to the memcg goes with the charge: the body counts it apart
  */
 void uncharge_batch(const struct uncharge_gather *ug)
 {

@@ -71,6 +71,7 @@ struct page *follow_page(struct vm_area_struct *vma, unsigned long address, unsi
  * @returns: NULL: none. else: referenced
  * @undo: put_page()
  * @source: mm/gup.c (6.12)
+ * @check: references: the reference comes through the array that get_user_pages() fills
  */
 struct page *get_dump_page(unsigned long addr)
 {
@@ -91,6 +92,7 @@ struct page *get_dump_page(unsigned long addr)
  * @since: 6.5
  * @note: 6.5 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/mm.h (6.12)
+ * @check: references: the reference comes through the array that get_user_pages() fills
  */
 struct page *get_user_page_vma_remote(struct mm_struct *mm, unsigned long addr, int gup_flags, struct vm_area_struct **vmap)
 {
@@ -221,14 +223,40 @@ long pin_user_pages_unlocked(unsigned long start, unsigned long nr_pages, struct
 }
 
 /**
+ * unpin_user_pages_dirty_lock - unpin pages of an array, and mark them dirty first if they were written to
+ * @context: process; may sleep when make_dirty, for the lock of each folio
+ * @undo: nothing
+ * @since: 5.6
+ * @note: the pages of an array are left out
+ * @source: mm/gup.c (6.12)
+ */
+void unpin_user_pages_dirty_lock(struct page **pages, unsigned long npages, bool make_dirty)
+{
+	if (make_dirty)
+		might_sleep();
+}
+
+/**
+ * unpin_user_page_range_dirty_lock - unpin pages that follow one another, and mark them dirty first if asked
+ * @context: process; may sleep when make_dirty, for the lock of each folio
+ * @undo: nothing
+ * @since: 5.14
+ * @note: the pages behind the first are left out; 5.14 is the first tree it was seen in (unverified boundary)
+ * @source: mm/gup.c (6.12)
+ */
+void unpin_user_page_range_dirty_lock(struct page *page, unsigned long npages, bool make_dirty)
+{
+	if (make_dirty)
+		might_sleep();
+}
+
+/**
  * References to pages that came in an array.
  * @source: mm/gup.c (6.12)
  */
 __effectless void unpin_user_page(struct page *page);
 __effectless void unpin_user_pages(struct page *page);
 __effectless void unpin_user_folio(struct page *page);
-__effectless void unpin_user_pages_dirty_lock(struct page *page);
-__effectless void unpin_user_page_range_dirty_lock(struct page *page);
 __effectless void unpin_folio(struct page *page);
 __effectless void unpin_folios(struct page *page);
 
@@ -310,6 +338,8 @@ int fixup_user_fault(struct mm_struct *mm, unsigned long address, unsigned int f
  */
 int walk_page_range(struct mm_struct *mm, unsigned long start, unsigned long end, const struct mm_walk_ops *ops, void *private)
 {
+	if (choose())
+		might_sleep();
 	return unknown();
 }
 
@@ -322,6 +352,8 @@ int walk_page_range(struct mm_struct *mm, unsigned long start, unsigned long end
  */
 int walk_page_vma(struct vm_area_struct *vma, const struct mm_walk_ops *ops, void *private)
 {
+	if (choose())
+		might_sleep();
 	return unknown();
 }
 
@@ -542,6 +574,7 @@ __effectless bool tlb_delay_rmap(void *tlb);
  * @context: process; may sleep
  * @undo: nothing
  * @source: mm/memory.c (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
 void free_pgtables(struct mmu_gather *tlb, struct ma_state *mas, struct vm_area_struct *vma, unsigned long floor, unsigned long ceiling, bool mm_wr_locked)
 {

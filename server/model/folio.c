@@ -552,6 +552,7 @@ void folio_get(struct folio *folio)
  * @undo: folio_put() after true
  * @since: 5.16
  * @source: include/linux/page_ref.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 bool folio_try_get(struct folio *folio)
 {
@@ -586,6 +587,7 @@ bool folio_try_get_rcu(struct folio *folio)
  * @undo: nothing
  * @since: 5.16
  * @source: include/linux/mm.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 void folio_put(struct folio *folio)
 {
@@ -612,6 +614,7 @@ void folio_put_refs(struct folio *folio, int refs)
  * @undo: nothing
  * @since: 5.16
  * @source: mm/swap.c (6.12)
+ * @check: references: the charges of a folio end with its last reference; the model lets folio_put() alone say so
  */
 void __folio_put(struct folio *folio)
 {
@@ -662,6 +665,7 @@ void get_page(struct page *page)
  * @returns: true: the caller owns a reference. false: nothing to undo
  * @undo: put_page() after true
  * @source: include/linux/mm.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 bool get_page_unless_zero(struct page *page)
 {
@@ -691,6 +695,7 @@ bool try_get_page(struct page *page)
  * @context: any; does not sleep
  * @undo: nothing
  * @source: include/linux/mm.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 void put_page(struct page *page)
 {
@@ -752,6 +757,7 @@ void page_ref_add(struct page *page, int nr)
  * @context: any; does not sleep
  * @undo: __free_pages()
  * @source: mm/internal.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 void set_page_refcounted(struct page *page)
 {
@@ -764,6 +770,7 @@ void set_page_refcounted(struct page *page)
  * @context: any; does not sleep
  * @undo: __free_pages()
  * @source: include/linux/page_ref.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 void init_page_count(struct page *page)
 {
@@ -970,7 +977,12 @@ struct folio *vma_alloc_zeroed_movable_folio(struct vm_area_struct *vma, unsigne
  */
 struct folio *folio_prealloc(struct mm_struct *src_mm, struct vm_area_struct *vma, unsigned long addr, bool need_zero)
 {
-	return new_folio_ref(GFP_KERNEL);
+	struct folio *folio = new_folio_ref(GFP_KERNEL);
+
+	if (!folio)
+		return NULL;
+	charge(folio, MEMORY);
+	return folio;
 }
 
 /**
@@ -1774,6 +1786,7 @@ void putback_movable_pages(struct list_head *l)
  * @since: 5.16
  * @note: the batch holds its own reference; charge the folio before
  * @source: mm/swap.c (6.12)
+ * @check: references: the reference that the body takes is the one of the cache, list or batch
  */
 void folio_add_lru(struct folio *folio)
 {

@@ -112,6 +112,8 @@ struct mem_cgroup *mem_cgroup_alloc(struct mem_cgroup *parent)
  * @undo: nothing
  * @order: publish the ID last
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the reference that is given up was taken when the work was queued, the object published or the
+ *     memcg made
  */
 int mem_cgroup_css_online(struct cgroup_subsys_state *css)
 {
@@ -126,6 +128,7 @@ int mem_cgroup_css_online(struct cgroup_subsys_state *css)
  * @since: 4.0
  * @note: 4.0 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c (6.12)
+ * @check: sleeping: runs in a workqueue under a mutex: the body may come to sleep
  */
 void mem_cgroup_css_released(struct cgroup_subsys_state *css)
 {
@@ -335,6 +338,7 @@ struct page *mc_handle_swap_pte(struct vm_area_struct *vma, pte_t ptent, swp_ent
  * @undo: put_page()
  * @until: 6.12
  * @source: mm/memcontrol-v1.c (6.12)
+ * @check: references: the page is one of the folio that filemap_get_incore_folio() gave with a reference
  */
 struct page *mc_handle_file_pte(struct vm_area_struct *vma, unsigned long addr, pte_t ptent)
 {
@@ -388,6 +392,7 @@ enum mc_target_type get_mctgt_type_thp(struct vm_area_struct *vma, unsigned long
  * @order: folio_mapped() must not change meanwhile: locked and unmapped, or mapped by an entry whose lock is
  *     held
  * @source: mm/memcontrol-v1.c (6.12)
+ * @check: references: the reference to the memcg goes with the charge: the body counts it apart
  */
 int mem_cgroup_move_account(struct folio *folio, bool compound, struct mem_cgroup *from, struct mem_cgroup *to)
 {

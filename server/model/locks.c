@@ -1073,6 +1073,7 @@ __pure void *bit_of(int bitnum, unsigned long *addr);
  * @context: any; the holder must not sleep
  * @undo: bit_spin_unlock()
  * @source: include/linux/bit_spinlock.h (6.12)
+ * @check: locks: the bit that the body sets or clears is the lock
  */
 void bit_spin_lock(int bitnum, unsigned long *addr)
 {
@@ -1085,6 +1086,7 @@ void bit_spin_lock(int bitnum, unsigned long *addr)
  * @returns: true: the bit lock is held. false: it is not
  * @undo: bit_spin_unlock() after true
  * @source: include/linux/bit_spinlock.h (6.12)
+ * @check: locks: the bit that the body sets or clears is the lock
  */
 int bit_spin_trylock(int bitnum, unsigned long *addr)
 {
@@ -1099,6 +1101,7 @@ int bit_spin_trylock(int bitnum, unsigned long *addr)
  * @context: the caller holds the bit lock
  * @undo: nothing
  * @source: include/linux/bit_spinlock.h (6.12)
+ * @check: locks: the bit that the body sets or clears is the lock
  */
 void bit_spin_unlock(int bitnum, unsigned long *addr)
 {
@@ -1110,6 +1113,7 @@ void bit_spin_unlock(int bitnum, unsigned long *addr)
  * @context: the caller holds the bit lock
  * @undo: nothing
  * @source: include/linux/bit_spinlock.h (6.12)
+ * @check: locks: the bit that the body sets or clears is the lock
  */
 void __bit_spin_unlock(int bitnum, unsigned long *addr)
 {
@@ -1121,6 +1125,7 @@ void __bit_spin_unlock(int bitnum, unsigned long *addr)
  * @context: any; the holder must not sleep
  * @undo: hlist_bl_unlock()
  * @source: include/linux/list_bl.h (6.12)
+ * @check: locks: bit 0 of the head is the lock; the model names the head
  */
 void hlist_bl_lock(struct hlist_bl_head *b)
 {
@@ -1132,6 +1137,7 @@ void hlist_bl_lock(struct hlist_bl_head *b)
  * @context: the caller holds it
  * @undo: nothing
  * @source: include/linux/list_bl.h (6.12)
+ * @check: locks: bit 0 of the head is the lock; the model names the head
  */
 void hlist_bl_unlock(struct hlist_bl_head *b)
 {
@@ -1859,6 +1865,7 @@ void percpu_up_write(struct percpu_rw_semaphore *sem)
  * @context: process; may sleep
  * @undo: sb_end_write()
  * @source: include/linux/fs.h (6.12)
+ * @check: locks: the level chooses an element of rw_sem; the model has one lock for all
  */
 void sb_start_write(struct super_block *sb)
 {
@@ -1871,6 +1878,7 @@ void sb_start_write(struct super_block *sb)
  * @returns: true: held. false: not held
  * @undo: sb_end_write() after true
  * @source: include/linux/fs.h (6.12)
+ * @check: locks: the level chooses an element of rw_sem; the model has one lock for all
  */
 bool sb_start_write_trylock(struct super_block *sb)
 {
@@ -1885,6 +1893,7 @@ bool sb_start_write_trylock(struct super_block *sb)
  * @context: process; may sleep
  * @undo: nothing
  * @source: include/linux/fs.h (6.12)
+ * @check: locks: the level chooses an element of rw_sem; the model has one lock for all
  */
 void sb_end_write(struct super_block *sb)
 {
@@ -1896,6 +1905,7 @@ void sb_end_write(struct super_block *sb)
  * @context: process; may sleep
  * @undo: sb_end_pagefault()
  * @source: include/linux/fs.h (6.12)
+ * @check: locks: the level chooses an element of rw_sem; the model has one lock for all
  */
 void sb_start_pagefault(struct super_block *sb)
 {
@@ -1907,6 +1917,7 @@ void sb_start_pagefault(struct super_block *sb)
  * @context: process; may sleep
  * @undo: nothing
  * @source: include/linux/fs.h (6.12)
+ * @check: locks: the level chooses an element of rw_sem; the model has one lock for all
  */
 void sb_end_pagefault(struct super_block *sb)
 {

@@ -565,6 +565,7 @@ void folio_remove_rmap_pmd(struct folio *folio, struct page *page, struct vm_are
  * @since: 6.8
  * @note: the reference of the mapping is the caller's to drop, or to hand on
  * @source: include/linux/rmap.h (6.12)
+ * @check: references: what the body counts down is the folio's own map count; folio_put() comes with it in the callers
  */
 void hugetlb_remove_rmap(struct folio *folio)
 {
@@ -892,6 +893,7 @@ unsigned int shrink_folio_list(struct list_head *folio_list, struct pglist_data 
  * @returns: 1: out of the cache, refcount zero, the caller frees it. 0: busy or dirty, nothing changed
  * @undo: nothing
  * @source: mm/vmscan.c (6.12)
+ * @check: references: the charges of a folio end with its last reference; the model lets folio_put() alone say so
  */
 int __remove_mapping(struct address_space *mapping, struct folio *folio, bool reclaimed, struct mem_cgroup *target_memcg)
 {
@@ -1023,6 +1025,7 @@ void shrinker_register(struct shrinker *shrinker)
  * @since: 6.7
  * @note: 6.7 is the first tree it was seen in (unverified boundary)
  * @source: mm/shrinker.c (6.12)
+ * @check: references: freed after a grace period, by call_rcu()
  */
 void shrinker_free(struct shrinker *shrinker)
 {
@@ -1052,4 +1055,6 @@ void *workingset_eviction(struct folio *folio, struct mem_cgroup *target_memcg)
  */
 void workingset_refault(struct folio *folio, void *shadow)
 {
+	if (choose())
+		might_sleep();
 }

@@ -186,6 +186,7 @@ void mem_cgroup_uncharge_swapcache(struct page *page, swp_entry_t ent, bool swap
  * @undo: cancel_charge() (memcg_uncharge() since 6.19), or commit_charge() to give it to a folio
  * @since: 3.19
  * @source: mm/memcontrol-v1.h (6.12)
+ * @check: references: the root is not charged
  */
 int try_charge(struct mem_cgroup *memcg, gfp_t gfp_mask, unsigned int nr_pages)
 {
@@ -222,6 +223,7 @@ int try_charge_memcg(struct mem_cgroup *memcg, gfp_t gfp_mask, unsigned int nr_p
  * @renamed: mem_cgroup_cancel_charge
  * @note: 6.6 is the last tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c:cancel_charge (6.1)
+ * @check: references: the page counters behind it are the charge
  */
 void cancel_charge(struct mem_cgroup *memcg, unsigned int nr_pages)
 {
@@ -237,6 +239,7 @@ void cancel_charge(struct mem_cgroup *memcg, unsigned int nr_pages)
  * @renamed: memcg_uncharge
  * @note: 6.7 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the page counters behind it are the charge
  */
 void mem_cgroup_cancel_charge(struct mem_cgroup *memcg, unsigned int nr_pages)
 {
@@ -262,6 +265,7 @@ void memcg_uncharge(struct mem_cgroup *memcg, unsigned int nr_pages)
  * @undo: nothing
  * @order: last step of charging
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the page counters behind it are the charge
  */
 void commit_charge(struct folio *folio, struct mem_cgroup *memcg)
 {
@@ -278,6 +282,7 @@ void commit_charge(struct folio *folio, struct mem_cgroup *memcg)
  * @until: 6.12
  * @note: 6.7 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the reference to the memcg goes with the charge: the body counts it apart
  */
 void mem_cgroup_commit_charge(struct folio *folio, struct mem_cgroup *memcg)
 {
@@ -293,6 +298,7 @@ void mem_cgroup_commit_charge(struct folio *folio, struct mem_cgroup *memcg)
  * @since: 5.15
  * @note: 5.15 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the reference to the memcg goes with the charge: the body counts it apart
  */
 int charge_memcg(struct folio *folio, struct mem_cgroup *memcg, gfp_t gfp)
 {
@@ -390,6 +396,7 @@ int mem_cgroup_swapin_charge_folio(struct folio *folio, struct mm_struct *mm, gf
  * @order: only after the folio is in the swap cache (or swapcache_prepare() pinned the slot): it cannot be
  *     undone
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: cgroup v1 with memsw alone has a record to uncharge
  */
 void mem_cgroup_swapin_uncharge_swap(swp_entry_t entry)
 {
@@ -430,6 +437,7 @@ void mem_cgroup_uncharge(struct folio *folio)
  * @since: 5.14
  * @note: 5.14 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the charge is gathered and given back to the page counters in one go
  */
 void __mem_cgroup_uncharge(struct folio *folio)
 {
@@ -500,6 +508,7 @@ int mem_cgroup_try_charge_swap(struct folio *folio, swp_entry_t entry)
  * @since: 5.15
  * @note: 5.15 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: swap is charged to the page counters behind it; on cgroup v1 nothing is
  */
 int __mem_cgroup_try_charge_swap(struct folio *folio, swp_entry_t entry)
 {
@@ -529,6 +538,7 @@ void mem_cgroup_uncharge_swap(swp_entry_t entry, unsigned int nr_pages)
  * @order: exactly once for each record
  * @note: 5.15 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: swap is charged to the page counters behind it; on cgroup v1 nothing is
  */
 void __mem_cgroup_uncharge_swap(swp_entry_t entry, unsigned int nr_pages)
 {
@@ -549,6 +559,7 @@ __effectless unsigned short lookup_swap_cgroup_id(swp_entry_t ent, unsigned shor
  * @since: 3.17
  * @note: up to 5.15 the arguments are pages
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the charge moves from one folio to the other: the body only rewrites who is charged
  */
 void mem_cgroup_migrate(struct folio *old, struct folio *new)
 {
@@ -619,9 +630,11 @@ int mem_cgroup_hugetlb_try_charge(struct mem_cgroup *memcg, gfp_t gfp, long nr_p
  * @until: 6.12
  * @renamed: mem_cgroup_sk_charge
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: socket memory is a counter of its own on v1, the memory counter on v2
  */
 bool mem_cgroup_charge_skmem(struct mem_cgroup *memcg, unsigned int nr_pages, gfp_t gfp_mask)
 {
+	allocates(gfp_mask);
 	if (choose())
 		return false;
 	charge(memcg, SKMEM);
@@ -635,6 +648,7 @@ bool mem_cgroup_charge_skmem(struct mem_cgroup *memcg, unsigned int nr_pages, gf
  * @until: 6.12
  * @renamed: mem_cgroup_sk_uncharge
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: socket memory is a counter of its own on v1, the memory counter on v2
  */
 void mem_cgroup_uncharge_skmem(struct mem_cgroup *memcg, unsigned int nr_pages)
 {
@@ -693,6 +707,7 @@ void mem_cgroup_handle_over_high(gfp_t gfp_mask)
  * @failure: the objcg is not charged
  * @since: 5.9
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the body takes from and puts into the stock of the cpu, which is charged already
  */
 int obj_cgroup_charge(struct obj_cgroup *objcg, gfp_t gfp, size_t size)
 {
@@ -709,6 +724,7 @@ int obj_cgroup_charge(struct obj_cgroup *objcg, gfp_t gfp, size_t size)
  * @undo: nothing
  * @since: 5.9
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the body takes from and puts into the stock of the cpu, which is charged already
  */
 void obj_cgroup_uncharge(struct obj_cgroup *objcg, size_t size)
 {
@@ -752,6 +768,7 @@ void obj_cgroup_uncharge_pages(struct obj_cgroup *objcg, unsigned int nr_pages)
  * @since: 4.20
  * @note: 4.20 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the page counters behind it are the charge
  */
 int __memcg_kmem_charge_page(struct page *page, gfp_t gfp, int order)
 {
@@ -769,6 +786,7 @@ int __memcg_kmem_charge_page(struct page *page, gfp_t gfp, int order)
  * @since: 4.20
  * @note: 4.20 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the page counters behind it are the charge
  */
 void __memcg_kmem_uncharge_page(struct page *page, int order)
 {
@@ -825,6 +843,7 @@ bool obj_cgroup_may_zswap(struct obj_cgroup *objcg)
  * @order: after the entry is safely stored (6.12 and later); cannot fail
  * @note: 6.1 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the page counters behind it are the charge
  */
 void obj_cgroup_charge_zswap(struct obj_cgroup *objcg, size_t size)
 {
@@ -840,6 +859,7 @@ void obj_cgroup_charge_zswap(struct obj_cgroup *objcg, size_t size)
  * @order: after the entry left its list, before obj_cgroup_put()
  * @note: 6.1 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the page counters behind it are the charge
  */
 void obj_cgroup_uncharge_zswap(struct obj_cgroup *objcg, size_t size)
 {
@@ -974,6 +994,7 @@ void mem_cgroup_unlock_pages(void)
  * @failure: the counter is not raised
  * @since: 3.19
  * @source: mm/page_counter.c (6.12)
+ * @check: references: the page counters behind it are the charge
  */
 bool page_counter_try_charge(struct page_counter *counter, unsigned long nr_pages, struct page_counter **fail)
 {
@@ -991,6 +1012,7 @@ bool page_counter_try_charge(struct page_counter *counter, unsigned long nr_page
  * @undo: page_counter_uncharge()
  * @since: 3.19
  * @source: mm/page_counter.c (6.12)
+ * @check: references: the page counters behind it are the charge
  */
 void page_counter_charge(struct page_counter *counter, unsigned long nr_pages)
 {
@@ -1003,6 +1025,7 @@ void page_counter_charge(struct page_counter *counter, unsigned long nr_pages)
  * @undo: nothing
  * @since: 3.19
  * @source: mm/page_counter.c (6.12)
+ * @check: references: the root is not charged
  */
 void page_counter_uncharge(struct page_counter *counter, unsigned long nr_pages)
 {
@@ -1015,6 +1038,7 @@ void page_counter_uncharge(struct page_counter *counter, unsigned long nr_pages)
  * @undo: nothing
  * @since: 3.19
  * @source: mm/page_counter.c (6.12)
+ * @check: references: the page counters behind it are the charge
  */
 void page_counter_cancel(struct page_counter *counter, unsigned long nr_pages)
 {
@@ -1022,10 +1046,27 @@ void page_counter_cancel(struct page_counter *counter, unsigned long nr_pages)
 }
 
 /**
+ * page_counter_set_max - set the limit of a counter
+ * @context: process; may sleep between attempts
+ * @returns: 0, or -EBUSY while more is charged
+ * @undo: nothing
+ * @since: 4.19
+ * @note: 4.19 is the first tree it was seen in (unverified boundary)
+ * @source: mm/page_counter.c (6.12)
+ */
+int page_counter_set_max(struct page_counter *counter, unsigned long nr_pages)
+{
+	if (choose())
+		might_sleep();
+	if (choose())
+		return -EBUSY;
+	return 0;
+}
+
+/**
  * Limits of counters: no effect on charges.
  * @source: mm/page_counter.c, include/linux/page_counter.h (6.12)
  */
-__effectless int page_counter_set_max(struct page_counter *counter, unsigned long nr_pages);
 __effectless int page_counter_memparse(struct page_counter *counter, unsigned long nr_pages);
 __effectless void page_counter_set_min(struct page_counter *counter, unsigned long nr_pages);
 __effectless void page_counter_set_low(struct page_counter *counter, unsigned long nr_pages);
@@ -1058,6 +1099,7 @@ int hugetlb_cgroup_charge_cgroup(int idx, unsigned long nr_pages, struct hugetlb
  * @undo: hugetlb_cgroup_uncharge_cgroup_rsvd(), or hugetlb_cgroup_commit_charge_rsvd()
  * @failure: nothing is charged
  * @source: include/linux/hugetlb_cgroup.h (6.12)
+ * @check: references: the group that the charge names keeps the reference until the uncharge
  */
 int hugetlb_cgroup_charge_cgroup_rsvd(int idx, unsigned long nr_pages, struct hugetlb_cgroup **ptr)
 {
@@ -1459,13 +1501,26 @@ void mod_lruvec_kmem_state(void *p, enum node_stat_item idx, int val)
  * mem_cgroup_flush_stats - bring the statistics of a memcg up to date
  * @context: process; may sleep
  * @undo: nothing
- * @since: 5.15
- * @note: 5.15 is the first tree it was seen in (unverified boundary)
+ * @since: 6.4
+ * @note: up to 6.3 it spun; it takes the memcg since 6.8; 6.4 is an unverified boundary
  * @source: include/linux/memcontrol.h (6.12)
  */
 void mem_cgroup_flush_stats(struct mem_cgroup *memcg)
 {
 	might_sleep();
+}
+
+/**
+ * mem_cgroup_flush_stats - bring the statistics of all memcgs up to date, unless somebody is at it
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.15
+ * @until: 6.3
+ * @note: 5.15 is the first tree it was seen in (unverified boundary)
+ * @source: mm/memcontrol.c (6.1)
+ */
+void mem_cgroup_flush_stats(void)
+{
 }
 
 /**
@@ -1499,6 +1554,8 @@ void cgroup_rstat_flush(struct cgroup *cgrp)
  * @undo: nothing
  * @order: 6.1 to 6.12: objcgs are reparented before list_lrus; 6.19 and 7.1: after them
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the reference that is given up was taken when the work was queued, the object published or the
+ *     memcg made
  */
 void mem_cgroup_css_offline(struct cgroup_subsys_state *css)
 {
@@ -1561,6 +1618,8 @@ unsigned long try_to_free_mem_cgroup_pages(struct mem_cgroup *memcg, unsigned lo
  * @returns: whether there was one
  * @undo: nothing
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the reference that is given up was taken when the work was queued, the object published or the
+ *     memcg made
  */
 bool mem_cgroup_oom_synchronize(bool handle)
 {

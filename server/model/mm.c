@@ -202,6 +202,7 @@ void release_fault_lock(struct vm_fault *vmf)
  * @until: 6.14
  * @note: 6.14 is the last tree it was seen in (unverified boundary)
  * @source: include/linux/mm.h (6.12)
+ * @check: locks: vm_lock points to the lock; the model names the pointer
  */
 bool vma_start_read(struct vm_area_struct *vma)
 {
@@ -217,6 +218,7 @@ bool vma_start_read(struct vm_area_struct *vma)
  * @undo: nothing
  * @since: 6.4
  * @source: include/linux/mm.h (6.12)
+ * @check: locks: vm_lock points to the lock; the model names the pointer
  */
 void vma_end_read(struct vm_area_struct *vma)
 {
@@ -265,6 +267,14 @@ void vma_assert_write_locked(struct vm_area_struct *vma)
 }
 
 /**
+ * vmf_can_call_fault - may the handler of the VMA be called under the lock that is held
+ * @since: 6.7
+ * @check: locks: the lock of the VMA goes with VM_FAULT_RETRY; the model leaves that to who sees the result
+ * @source: mm/memory.c (6.12)
+ */
+__effectless vm_fault_t vmf_can_call_fault(struct vm_fault *vmf);
+
+/**
  * Lock checks on a VMA or a fault: no effect.
  * @since: 6.4
  * @source: include/linux/mm.h, mm/memory.c (6.12)
@@ -272,7 +282,6 @@ void vma_assert_write_locked(struct vm_area_struct *vma)
 __effectless void vma_assert_locked(struct vm_area_struct *vma);
 __effectless void vma_mark_detached(struct vm_area_struct *vma);
 __effectless void assert_fault_locked(struct vm_fault *vmf);
-__effectless vm_fault_t vmf_can_call_fault(struct vm_fault *vmf);
 
 /**
  * i_mmap_lock_write - the tree of VMAs that map a file is ours
@@ -576,18 +585,23 @@ void anon_vma_unlock_read(struct anon_vma *anon_vma)
 
 /**
  * folio_get_anon_vma - the anon_vma of a mapped anonymous folio
- * @context: any; does not sleep
+ * @context: process; may sleep when the last mapping goes meanwhile
  * @returns: NULL: not anonymous or not mapped. else: a referenced anon_vma
  * @undo: put_anon_vma()
  * @since: 5.16
  * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
  * @source: mm/rmap.c (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 struct anon_vma *folio_get_anon_vma(struct folio *folio)
 {
 	struct anon_vma *anon_vma = fresh();
-	if (choose())
+
+	if (choose()) {
+		if (choose())
+			might_sleep();
 		return NULL;
+	}
 	get(anon_vma);
 	return anon_vma;
 }
@@ -666,6 +680,7 @@ void page_unlock_anon_vma_read(struct anon_vma *anon_vma)
  * @context: any; a reference or the lock is held already
  * @undo: put_anon_vma()
  * @source: include/linux/rmap.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 void get_anon_vma(struct anon_vma *anon_vma)
 {
@@ -680,6 +695,8 @@ void get_anon_vma(struct anon_vma *anon_vma)
  */
 void put_anon_vma(struct anon_vma *anon_vma)
 {
+	if (choose())
+		might_sleep();
 	put(anon_vma);
 }
 
@@ -853,6 +870,7 @@ pte_t *pte_alloc_map_lock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, 
  * @until: 6.12
  * @note: 6.12 is the last tree it was seen in (unverified boundary)
  * @source: mm/pgtable-generic.c (6.12)
+ * @check: locks: the RCU section of a mapped page table is left out on purpose (README.md)
  */
 pte_t *pte_offset_map_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, spinlock_t **ptlp)
 {
@@ -903,6 +921,7 @@ pte_t *pte_offset_map_rw_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long 
  * @undo: pte_unmap()
  * @until: 6.4
  * @source: include/linux/mm.h (6.12)
+ * @check: locks: the RCU section of a mapped page table is left out on purpose (README.md)
  */
 pte_t *pte_offset_map(pmd_t *pmd, unsigned long addr)
 {
@@ -916,6 +935,7 @@ pte_t *pte_offset_map(pmd_t *pmd, unsigned long addr)
  * @undo: pte_unmap()
  * @since: 6.5
  * @source: include/linux/mm.h (6.12)
+ * @check: locks: the RCU section of a mapped page table is left out on purpose (README.md)
  */
 pte_t *pte_offset_map(pmd_t *pmd, unsigned long addr)
 {
@@ -930,6 +950,7 @@ pte_t *pte_offset_map(pmd_t *pmd, unsigned long addr)
  * @undo: nothing
  * @until: 6.4
  * @source: include/linux/pgtable.h (6.12)
+ * @check: locks: the RCU section of a mapped page table is left out on purpose (README.md)
  */
 void pte_unmap(pte_t *pte)
 {
@@ -942,6 +963,7 @@ void pte_unmap(pte_t *pte)
  * @since: 6.5
  * @note: leaves the RCU read section of the map, which is not modelled
  * @source: include/linux/pgtable.h (6.12)
+ * @check: locks: the RCU section of a mapped page table is left out on purpose (README.md)
  */
 void pte_unmap(pte_t *pte)
 {
@@ -1351,6 +1373,7 @@ struct task_struct *get_pid_task(struct pid *pid, enum pid_type type)
  * @returns: pid
  * @undo: put_pid()
  * @source: include/linux/pid.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 struct pid *get_pid(struct pid *pid)
 {

@@ -327,7 +327,6 @@ __effectless void prep_compound_page(struct page *page);
 __effectless void set_page_dirty(struct page *page);
 __effectless void set_page_node(struct page *page);
 __effectless void set_page_zone(struct page *page);
-__effectless void set_page_owner(struct page *page);
 
 /**
  * Entries of the lowest page table, by value.
@@ -820,6 +819,64 @@ __effectless void *this_cpu_inc_return(void *var, int cpu);
 __effectless void *this_cpu_add_return(void *var, int cpu);
 
 /**
+ * vm_flags_set - set flags of a VMA that others can see
+ * @context: mmap_lock held for writing; may sleep to keep per-VMA readers out
+ * @undo: nothing
+ * @since: 6.4
+ * @note: in 6.3, its first kernel, it only asked for mmap_lock
+ * @source: include/linux/mm.h (6.12)
+ */
+void vm_flags_set(struct vm_area_struct *vma, vm_flags_t flags)
+{
+	vma_start_write(vma);
+}
+
+/**
+ * vm_flags_clear - clear flags of a VMA that others can see
+ * @context: mmap_lock held for writing; may sleep to keep per-VMA readers out
+ * @undo: nothing
+ * @since: 6.4
+ * @note: in 6.3, its first kernel, it only asked for mmap_lock
+ * @source: include/linux/mm.h (6.12)
+ */
+void vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flags)
+{
+	vma_start_write(vma);
+}
+
+/**
+ * vm_flags_mod - set and clear flags of a VMA that others can see
+ * @context: mmap_lock held for writing; may sleep to keep per-VMA readers out
+ * @undo: nothing
+ * @since: 6.4
+ * @note: in 6.3, its first kernel, it only asked for mmap_lock
+ * @source: include/linux/mm.h (6.12)
+ */
+void vm_flags_mod(struct vm_area_struct *vma, vm_flags_t set, vm_flags_t clear)
+{
+	vma_start_write(vma);
+}
+
+/**
+ * Debugging aids that follow an allocation: nothing of them is left for the caller.
+ * @source: include/linux/kmemleak.h, include/linux/page_owner.h (6.12)
+ * @check: sleeping: they allocate with the mask of the allocation that they follow, which has slept already
+ */
+__effectless void kmemleak_alloc(const char *fmt);
+__effectless void kmemleak_free(const char *fmt);
+__effectless void kmemleak_not_leak(const char *fmt);
+__effectless void kmemleak_ignore(const char *fmt);
+__effectless void kmemleak_erase(const char *fmt);
+__effectless void kmemleak_no_scan(const char *fmt);
+__effectless void kmemleak_alloc_percpu(const char *fmt);
+__effectless void kmemleak_free_percpu(const char *fmt);
+__effectless void kmemleak_vmalloc(const char *fmt);
+__effectless void kmemleak_update_trace(const char *fmt);
+__effectless void kmemleak_alloc_phys(const char *fmt);
+__effectless void kmemleak_free_part(const char *fmt);
+__effectless void set_page_owner(struct page *page);
+
+/**
  * Arithmetic and text.
  * @source: include/linux/minmax.h, include/linux/math.h, include/linux/log2.h,
  *     include/asm-generic/bitops/builtin-fls.h, include/asm-generic/bitops/builtin-ffs.h,
@@ -1024,18 +1081,6 @@ __effectless void sysfs_emit(const char *fmt);
 __effectless void sysfs_emit_at(const char *fmt);
 __effectless void mminit_dprintk(const char *fmt);
 __effectless void memblock_dbg(const char *fmt);
-__effectless void kmemleak_alloc(const char *fmt);
-__effectless void kmemleak_free(const char *fmt);
-__effectless void kmemleak_not_leak(const char *fmt);
-__effectless void kmemleak_ignore(const char *fmt);
-__effectless void kmemleak_erase(const char *fmt);
-__effectless void kmemleak_no_scan(const char *fmt);
-__effectless void kmemleak_alloc_percpu(const char *fmt);
-__effectless void kmemleak_free_percpu(const char *fmt);
-__effectless void kmemleak_vmalloc(const char *fmt);
-__effectless void kmemleak_update_trace(const char *fmt);
-__effectless void kmemleak_alloc_phys(const char *fmt);
-__effectless void kmemleak_free_part(const char *fmt);
 __effectless void kasan_enable_current(const char *fmt);
 __effectless void kasan_disable_current(const char *fmt);
 __effectless void kasan_unpoison_pages(const char *fmt);
@@ -1346,9 +1391,6 @@ __effectless void iov_iter_kvec(struct iov_iter *i, size_t n);
 __effectless void iov_iter_bvec(struct iov_iter *i, size_t n);
 __effectless size_t iov_iter_count(const struct iov_iter *i);
 __effectless size_t iov_iter_single_seg_count(const struct iov_iter *i);
-__effectless void vm_flags_set(struct vm_area_struct *vma);
-__effectless void vm_flags_clear(struct vm_area_struct *vma);
-__effectless void vm_flags_mod(struct vm_area_struct *vma);
 __effectless void vm_flags_init(struct vm_area_struct *vma);
 __effectless void vm_flags_reset(struct vm_area_struct *vma);
 __effectless void vma_set_page_prot(struct vm_area_struct *vma);

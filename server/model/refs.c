@@ -9,6 +9,7 @@
  * @context: a reference is held already; under RCU alone use css_tryget()
  * @undo: css_put()
  * @source: include/linux/cgroup_refcnt.h (6.12)
+ * @check: references: the count of a css is a percpu_ref that the body skips for css that are never freed
  */
 void css_get(struct cgroup_subsys_state *css)
 {
@@ -20,6 +21,7 @@ void css_get(struct cgroup_subsys_state *css)
  * @context: a reference is held already
  * @undo: css_put_many() with the same n
  * @source: include/linux/cgroup_refcnt.h (6.12)
+ * @check: references: the count of a css is a percpu_ref that the body skips for css that are never freed
  */
 void css_get_many(struct cgroup_subsys_state *css, unsigned int n)
 {
@@ -33,6 +35,7 @@ void css_get_many(struct cgroup_subsys_state *css, unsigned int n)
  * @undo: css_put() after true
  * @note: up to 3.15 it failed as soon as the css was killed (unverified boundary)
  * @source: include/linux/cgroup_refcnt.h (6.12)
+ * @check: references: the count of a css is a percpu_ref that the body skips for css that are never freed
  */
 bool css_tryget(struct cgroup_subsys_state *css)
 {
@@ -49,6 +52,7 @@ bool css_tryget(struct cgroup_subsys_state *css)
  * @undo: css_put() after true
  * @since: 3.16
  * @source: include/linux/cgroup_refcnt.h (6.12)
+ * @check: references: the count of a css is a percpu_ref that the body skips for css that are never freed
  */
 bool css_tryget_online(struct cgroup_subsys_state *css)
 {
@@ -63,6 +67,7 @@ bool css_tryget_online(struct cgroup_subsys_state *css)
  * @context: any; does not sleep
  * @undo: nothing
  * @source: include/linux/cgroup_refcnt.h (6.12)
+ * @check: references: the count of a css is a percpu_ref that the body skips for css that are never freed
  */
 void css_put(struct cgroup_subsys_state *css)
 {
@@ -74,6 +79,7 @@ void css_put(struct cgroup_subsys_state *css)
  * @context: any; does not sleep
  * @undo: nothing
  * @source: include/linux/cgroup_refcnt.h (6.12)
+ * @check: references: the count of a css is a percpu_ref that the body skips for css that are never freed
  */
 void css_put_many(struct cgroup_subsys_state *css, unsigned int n)
 {
@@ -267,6 +273,7 @@ void mem_cgroup_put(struct mem_cgroup *memcg)
  * @returns: a referenced memcg; NULL only when memcg is disabled
  * @undo: mem_cgroup_put(), css_put()
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: root and parents without a reference: the memcg that is never freed is not counted
  */
 struct mem_cgroup *get_mem_cgroup_from_mm(struct mm_struct *mm)
 {
@@ -429,6 +436,7 @@ struct mem_cgroup *mem_cgroup_get_from_ino(unsigned long ino)
  * @returns: NULL: kill only the victim. else: a referenced memcg
  * @undo: mem_cgroup_put()
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: root and parents without a reference: the memcg that is never freed is not counted
  */
 struct mem_cgroup *mem_cgroup_get_oom_group(struct task_struct *victim, struct mem_cgroup *oom_domain)
 {
@@ -468,6 +476,7 @@ first:
  * @context: prev came from mem_cgroup_iter() with the same root
  * @undo: nothing
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: root and parents without a reference: the memcg that is never freed is not counted
  */
 void mem_cgroup_iter_break(struct mem_cgroup *root, struct mem_cgroup *prev)
 {
@@ -570,6 +579,7 @@ __macro bool css_for_each_child(struct cgroup_subsys_state *pos, struct cgroup_s
  * @until: 6.19
  * @renamed: mem_cgroup_private_id_get_online
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 struct mem_cgroup *mem_cgroup_id_get_online(struct mem_cgroup *memcg)
 {
@@ -614,6 +624,7 @@ void mem_cgroup_id_put_many(struct mem_cgroup *memcg, unsigned int n)
  * @until: 6.19
  * @renamed: mem_cgroup_private_id_put
  * @source: mm/memcontrol.c (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 void mem_cgroup_id_put(struct mem_cgroup *memcg)
 {
@@ -717,6 +728,7 @@ void obj_cgroup_get(struct obj_cgroup *objcg)
  * @undo: obj_cgroup_put() nr times
  * @since: 5.11
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the reference is a percpu counter in the body
  */
 void obj_cgroup_get_many(struct obj_cgroup *objcg, unsigned long nr)
 {
@@ -746,6 +758,7 @@ bool obj_cgroup_tryget(struct obj_cgroup *objcg)
  * @since: 5.9
  * @note: up to 6.1 at least NULL was not allowed; with 5.11 and 5.12 an objcg also kept the css of its memcg
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: up to 6.1 the body trusted its callers not to give it NULL
  */
 void obj_cgroup_put(struct obj_cgroup *objcg)
 {
@@ -849,6 +862,7 @@ struct obj_cgroup *current_obj_cgroup(void)
  * @context: any; does not sleep
  * @undo: mpol_put()
  * @source: include/linux/mempolicy.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 void mpol_get(struct mempolicy *pol)
 {
@@ -889,6 +903,7 @@ void mpol_cond_put(struct mempolicy *pol)
  * @returns: never NULL; with a reference only when the policy is shared
  * @undo: mpol_cond_put()
  * @source: include/linux/mempolicy.h (6.12)
+ * @check: parameters, references: only shared policies are counted: that is what COND says
  */
 struct mempolicy *get_vma_policy(struct vm_area_struct *vma, unsigned long addr, int order, pgoff_t *ilx)
 {
@@ -904,6 +919,7 @@ struct mempolicy *get_vma_policy(struct vm_area_struct *vma, unsigned long addr,
  * @returns: NULL: none of its own. else: with a reference only when the policy is shared
  * @undo: mpol_cond_put()
  * @source: mm/mempolicy.c (6.12)
+ * @check: parameters: only shared policies are counted: that is what COND says
  */
 struct mempolicy *__get_vma_policy(struct vm_area_struct *vma, unsigned long addr, pgoff_t *ilx)
 {
@@ -943,6 +959,8 @@ struct mempolicy *mpol_dup(struct mempolicy *pol)
 {
 	struct mempolicy *new = fresh();
 
+	if (!pol)
+		return NULL;
 	might_sleep();
 	if (choose())
 		return errptr();
@@ -956,6 +974,7 @@ struct mempolicy *mpol_dup(struct mempolicy *pol)
  * @returns: ERR_PTR: no memory. else: the caller owns the copy
  * @undo: mpol_put()
  * @source: mm/mempolicy.c (6.12)
+ * @check: references: the first reference is the memory that was allocated
  */
 struct mempolicy *__mpol_dup(struct mempolicy *pol)
 {
@@ -975,6 +994,7 @@ struct mempolicy *__mpol_dup(struct mempolicy *pol)
  * @undo: mpol_put()
  * @note: NULL, for the default policy, is not modelled
  * @source: mm/mempolicy.c (6.12)
+ * @check: references, result: the first reference is the memory that was allocated
  */
 struct mempolicy *mpol_new(unsigned short mode, unsigned short flags, nodemask_t *nodes)
 {
@@ -1019,6 +1039,7 @@ int vma_dup_policy(struct vm_area_struct *src, struct vm_area_struct *dst)
  * @returns: f
  * @undo: fput()
  * @source: include/linux/fs.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 struct file *get_file(struct file *f)
 {
@@ -1262,6 +1283,7 @@ void bdi_put(struct backing_dev_info *bdi)
  * @returns: true: referenced. false: nothing to undo
  * @undo: wb_put() after true
  * @source: include/linux/backing-dev-defs.h (6.12)
+ * @check: references: the root's writeback is not counted
  */
 bool wb_tryget(struct bdi_writeback *wb)
 {
@@ -1276,6 +1298,7 @@ bool wb_tryget(struct bdi_writeback *wb)
  * @context: any; does not sleep
  * @undo: wb_put()
  * @source: include/linux/backing-dev-defs.h (6.12)
+ * @check: references: the root's writeback is not counted
  */
 void wb_get(struct bdi_writeback *wb)
 {
@@ -1287,6 +1310,7 @@ void wb_get(struct bdi_writeback *wb)
  * @context: any; does not sleep
  * @undo: nothing
  * @source: include/linux/backing-dev-defs.h (6.12)
+ * @check: references: the root's writeback is not counted
  */
 void wb_put(struct bdi_writeback *wb)
 {
@@ -1328,6 +1352,7 @@ bool try_module_get(struct module *module)
  * @context: any; does not sleep
  * @undo: kref_put()
  * @source: include/linux/kref.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 void kref_get(struct kref *kref)
 {
@@ -1340,6 +1365,7 @@ void kref_get(struct kref *kref)
  * @returns: non-zero: referenced. 0: nothing to undo
  * @undo: kref_put() after non-zero
  * @source: include/linux/kref.h (6.12)
+ * @check: references: the reference is an atomic in the body
  */
 int kref_get_unless_zero(struct kref *kref)
 {
@@ -1368,6 +1394,7 @@ int kref_put(struct kref *kref, void (*release)(struct kref *kref))
  * @returns: 1: it was the last
  * @undo: nothing
  * @source: include/linux/kref.h (6.12)
+ * @check: locks: release() runs with the mutex held and drops it
  */
 int kref_put_mutex(struct kref *kref, void (*release)(struct kref *kref), struct mutex *mutex)
 {
@@ -1381,6 +1408,7 @@ int kref_put_mutex(struct kref *kref, void (*release)(struct kref *kref), struct
  * @context: a reference is held already
  * @undo: percpu_ref_put()
  * @source: include/linux/percpu-refcount.h (6.12)
+ * @check: references: the reference is a percpu counter in the body
  */
 void percpu_ref_get(struct percpu_ref *ref)
 {
@@ -1393,6 +1421,7 @@ void percpu_ref_get(struct percpu_ref *ref)
  * @returns: true: referenced. false: nothing to undo
  * @undo: percpu_ref_put() after true
  * @source: include/linux/percpu-refcount.h (6.12)
+ * @check: references: the reference is a percpu counter in the body
  */
 bool percpu_ref_tryget(struct percpu_ref *ref)
 {
@@ -1423,6 +1452,7 @@ bool percpu_ref_tryget_live(struct percpu_ref *ref)
  * @returns: true: referenced. false: nothing to undo
  * @undo: percpu_ref_put() after true
  * @source: include/linux/percpu-refcount.h (6.12)
+ * @check: references: the reference is a percpu counter in the body
  */
 bool percpu_ref_tryget_live_rcu(struct percpu_ref *ref)
 {
@@ -1437,6 +1467,7 @@ bool percpu_ref_tryget_live_rcu(struct percpu_ref *ref)
  * @context: any; does not sleep
  * @undo: nothing
  * @source: include/linux/percpu-refcount.h (6.12)
+ * @check: references: the reference is a percpu counter in the body
  */
 void percpu_ref_put(struct percpu_ref *ref)
 {
@@ -1657,6 +1688,7 @@ void zswap_pool_put(struct zswap_pool *pool)
  * @undo: zswap_entry_put()
  * @until: 6.8
  * @source: mm/zswap.c:zswap_entry_get (6.8)
+ * @check: references: the reference is an atomic in the body
  */
 void zswap_entry_get(struct zswap_entry *entry)
 {
@@ -1699,6 +1731,7 @@ struct zswap_entry *zswap_entry_find_get(struct rb_root *root, pgoff_t offset)
  * @returns: NULL: no memory. else: an entry that the caller must free or put in the tree
  * @undo: zswap_entry_cache_free()
  * @source: mm/zswap.c (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
 struct zswap_entry *zswap_entry_cache_alloc(gfp_t gfp, int nid)
 {

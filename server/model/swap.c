@@ -13,6 +13,7 @@
  * @until: 6.12
  * @note: the NULL of a device without clusters is not modelled: who calls this knows that there are some
  * @source: mm/swapfile.c (6.12)
+ * @check: result: a device without clusters gives NULL; who calls this knows that there are some
  */
 struct swap_cluster_info *lock_cluster(struct swap_info_struct *si, unsigned long offset)
 {
@@ -49,6 +50,7 @@ __pure struct swap_cluster_info *cluster_of_slot(struct swap_info_struct *si, un
  * @undo: unlock_cluster_or_swap_info() with both
  * @until: 6.12
  * @source: mm/swapfile.c (6.12)
+ * @check: result: the body asks lock_cluster(), of which the model leaves the NULL out
  */
 struct swap_cluster_info *lock_cluster_or_swap_info(struct swap_info_struct *si, unsigned long offset)
 {
@@ -193,6 +195,7 @@ swp_entry_t get_swap_page(struct page *page)
  * @until: 6.12
  * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
  * @source: include/linux/swap.h (6.12)
+ * @check: references: swap is charged to the page counters behind it; on cgroup v1 nothing is
  */
 swp_entry_t folio_alloc_swap(struct folio *folio)
 {
@@ -208,6 +211,7 @@ swp_entry_t folio_alloc_swap(struct folio *folio)
  * @since: 6.19
  * @note: 6.19 is the first tree it was seen in (unverified boundary)
  * @source: mm/swapfile.c:folio_alloc_swap (6.19)
+ * @check: references: swap is charged to the page counters behind it; on cgroup v1 nothing is
  */
 int folio_alloc_swap(struct folio *folio)
 {
@@ -276,6 +280,7 @@ int add_swap_count_continuation(swp_entry_t entry, gfp_t gfp_mask)
  * @until: 6.19
  * @note: others who get -EEXIST must sleep, not spin, and must not be called by the owner (skip_if_exists)
  * @source: include/linux/swap.h (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
 int swapcache_prepare(swp_entry_t entry, int nr)
 {
@@ -466,6 +471,7 @@ __pure struct swap_info_struct *swap_type_to_swap_info(swp_entry_t entry);
  * @renamed: swap_cache_add_folio
  * @order: charge the folio before (5.13 and later); mem_cgroup_swapin_uncharge_swap() after
  * @source: mm/swap.h (6.12)
+ * @check: references: the reference that the body takes is the one of the cache, list or batch
  */
 int add_to_swap_cache(struct folio *folio, swp_entry_t entry, gfp_t gfp, void **shadowp)
 {
@@ -909,6 +915,7 @@ struct folio *swapin_readahead(swp_entry_t entry, gfp_t gfp_mask, struct vm_faul
  * @until: 6.8
  * @note: gave a struct page up to 6.8
  * @source: mm/swap.h (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
 struct page *swap_cluster_readahead(swp_entry_t entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t ilx)
 {
@@ -930,6 +937,7 @@ struct page *swap_cluster_readahead(swp_entry_t entry, gfp_t gfp_mask, struct me
  * @since: 6.9
  * @note: 6.9 is the first tree it was seen in (unverified boundary)
  * @source: mm/swap.h (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
 struct folio *swap_cluster_readahead(swp_entry_t entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t ilx)
 {
@@ -951,6 +959,7 @@ struct folio *swap_cluster_readahead(swp_entry_t entry, gfp_t gfp_mask, struct m
  * @until: 6.8
  * @note: gave a struct page up to 6.8
  * @source: mm/swap_state.c (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
 struct page *swap_vma_readahead(swp_entry_t targ_entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t targ_ilx, struct vm_fault *vmf)
 {
@@ -972,6 +981,7 @@ struct page *swap_vma_readahead(swp_entry_t targ_entry, gfp_t gfp_mask, struct m
  * @since: 6.9
  * @note: 6.9 is the first tree it was seen in (unverified boundary)
  * @source: mm/swap_state.c (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
 struct folio *swap_vma_readahead(swp_entry_t targ_entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t targ_ilx, struct vm_fault *vmf)
 {
@@ -1270,10 +1280,29 @@ void zswap_lru_del(struct list_lru *list_lru, struct zswap_entry *entry)
 
 /**
  * zswap_writeback_entry - write a compressed copy to the swap device
- * @context: process; may sleep; no locks held; the entry may be freed meanwhile (6.9 and later)
+ * @context: process; may sleep; no locks held; the entry may be freed meanwhile
  * @returns: 0: written, entry freed. -EEXIST: the swap cache has it. -ENOMEM
  * @undo: nothing
+ * @since: 6.9
  * @source: mm/zswap.c (6.12)
+ */
+int zswap_writeback_entry(struct zswap_entry *entry, swp_entry_t swpentry)
+{
+	might_sleep();
+	might_reclaim(GFP_KERNEL);
+	if (choose())
+		return error();
+	release(entry);
+	return 0;
+}
+
+/**
+ * zswap_writeback_entry - write a compressed copy to the swap device
+ * @context: process; may sleep; no locks held
+ * @returns: 0: written. -EEXIST: the swap cache has it. -ENOMEM
+ * @undo: nothing
+ * @until: 6.8
+ * @source: mm/zswap.c (6.1, 6.8)
  */
 int zswap_writeback_entry(struct zswap_entry *entry, swp_entry_t swpentry)
 {
@@ -1289,6 +1318,7 @@ int zswap_writeback_entry(struct zswap_entry *entry, swp_entry_t swpentry)
  * @undo: nothing
  * @since: 6.8
  * @source: mm/zswap.c (6.12)
+ * @check: sleeping: the callback of the walk, called through a pointer, sleeps
  */
 int shrink_memcg(struct mem_cgroup *memcg)
 {
@@ -1500,6 +1530,7 @@ int zswap_swapon(int type, unsigned long nr_pages)
  * @order: after try_to_unuse() emptied them and the users of the device are gone
  * @note: 6.7 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/zswap.h (6.12)
+ * @check: references: the trees that the body frees are the device's own
  */
 void zswap_swapoff(int type)
 {
@@ -1537,6 +1568,8 @@ unsigned long zswap_shrinker_count(struct shrinker *shrinker, struct shrink_cont
  * @context: workqueue; may sleep; the cursor owns an iterator reference
  * @undo: nothing
  * @source: mm/zswap.c (6.12)
+ * @check: references: the reference that is given up was taken when the work was queued, the object published or the
+ *     memcg made
  */
 void shrink_worker(struct work_struct *w)
 {
@@ -1544,13 +1577,18 @@ void shrink_worker(struct work_struct *w)
 }
 
 /**
+ * swap_entry_range_free - give back slots that nobody uses any more
+ * @check: references: the slots' own charge goes with them; the model follows it where it is taken
+ * @source: mm/swapfile.c (6.12)
+ */
+__effectless void swap_entry_range_free(void *si);
+
+/**
  * Slots as they are freed, and small questions: under the locks of the device or cluster.
  * @source: mm/swapfile.c, mm/zswap.c (6.12)
  */
 __effectless void swap_range_free(void *si);
 __effectless void swapcache_free_entries(void *si);
-__effectless void swap_entry_range_free(void *si);
-__effectless void zswap_cpu_comp_dead(void *si);
 
 /**
  * swap_entries_free - free slots that nobody uses, and uncharge them
@@ -1641,6 +1679,7 @@ void __swap_cache_replace_folio(struct swap_cluster_info *ci, struct folio *old,
  * @until: 6.14
  * @note: the reference itself is not modelled: while the lock is held the page stays
  * @source: mm/z3fold.c (6.12)
+ * @check: locks, references: the release function that the body calls last drops the lock, and the memory with it
  */
 int put_z3fold_locked(struct z3fold_header *zhdr)
 {
@@ -1660,6 +1699,7 @@ int put_z3fold_locked(struct z3fold_header *zhdr)
  * @until: 6.14
  * @note: the reference itself is not modelled: while the lock is held the page stays
  * @source: mm/z3fold.c (6.12)
+ * @check: locks, references: the release function that the body calls last drops the lock, and the memory with it
  */
 int put_z3fold_locked_list(struct z3fold_header *zhdr)
 {
@@ -1697,6 +1737,7 @@ int z3fold_page_trylock(struct z3fold_header *zhdr)
  * @until: 6.14
  * @note: the lock is not modelled: a bit of the page says whether there is one
  * @source: mm/z3fold.c (6.12)
+ * @check: locks: locked unless the page is headless; put_z3fold_header() asks the same
  */
 struct z3fold_header *get_z3fold_header(unsigned long handle)
 {

@@ -59,7 +59,7 @@ test('check: agreement, a disagreement with both sides, an explained one, and wh
     `${head('tide_unlock')}void tide_unlock(struct tide *t)\n{\n\tdrop(&t->lock, SPIN);\n}\n`,
     `${head('tide_begin')}int tide_begin(struct tide *t)\n{\n\ttide_lock(t);\n\treturn 0;\n}\n`,
     `${head('tide_flip')}int tide_flip(struct tide *t)\n{\n\tif (choose())\n\t\treturn error();\n\ttide_lock(t);\n\treturn 0;\n}\n`,
-    `${head('tide_get', ' * @check: the reference is an atomic in the body\n')}void tide_get(struct tide *t)\n{\n\tget(t);\n}\n`,
+    `${head('tide_get', ' * @check: references: the reference is an atomic in the body\n')}void tide_get(struct tide *t)\n{\n\tget(t);\n}\n`,
     `${head('tide_mess')}void tide_mess(struct tide *t)\n{\n\ttide_lock(t);\n}\n`,
   ].join('\n');
   const tree = {

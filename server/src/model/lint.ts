@@ -12,6 +12,7 @@ import { USAGE, WORDS } from './vocabulary.ts';
 
 const VERSION = /^[1-9]\d*\.(?:0|[1-9]\d*)$/;
 /** later than any kernel: stands for "still there" */
+const ASPECTS = /^(?:parameters|result|locks|references|sleeping)(?:, (?:parameters|result|locks|references|sleeping))*: \S/;
 const NEWEST = '9999.0';
 const OLDEST = '0.0';
 
@@ -87,6 +88,7 @@ function comment(text: string, d: Definition, at: (offset: number, message: stri
     else if (value === '') at(where, `${name}: @${tag} says nothing`);
     else if ((tag === 'since' || tag === 'until') && !VERSION.test(value))
       at(where, `${name}: @${tag} is a kernel version X.Y, not ${value}`);
+    else if (tag === 'check' && !ASPECTS.test(value)) at(where, `${name}: @check begins with what differs: "locks, references: why"`);
     if (tags.has(tag)) at(where, `${name}: @${tag} is there twice`);
     tags.add(tag);
   }

@@ -2,7 +2,7 @@
  * The model against a kernel: for every function that both have, the contract that the model promises beside the one that comes out of
  * the tree's own body. What a body calls has the model's meaning, so that a difference is the function's own.
  */
-import { type Contract, type ContractDifference, compareContracts, type Definition, ZERO } from '../model/index.ts';
+import { type Aspect, type Contract, type ContractDifference, compareContracts, type Definition, POS, ZERO } from '../model/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { CodeFile, type Place } from './code.ts';
 import { learn, type TreeContracts } from './contracts.ts';
@@ -79,7 +79,7 @@ export async function checkModel(tree: SourceTree, shop: Workshop, o: ModelCheck
           treeFile: at.file.path,
           treeLine: line,
           ...f,
-          ...(d.doc.check ? { why: d.doc.check } : {}),
+          ...because(explanation(d.doc.check, f.aspect)),
         });
     }
   }
@@ -121,8 +121,8 @@ function placeOf(d: Definition, places: readonly Place[]): Place | undefined {
   return [...(named.length > 0 && outer.length > 1 ? named : list)].sort((a, b) => size(b) - size(a))[0];
 }
 
-/** PREEMPT_RT's locks sleep: the model is of the kernel without it. */
-const ANOTHER_KERNEL = /_rt\.[ch]$/;
+/** PREEMPT_RT's locks sleep, and nothing is mapped without an MMU: the model is of the other kernel. */
+const ANOTHER_KERNEL = /_rt\.[ch]$|\/nommu\.c$/;
 
 /** `static inline` in a header, and nothing in it but a constant result. */
 function isStub({ file, fn }: Place): boolean {
@@ -136,10 +136,15 @@ function isStub({ file, fn }: Place): boolean {
   );
 }
 
-/** The model is of a kernel in which the controllers are on. */
-const SWITCHED_ON = new Set(['mem_cgroup_disabled', 'hugetlb_cgroup_disabled']);
+/** The model is of a kernel in which the controllers are on: what the body asks, and the answer. */
+const SWITCHES: ReadonlyMap<string, number> = new Map([
+  ['mem_cgroup_disabled', ZERO],
+  ['hugetlb_cgroup_disabled', ZERO],
+  ['memcg_kmem_online', POS],
+  ['memcg_kmem_enabled', POS],
+]);
 
-function on(name: string): Contract {
+function answer(name: string, retMask: number): Contract {
   const nothing = {
     when: [],
     then: [],
@@ -152,8 +157,16 @@ function on(name: string): Contract {
     stores: [],
     derefs: [],
   };
-  const never = { ...nothing, escapes: [], marks: [], retMask: ZERO };
-  return { name, from: 'model', macro: false, pointer: false, params: [], outcomes: [never], pure: false, incomplete: false };
+  const only = { ...nothing, escapes: [], marks: [], retMask };
+  return { name, from: 'model', macro: false, pointer: false, params: [], outcomes: [only], pure: false, incomplete: false };
+}
+
+const because = (why: string | undefined): { why?: string } => (why === undefined ? {} : { why });
+
+/** What `@check` says of one aspect: `locks, references: because ...`. */
+function explanation(check: string | undefined, aspect: Aspect): string | undefined {
+  const m = /^([a-z, ]+): (.+)$/.exec(check ?? '');
+  return m && m[1]!.split(', ').includes(aspect) ? m[2] : undefined;
 }
 
 /** undefined: the body could not be followed. */
@@ -161,7 +174,8 @@ function compare(d: Definition, model: Contract, at: Place, contracts: TreeContr
   let unseen = false;
   const body = at.file.body(at.fn);
   const tree = learn(at.file, at.fn, 'tree', (n) => {
-    if (SWITCHED_ON.has(n)) return on(n);
+    const switched = SWITCHES.get(n);
+    if (switched !== undefined) return answer(n, switched);
     const c = n === at.fn.name ? undefined : contracts.contractOf(n, at.file.path);
     // a callee that only the tree has may itself call what nobody knows
     if (!c || c.incomplete || c.from !== 'model') unseen = true;
