@@ -470,3 +470,16 @@ unsigned short swap_cgroup_record(swp_entry_t ent, unsigned short id, unsigned i
 	account(SWAP_RECORD, unknown());
 	return unknown();
 }
+
+/**
+ * shmem_recalc_inode - give back the blocks that reclaim has freed behind the inode's back
+ * @context: under info->lock; does not sleep
+ * @undo: nothing
+ * @until: 6.5
+ * @note: 6.12 has one that takes the lock itself and what was allocated and swapped (boundary unverified); its body speaks for itself
+ * @source: mm/shmem.c (6.1)
+ */
+void shmem_recalc_inode(struct inode *inode)
+{
+	account(SHMEM_BLOCKS, unknown());
+}

@@ -115,7 +115,9 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   for (const h of olds) if (h.confidence !== 'low') judged.push({ hazard: h, change: 'fixed', side: 'old' });
   // where one image could not be explored in full, the difference of the two says nothing
   const bounded = old.bounded || now.bounded;
-  return { judged: bounded ? judged.filter((j) => j.change === 'carried') : judged, bounded };
+  // (the comparison of graphs runs no paths)
+  const compared = new Set<Hazard>([...(moved?.lost ?? []), ...(moved?.twice ?? [])]);
+  return { judged: bounded ? judged.filter((j) => j.change === 'carried' || compared.has(j.hazard)) : judged, bounded };
 }
 
 /** What is proven by a path is as grave as its rule; what only the difference of two images suggests is a question. */
