@@ -3,7 +3,7 @@
  * promise; the same on a failure path while success gives it back is a hazard.
  */
 import type { Cfg } from '../c/cfg.ts';
-import { eachPart, maskOf, NEG, POS, type RunResult, type Term } from '../model/index.ts';
+import { eachPart, maskOf, NEG, POS, type RunResult, type Term, ZERO } from '../model/index.ts';
 
 export type Exit = RunResult['exits'][number];
 
@@ -42,8 +42,12 @@ export function isPromise(odd: readonly Exit[], even: readonly Exit[], cfg: Cfg)
   for (const e of even) evenSigns |= signOf(e, cfg);
   if (locker && !(oddSigns & NEG)) return true;
   const oddConstants = new Set(odd.map(constantOf));
-  const evenConstants = new Set(even.map(constantOf));
-  const told = !oddConstants.has(undefined) && !evenConstants.has(undefined) && [...oddConstants].every((c) => !evenConstants.has(c));
+  // an errno is never an enumerator
+  const told =
+    !oddConstants.has(undefined) &&
+    even.every((e) => (constantOf(e) === undefined ? signOf(e, cfg) === NEG : !oddConstants.has(constantOf(e))));
+  // NULL on every even way out, a pointer that nobody said to be NULL on every odd one
+  if (cfg.returnsPointer && evenSigns === ZERO && odd.every((e) => signOf(e, cfg) & POS)) return true;
   if (oddSigns & evenSigns && !told) return false;
   if (cfg.returnsPointer) return oddSigns === POS;
   return !(oddSigns & NEG) || told;

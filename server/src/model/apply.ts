@@ -245,7 +245,9 @@ function givesUp(c: Contract, param: number): boolean {
 
 /** css_tryget(x); with the answer thrown away */
 function unusedResult(c: Contract, possible: readonly { o: Outcome; to: (t: Term) => Term }[], s: State, site: Site, l: Listener): void {
-  const gains = possible.filter((p) => p.o.refs.some((r) => r.count > 0 && r.object.k !== 'sym'));
+  const gains = possible.filter((p) =>
+    p.o.refs.some((r) => r.count > 0 && r.object.k !== 'sym' && !r.escaped && !p.o.escapes.includes(r.object)),
+  );
   const without = possible.filter((p) => p.o.refs.length === 0 && !(p.o.retMask & POS));
   if (gains.length > 0 && without.length > 0 && !c.macro) {
     const r = gains[0]!.o.refs.find((q) => q.count > 0)!;
@@ -266,6 +268,8 @@ export function applyVague(c: Contract, args: readonly Val[], s: State, x: EvalC
     const r = rootOf(t);
     if (r.k === 'param') kept.add(r.i);
   };
+  for (const k of c.touched?.classes ?? []) classes.add(k);
+  for (const k of c.touched?.contexts ?? []) contexts.add(k);
   for (const o of c.outcomes) {
     for (const k of o.takes) classes.add(k.cls);
     for (const k of o.drops) classes.add(k.cls);

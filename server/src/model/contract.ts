@@ -79,6 +79,8 @@ export interface Contract {
    * nothing tells a caller which one it gets. Either way they only say what may happen.
    */
   readonly incomplete: false | 'bounded' | 'vague';
+  /** of a bounded one: lock classes and contexts that its callees change, whatever the paths that were followed did */
+  readonly touched?: { readonly classes: ReadonlySet<string>; readonly contexts: ReadonlySet<string> };
 }
 
 /** For tests and `model` listings: one line per outcome. */

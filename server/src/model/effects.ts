@@ -127,17 +127,24 @@ export function take(s: State, place: Term, cls: string, blocking: boolean, site
   s.note(site.at, cls === 'FOLIO' ? `${site.by}() locks {}` : `${site.by}() takes {}`, place);
 }
 
+/** made on this path and not shown to anybody: it has no other name */
+function isOwn(s: State, place: Term): boolean {
+  const root = rootOf(place);
+  const r = s.ref(root, 'REF') ?? s.ref(root, 'MEM');
+  return r !== undefined && r.born && !r.escaped;
+}
+
 export function drop(s: State, place: Term, cls: string, site: Site, l: Listener): void {
   let held: Lock | undefined;
   for (let i = s.locks.length - 1; i >= 0 && !held; i--) if (s.locks[i]!.place === place) held = s.locks[i];
   if (!held) {
     // the same lock by another name: a single candidate of that class is taken to be it
-    const same = s.locks.filter((k) => k.cls === cls && mayAlias(k.place, place));
+    const same = s.locks.filter((k) => k.cls === cls && mayAlias(k.place, place) && !isOwn(s, k.place));
     const before = s.dropped.get(place);
     if (same.length > 0 && !before) {
       held = same[same.length - 1]!;
       s.locks = s.locks.filter((k) => k !== held);
-      s.dropped = new Map(s.dropped).set(held.place, { at: site.at, by: site.by, cls, own: held.node >= 0, node: held.node });
+      s.dropped = new Map(s.dropped).set(held.place, { at: site.at, by: site.by, cls, own: held.node >= 0, node: held.node, guess: true });
       s.note(site.at, `${site.by}() releases {}`, place);
       return;
     }
@@ -223,6 +230,11 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
   if (!r && kind === 'REF' && object.k === 'field' && object.field === 'css' && (s.ref(object.base, 'ITER')?.count ?? 0) > 0) {
     put(s, object.base, 'ITER', n, site, l, plain);
     return;
+  }
+  if ((!r || r.count <= 0) && k === 'REF' && (s.ref(object, 'MEM')?.count ?? 0) > 0) {
+    // the count that it was born with
+    k = 'MEM';
+    r = s.ref(object, k);
   }
   if (kind === 'ANYKIND') {
     for (const x of s.refs.values()) if (x.object === object && x.count > 0) [k, r] = [x.kind, x];

@@ -25,7 +25,7 @@ export interface EvalContext {
   access?(state: State, place: Term, write: boolean, at: Expr['at']): void;
 }
 
-function isVariable(name: string, cfg: Cfg): boolean {
+export function isVariable(name: string, cfg: Cfg): boolean {
   return name.startsWith('$') || cfg.locals.has(name) || cfg.params.some((p) => p.name === name);
 }
 

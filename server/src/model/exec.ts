@@ -10,8 +10,8 @@ import { applyContract, applyVague } from './apply.ts';
 import { builtin } from './builtins.ts';
 import type { Contract } from './contract.ts';
 import { escape, isDead, type Listener, type Site, use } from './effects.ts';
-import { binary, type EvalContext, placeOf, valueOf } from './eval.ts';
-import { assumeTruth, maskOf, NEG, POS, truthOf } from './facts.ts';
+import { binary, type EvalContext, isVariable, placeOf, valueOf } from './eval.ts';
+import { assumeTruth, isConstant, maskOf, NEG, POS, truthOf } from './facts.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
 import { State } from './state.ts';
 import { Arena, eachPart, heldBy, rootOf, type Term } from './terms.ts';
@@ -310,7 +310,8 @@ class Run implements EvalContext {
 
   /** `ret |= f()` keeps its flags; of a counter only the sign is followed */
   private updated(op: string, old: Term, v: Term, node: number, s: State): Term {
-    if ((op === '|' || op === '&') && (s.turn === 0 || old.k === 'int' || v.k === 'int')) return binary(op, old, v, this.arena);
+    if ((op === '|' || op === '&') && (s.turn === 0 || old.k === 'int' || v.k === 'int' || (isConstant(old) && isConstant(v))))
+      return binary(op, old, v, this.arena);
     const t = this.arena.sym(node, `new ${op}`, s.turn);
     s.facts.delete(t);
     if (op === '+' && v.k === 'int' && v.v > 0 && !(maskOf(old, s.facts) & NEG)) s.facts.set(t, { mask: POS });
@@ -516,6 +517,14 @@ class Run implements EvalContext {
     }
     // nobody knows: it may keep what it is given and write through every pointer to a local
     if (op.name === undefined) valueOf(op.fn, s, this);
+    // a callback may unlock the folio that it is given (read_folio, writepage)
+    if (op.name === undefined || isVariable(op.name, this.cfg)) {
+      const given = new Set(op.args.map((a) => valueOf(a, s, this)));
+      if (s.locks.some((k) => k.cls === 'FOLIO' && given.has(k.place))) {
+        s.locks = s.locks.filter((k) => !(k.cls === 'FOLIO' && given.has(k.place)));
+        s.vague = true;
+      }
+    }
     this.tell(op, s, site, true);
     return this.dead ? [] : [finish(s, undefined)];
   }

@@ -4,7 +4,7 @@
  * Pointers and integers share one lattice: ZERO is NULL / 0 / false, POS a valid pointer or a positive number, NEG an
  * ERR_PTR or a negative number.
  */
-import type { Arena, Term } from './terms.ts';
+import { type Arena, eachPart, type Term } from './terms.ts';
 
 export const ZERO = 1;
 export const POS = 2;
@@ -53,6 +53,7 @@ export function maskOf(t: Term, facts: Facts): number {
         return (m & ZERO) | (m & POS ? NEG : 0) | (m & NEG ? POS : 0);
       }
       if (t.fn === '==' || t.fn === '<' || t.fn === 'iserr') return ZERO | POS;
+      if (t.fn === '<<' && t.args[0]!.k === 'int' && t.args[0]!.v > 0) return POS;
       if (t.fn === '&') return ZERO | POS | NEG;
       return ANY;
     default:
@@ -89,9 +90,28 @@ function equalConstants(a: Term, b: Term): boolean | undefined {
   return undefined;
 }
 
+const NEW = /(?:^|:)(?:alloc|new_folio_ref|new_page_ref|new_object)/;
+
+/** An object that was allocated here cannot be one that was there before, or a local. */
+function distinct(a: Term, b: Term): boolean {
+  if (b.k === 'sym' && NEW.test(b.tag)) return distinct2(b, a);
+  return distinct2(a, b);
+}
+
+function distinct2(a: Term, b: Term): boolean {
+  if (a.k !== 'sym' || !NEW.test(a.tag)) return false;
+  if (b.k === 'local' || b.k === 'param' || b.k === 'global') return true;
+  let older = b.k !== 'int';
+  eachPart(b, (p) => {
+    if (p.k === 'sym' && !(p.id < a.id && p.node < a.node)) older = false;
+  });
+  return older;
+}
+
 /** Takes `a == b` (or `a != b`) as true on this path; false when the path does not exist. */
 export function assumeEqual(a: Term, b: Term, equal: boolean, facts: Facts, arena: Arena): boolean {
   if (a === b) return equal;
+  if (distinct(a, b)) return !equal;
   if (isConstant(a) && !isConstant(b)) return assumeEqual(b, a, equal, facts, arena);
   if (isConstant(a) && isConstant(b)) {
     const same = equalConstants(a, b);

@@ -59,7 +59,11 @@ effect('alloc', (_a, s, c, site, l) => {
   return t;
 });
 effect('release', (a, s, c, site, l) => put(s, arg(a, 0, s, c), 'MEM', 1, site, l));
-effect('consume', (a, s, c) => escape(s, arg(a, 0, s, c)));
+effect('consume', (a, s, c, site, l) => {
+  const o = arg(a, 0, s, c);
+  escape(s, o);
+  mark('hand over', o, s, site, l);
+});
 effect('borrow', () => undefined);
 effect('charge', (a, s, c, site, l) => get(s, arg(a, 0, s, c), `${CHARGE}${name(a[1])}`, 1, false, site, l));
 effect('uncharge', (a, s, c, site, l) => put(s, arg(a, 0, s, c), `${CHARGE}${name(a[1])}`, 1, site, l));

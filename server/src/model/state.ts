@@ -4,7 +4,7 @@
  * A state is owned by one path; `clone` before a fork.
  */
 import type { Span } from '../c/ast.ts';
-import { type Fact, type Facts, isConstant } from './facts.ts';
+import { ANY, type Fact, type Facts, isConstant, maskOf } from './facts.ts';
 import { type Arena, eachPart, rootOf, spell, type Term, variableOf } from './terms.ts';
 
 /** One remembered step; the list runs backwards from the newest. */
@@ -52,6 +52,8 @@ export interface Dropped {
   readonly own: boolean;
   /** node that had taken it; -1 when `own` is false */
   readonly node: number;
+  /** it was released by another name: a guess */
+  readonly guess?: boolean;
 }
 
 /** The account of an object that nobody can name any more. */
@@ -203,6 +205,7 @@ export class State {
     for (const [k, e] of this.ledger) s += `$${k}${e.net}`;
     for (const [p, r] of this.rcu) s += `P${p.id}${r.left ? 'x' : ''}`;
     s += `${this.blind ? 'b' : ''}${this.vague ? 'v' : ''}${this.thinned ? 't' : ''}${this.assumedBlocking ? 'a' : ''}${this.sleeps ? 's' : ''}`;
+    if (this.escapes.length > 0) s += `E${this.escapes.map((e) => e.id).sort((x, y) => x - y)}`;
     return s;
   }
 
@@ -340,10 +343,14 @@ export class State {
 
   /** Keeps only what both know. Locks, references and context must be equal already (signature). */
   join(other: State, arena: Arena, node: number): void {
+    const signs: [Term, number][] = [];
     for (const [p, v] of this.memory) {
       const o = other.memory.get(p);
       if (o !== v) {
-        this.memory.set(p, arena.sym(node, `join ${p.k === 'local' ? p.name : p.id}`, 0));
+        const j = arena.sym(node, `join ${p.k === 'local' ? p.name : p.id}`, 0);
+        // what both were of
+        if (o) signs.push([j, maskOf(v, this.facts) | maskOf(o, other.facts)]);
+        this.memory.set(p, j);
         this.lossy = true;
       }
     }
@@ -364,20 +371,33 @@ export class State {
         this.lossy = true;
       }
     }
+    for (const [j, mask] of signs) if (mask !== ANY) this.facts.set(j, { mask });
+    if (other.escapes.some((e) => !this.escapes.includes(e))) this.escapes = [...new Set([...this.escapes, ...other.escapes])];
     if (other.lossy) this.lossy = true;
   }
 
   /** At the turn of a loop: what was read from shared memory may have changed by now. */
   forgetLoads(): void {
     const held = new Set<Term>();
-    for (const [place, v] of this.memory) if (place.k === 'local') held.add(v);
+    for (const v of this.memory.values()) held.add(v);
     for (const [t] of this.facts) {
       // a variable keeps what was read into it
-      if (held.has(t)) continue;
-      let shared = false;
-      eachPart(t, (p) => {
-        if (p.k === 'load' && p.place.k !== 'local') shared = true;
-      });
+      const loads = (p: Term): boolean => {
+        if (held.has(p)) return false;
+        switch (p.k) {
+          case 'load':
+            return p.place.k !== 'local';
+          case 'field':
+            return loads(p.base);
+          case 'index':
+            return loads(p.base) || loads(p.index);
+          case 'pure':
+            return p.args.some(loads);
+          default:
+            return false;
+        }
+      };
+      const shared = loads(t);
       if (shared && !isConstant(t)) this.facts.delete(t);
     }
   }

@@ -61,6 +61,7 @@ export function summarise(o: SummariseOptions): Contract {
     outcomes: incomplete ? outcomes : outcomes.slice(0, MOST_OUTCOMES),
     pure,
     incomplete,
+    touched: incomplete === 'bounded' ? touchedBy(o) : undefined,
   };
 }
 
@@ -126,6 +127,17 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
   for (const t of madeAndKept) {
     const f = t.k === 'sym' ? s.facts.get(t) : undefined;
     if (f && f.mask !== ANY) then.push([t, { mask: f.mask }]);
+  }
+  // predicates of what is given back (xa_is_value(folio))
+  for (const [t, f] of s.facts) {
+    if (t.k !== 'pure' || !/^\w/.test(t.fn) || f.mask === ANY || then.length >= 12) continue;
+    let given = false;
+    let ok = true;
+    eachPart(t, (p) => {
+      if (p.k === 'sym' && madeAndKept.has(p)) given = true;
+      else if (p.k === 'sym' || p.k === 'local') ok = false;
+    });
+    if (given && ok) then.push([t, { mask: f.mask }]);
   }
   return {
     ret: ret && nameable(ret) ? ret : undefined,
@@ -278,4 +290,21 @@ function settleRefs(outcomes: readonly Outcome[]): Outcome[] {
     refs: o.refs.map((r) => (vague.has(r.object) ? { ...r, count: 0, escaped: true, gone: false } : r)),
     escapes: [...new Set([...o.escapes, ...vague])],
   }));
+}
+
+function touchedBy(o: SummariseOptions): { classes: ReadonlySet<string>; contexts: ReadonlySet<string> } {
+  const classes = new Set<string>();
+  const contexts = new Set<string>();
+  for (const n of o.cfg.nodes) {
+    if (n.op.k !== 'call' || n.op.name === undefined) continue;
+    const c = o.contractOf(n.op.name);
+    for (const k of c?.touched?.classes ?? []) classes.add(k);
+    for (const k of c?.touched?.contexts ?? []) contexts.add(k);
+    for (const oc of c?.outcomes ?? []) {
+      for (const k of [...oc.takes, ...oc.drops]) classes.add(k.cls);
+      for (const [k] of oc.context) contexts.add(k);
+      for (const k of oc.resets) contexts.add(k);
+    }
+  }
+  return { classes, contexts };
 }

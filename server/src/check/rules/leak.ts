@@ -5,11 +5,18 @@ import type { Rule, RuleContext } from '../rule.ts';
 /** The caller, or somebody else, can still reach the object. */
 function handedOver(e: Exit, r: Ref): boolean {
   if (r.escaped) return true;
+  const root = rootOf(r.object);
+  if (root !== r.object && [...e.state.refs.values()].some((q) => q.object === root && q.escaped)) return true;
   let hit = false;
   const look = (t: Term | undefined) => {
     if (t) {
       eachPart(t, (p) => {
-        if (p === r.object || (r.object.k === 'field' && (p === r.object.base || p === rootOf(r.object)))) hit = true;
+        if (
+          p === r.object ||
+          ((r.object.k === 'field' || r.object.k === 'load') && p === rootOf(r.object)) ||
+          (r.object.k === 'field' && p === r.object.base)
+        )
+          hit = true;
       });
     }
   };

@@ -7,6 +7,23 @@ import { contains } from '../say.ts';
 function toldThroughMemory(e: Exit, node: number): boolean {
   const lock = e.state.locks.find((l) => l.node === node)!;
   const root = rootOf(lock.place);
+  // queued, with its lock, where somebody else finds it
+  if (
+    lock.cls === 'FOLIO' &&
+    e.state.marks.some(
+      (m) =>
+        (m.what === 'hand over' || m.what === 'publish LIST') &&
+        m.object &&
+        (m.object === lock.place || (m.object.k === 'field' && m.object.base === lock.place)),
+    )
+  )
+    return true;
+  // an element of the caller's own array
+  if (
+    lock.place.k === 'load' &&
+    (lock.place.place.k === 'param' || (lock.place.place.k === 'index' && lock.place.place.base.k === 'param'))
+  )
+    return true;
   for (const [place, v] of e.state.memory) {
     if (place.k !== 'local' && (contains(v, lock.place) || (root.k === 'sym' && contains(v, root)))) return true;
   }

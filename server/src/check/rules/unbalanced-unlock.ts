@@ -7,17 +7,34 @@ export const unbalancedUnlock: Rule = {
   severity: 'error',
   summary: 'a lock is released that this path does not hold',
   start(c) {
-    const heldAt = new Set<string>();
+    /** what callers decided, on the paths that hold the lock */
+    const heldAt = new Map<string, Map<number, string>[]>();
+    const params = new Set(c.cfg.params.map((p) => p.name));
+    const decided = (s: State): Map<number, string> => {
+      const m = new Map<number, string>();
+      for (let t = s.trace; t; t = t.prev) {
+        if (t.note !== 'true' && t.note !== 'false') continue;
+        const word = /^!?\s*(\w+)$/.exec(c.text.slice(t.at[0], t.at[1]));
+        if (word && /lock|held/.test(word[1]!) && params.has(word[1]!)) m.set(t.at[0], t.note);
+      }
+      return m;
+    };
+    /** `if (!locked) lock()`: a parameter says that the caller holds it */
+    const callerSays = (o: Report, held: readonly Map<number, string>[]): boolean => {
+      const own = decided(o.state);
+      return held.every((h) => [...h].some(([at, note]) => own.has(at) && own.get(at) !== note));
+    };
     const open: { key: string; report: Report; place: Term }[] = [];
     return {
       drop(s: State, e) {
         const key = `${e.site.node}/${e.place.id}`;
         if (e.held) {
-          if (e.held.node >= 0) heldAt.add(key);
+          if (e.held.node >= 0) heldAt.set(key, [...(heldAt.get(key) ?? []).slice(-7), decided(s)]);
           return;
         }
         if (s.lossy || s.blind || s.vague) return;
         const name = c.say(s, e.place);
+        if (e.before?.guess) return;
         if (e.before) {
           c.report({
             at: e.site.at,
@@ -44,7 +61,10 @@ export const unbalancedUnlock: Rule = {
         }
       },
       finish() {
-        for (const o of open) if (heldAt.has(o.key)) c.report(o.report);
+        for (const o of open) {
+          const held = heldAt.get(o.key);
+          if (held && !callerSays(o.report, held)) c.report(o.report);
+        }
       },
     };
   },
