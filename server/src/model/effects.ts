@@ -131,7 +131,7 @@ export function take(s: State, place: Term, cls: string, blocking: boolean, site
 function isOwn(s: State, place: Term): boolean {
   const root = rootOf(place);
   const r = s.ref(root, 'REF') ?? s.ref(root, 'MEM');
-  return r !== undefined && r.born && !r.escaped;
+  return r?.born === true && !r.escaped;
 }
 
 export function drop(s: State, place: Term, cls: string, site: Site, l: Listener): void {
