@@ -14,7 +14,7 @@ import type { Image, Touched } from './functions.ts';
 const MOST_CALLERS = 40;
 const LEVELS = 3;
 /** graph nodes of callers looked at in one patch */
-const MOST_NODES = 12_000;
+const MOST_NODES = 6_000;
 /** states for one caller; one that needs more says nothing */
 const CALLER_BUDGET = 8000;
 
@@ -26,6 +26,9 @@ const RULES: Readonly<Record<Exclude<Kind, 'sleep'>, readonly string[]>> = {
   ref: ['ref/leak', 'ref/iterator-leak', 'ref/double-put', 'ref/use-after-put', 'charge/not-undone', 'charge/double'],
   result: ['ref/unchecked-get'],
 };
+
+/** the families of rules that speak of each kind */
+const FAMILIES: Readonly<Record<Kind, readonly string[]>> = { lock: ['lock'], sleep: ['lock'], ref: ['ref', 'charge'], result: ['ref'] };
 
 /** A function whose promise changed, as it was and as it is. */
 interface Changed {
@@ -70,9 +73,11 @@ export function judgeCallers(job: CallerJob): CallerHazard[] {
     const { t } = w;
     if (!t.before?.whole || !t.after?.whole) continue;
     const first = changeOf(t.name, w.path, t.after.whole.file.isStatic(t.after.whole.fn), job.before, job.after);
-    if (!first) continue;
+    // what is told of the function itself already needs no caller
+    const open = first && [...first.kinds].filter((k) => !FAMILIES[k].some((f) => job.spoken(t.name, f)));
+    if (!first || !open || open.length === 0) continue;
     const climb: Climb = { job, inPatch, budget, before: job.before, after: job.after };
-    let level: readonly Step[] = [{ changed: first, chain: [t.name] }];
+    let level: readonly Step[] = [{ changed: { ...first, kinds: new Set(open) }, chain: [t.name] }];
     for (let depth = 0; depth < LEVELS && level.length > 0; depth++) {
       const { hazards, next } = climbOne(climb, level);
       for (const { hazard, caller, chain, kind } of hazards) {
