@@ -133,5 +133,8 @@ inside:
 }`);
   const all = [...loops(cfg)];
   assert.equal(all.length, 1);
-  assert.deepEqual([...loopVariants(cfg).values()].map((names) => [...names]), [['n']]);
+  assert.deepEqual(
+    [...loopVariants(cfg).values()].map((names) => [...names]),
+    [['n']],
+  );
 });

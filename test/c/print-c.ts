@@ -58,7 +58,8 @@ function stmt(s: Stmt, indent: string): string {
     case 'guard': {
       const args = s.args.map(printExpr).join(', ');
       if (s.body === undefined) return line(`guard(${s.cls})(${args});`);
-      if (s.onFail !== undefined) return line(`scoped_cond_guard(${s.cls}, ${stmt(s.onFail, '').trim().replace(/;$/, '')}, ${args}) ${inner(s.body, indent)}`);
+      if (s.onFail !== undefined)
+        return line(`scoped_cond_guard(${s.cls}, ${stmt(s.onFail, '').trim().replace(/;$/, '')}, ${args}) ${inner(s.body, indent)}`);
       return line(`scoped_guard(${s.cls}, ${args}) ${inner(s.body, indent)}`);
     }
     case 'ppif': {
