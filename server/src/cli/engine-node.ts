@@ -2,8 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../../package.json';
-import { createReviewer, type Reviewer } from '../review/index.ts';
 import { openTree } from '../disk/index.ts';
+import { createReviewer, type Reviewer } from '../review/index.ts';
 import type { SourceTree } from '../tree/types.ts';
 import type { Engine } from './engine.ts';
 import { loadParser } from './parser-node.ts';
