@@ -1122,6 +1122,7 @@ int xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit lim
  */
 void *xa_erase(struct xarray *xa, unsigned long index)
 {
+	unpublish(fresh(), TREE);
 	return xa_load(xa, index);
 }
 
@@ -1136,6 +1137,7 @@ void *xa_erase(struct xarray *xa, unsigned long index)
 void *__xa_erase(struct xarray *xa, unsigned long index)
 {
 	held(&xa->xa_lock);
+	unpublish(fresh(), TREE);
 	return xa_load(xa, index);
 }
 
@@ -1149,6 +1151,7 @@ void *__xa_erase(struct xarray *xa, unsigned long index)
  */
 void *xa_erase_irq(struct xarray *xa, unsigned long index)
 {
+	unpublish(fresh(), TREE);
 	return xa_load(xa, index);
 }
 

@@ -75,13 +75,16 @@ function wholeImage(
   };
 }
 
-/** A variable that visible code assigns by name and that nothing visible declares is a local whose declaration is out of sight. */
+/**
+ * A variable with a short name that visible code assigns and that nothing visible declares is a local whose declaration is out of sight. With
+ * a name of several words it may as well be a global: then it keeps what it is given.
+ */
 function withUnseenLocals(cfg: Cfg): Cfg {
   const known = new Set([...cfg.params.map((p) => p.name), ...cfg.locals.keys()]);
   const locals = new Map(cfg.locals);
   for (const { op } of cfg.nodes) {
     const dst = op.k === 'assign' ? op.dst : undefined;
-    if (dst?.k !== 'id' || known.has(dst.name) || dst.name.startsWith('$') || !/^[a-z]/.test(dst.name)) continue;
+    if (dst?.k !== 'id' || known.has(dst.name) || dst.name.startsWith('$') || !/^[a-z]+\d*$/.test(dst.name)) continue;
     locals.set(dst.name, { name: dst.name, type: '', pointer: false, array: false, isStatic: false });
   }
   return locals.size === cfg.locals.size ? cfg : { ...cfg, locals };

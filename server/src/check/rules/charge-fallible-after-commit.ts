@@ -13,7 +13,9 @@ function visible(s: State): { object: Term; where: string; at: readonly [number,
     if (verb === 'publish' && where && WHERE[where]) out.push({ object: m.object, where, at: m.at });
     if (verb === 'unpublish') {
       const i = out.findIndex((x) => x.object === m.object && x.where === where);
-      if (i >= 0) out.splice(i, 1);
+      // taken out by its index or key, not by its address: the last one that went in there
+      const j = i >= 0 ? i : out.findLastIndex((x) => x.where === where);
+      if (j >= 0) out.splice(j, 1);
     }
   }
   return out;
