@@ -107,6 +107,10 @@ export const tests = [
       await lens.waitFor({ state: 'attached', timeout: 30_000 });
       await workbench.goToLine(1809);
       await lens.waitFor();
+      // The call whose failure nobody looks at, far down in the patch.
+      await workbench.goToLine(2151);
+      await workbench.page.locator(squiggles).first().waitFor({ timeout: 30_000 });
+      assert.match((await workbench.lineUnder(squiggles)) ?? '', /^\+\s+list_lru_init_memcg\(/);
       await picture('seed');
     },
   ],

@@ -81,6 +81,9 @@ test('a saved patchwork page is reviewed', async () => {
   await until('the language of mails', () => (vscode.window.activeTextEditor?.document.languageId === 'mm-mail' ? true : undefined));
   const titles = await lensTitles(document.uri);
   assert.match(titles.join('\n'), /hazard|no C code/);
+  // 0-based line 2150: the call whose failure nobody looks at
+  const found = await until('the hazard of the page', () => hazards(document.uri).find((d) => d.range.start.line === 2150));
+  assert.equal(codeOf(found), 'error/ignored');
   assert.deepEqual(
     vscode.languages
       .getDiagnostics(document.uri)

@@ -128,6 +128,8 @@ export function compareProfiles(before: Profile, after: Profile): Drift[] {
   for (const e of before.exits) {
     for (const l of e.left) {
       if (l.net !== -1) continue;
+      // a relock that is not seen to take the lock again is no release that anybody could miss
+      if (l.kind === 'lock' && !/unlock|^up_|release/.test(l.by)) continue;
       const k = key(l);
       const now = nets(after, k, e.sign);
       const was = nets(before, k, e.sign);
