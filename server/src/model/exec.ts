@@ -12,6 +12,7 @@ import type { Contract } from './contract.ts';
 import { escape, isDead, type Listener, type Site, use } from './effects.ts';
 import { binary, type EvalContext, isVariable, placeOf, valueOf } from './eval.ts';
 import { assumeTruth, isConstant, maskOf, NEG, POS, truthOf } from './facts.ts';
+import { comparesNew, countsUp, keptByCount, unsignedOf } from './idioms.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
 import { State } from './state.ts';
 import { Arena, eachPart, heldBy, rootOf, type Term } from './terms.ts';
@@ -58,26 +59,6 @@ const MOST = 1500;
 
 export function run(o: RunOptions): RunResult {
   return new Run(o).all();
-}
-
-const COUNTS = /(?:^|_)(?:inc|get|tryget|hold|grab)(?:_|$)/;
-
-/** `refcount_inc_not_zero(&p->ref)`: p stays after the read section */
-function keptByCount(s: State, v: Term): void {
-  if (v.k !== 'field' || !s.rcu.has(v.base)) return;
-  const m = new Map(s.rcu);
-  m.delete(v.base);
-  s.rcu = m;
-}
-
-const UNSIGNED = /\bunsigned\b|\b(?:size_t|gfp_t|pgoff_t|bool|u8|u16|u32|u64|uint\w*|vm_fault_t|vm_flags_t|pfn_t)\b/;
-
-/** Variables and parameters that are never negative. */
-function unsignedOf(cfg: Cfg): ReadonlySet<string> {
-  const out = new Set<string>();
-  for (const p of cfg.params) if (!p.pointer && UNSIGNED.test(p.type)) out.add(p.name);
-  for (const [n, l] of cfg.locals) if (!l.pointer && !l.array && UNSIGNED.test(l.type)) out.add(n);
-  return out;
 }
 
 class Run implements EvalContext {
@@ -387,7 +368,7 @@ class Run implements EvalContext {
     const t = valueOf(cond, s, this);
     if (this.dead) return [];
     const [yes, no] = node.succ as [number, number];
-    const never = this.comparesNew(t, s);
+    const never = comparesNew(t, s);
     if (never !== undefined) {
       s.note(node.at, never ? 'true' : 'false');
       return [[never ? yes : no, s]];
@@ -404,23 +385,6 @@ class Run implements EvalContext {
       out.push([no, other]);
     }
     return out;
-  }
-
-  /** New memory that nobody else has the address of is not what some member holds; undefined: the condition is no such comparison. */
-  private comparesNew(t: Term, s: State): boolean | undefined {
-    if (t.k !== 'pure') return undefined;
-    if (t.fn === '!') {
-      const inner = this.comparesNew(t.args[0]!, s);
-      return inner === undefined ? undefined : !inner;
-    }
-    if (t.fn !== '==') return undefined;
-    const [a, b] = t.args as [Term, Term];
-    const isNew = (x: Term): boolean => {
-      const r = s.ref(x, 'MEM');
-      return r?.born === true && r.count > 0 && !r.escaped;
-    };
-    const elsewhere = (x: Term): boolean => x.k === 'load' || x.k === 'param' || x.k === 'field';
-    return (isNew(a) && elsewhere(b)) || (isNew(b) && elsewhere(a)) ? false : undefined;
   }
 
   /** `#if` branches: a path that took one side of CONFIG_X takes the same side later */
@@ -490,7 +454,7 @@ class Run implements EvalContext {
       const args = op.args.map((a) => valueOf(a, s, this));
       this.o.listener.call(s, { name: op.name, args, argsAt: op.args.map((a) => a.at), contract, unused: op.dst === undefined, site });
     }
-    if (s.rcu.size > 0 && op.name && COUNTS.test(op.name)) for (const a of op.args) keptByCount(s, valueOf(a, s, this));
+    if (s.rcu.size > 0 && op.name && countsUp(op.name)) for (const a of op.args) keptByCount(s, valueOf(a, s, this));
     if (op.name !== undefined) {
       if (this.o.model) {
         const x: Intrinsic | undefined = intrinsics.get(op.name);
