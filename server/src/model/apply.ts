@@ -1,7 +1,22 @@
 /** A call of a function whose contract is known: one state per outcome that the arguments allow. */
 import type { Val } from '../c/cfg.ts';
 import type { Contract, Outcome } from './contract.ts';
-import { drop, enter, escape, get, isDead, type Listener, leave, put, reset, SHARED, type Site, slept, take, use } from './effects.ts';
+import {
+  drop,
+  enter,
+  escape,
+  get,
+  type Listener,
+  leave,
+  put,
+  reset,
+  SHARED,
+  type Site,
+  slept,
+  take,
+  tellHandedOn,
+  use,
+} from './effects.ts';
 import { binary, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
 import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
 import { blocking } from './intrinsics.ts';
@@ -27,14 +42,9 @@ export function applyContract(
 ): Applied[] {
   const { arena } = x;
   const values = args.map((a) => valueOf(a, s, x));
-  for (let i = 0; i < values.length; i++) {
-    const v = values[i]!;
-    for (const r of s.refs.values()) {
-      if (isDead(r) && !c.macro && (r.object === v || (r.object.k === 'field' && r.object.base === v)) && !givesUp(c, i)) {
-        l.use?.(s, { object: v, ref: r, at: args[i]!.at, how: `hands it to ${site.by}()` });
-      }
-    }
-  }
+  values.forEach((v, i) => {
+    if (!c.macro && !givesUp(c, i)) tellHandedOn(s, v, args[i]!.at, site.by, l);
+  });
   if (c.pure) return [{ s, ret: arena.pure(c.name, values) }];
 
   const rebuilder = (state: State): Rebuilder => ({

@@ -3,7 +3,7 @@
  *
  * The terms in a contract are over the function's own parameters (`param`), globals, and values made inside it (`sym`).
  */
-import type { Fact } from './facts.ts';
+import { ANY, type Fact } from './facts.ts';
 import { spell, type Term } from './terms.ts';
 
 export interface LockEffect {
@@ -60,6 +60,23 @@ export interface Outcome {
   /** for `count` and `account` the object is the amount */
   readonly marks: readonly { readonly what: string; readonly item?: Term; readonly object?: Term }[];
 }
+
+/** Nothing happens, and nothing is known of the result. */
+export const NO_EFFECT: Outcome = {
+  retMask: ANY,
+  when: [],
+  then: [],
+  takes: [],
+  drops: [],
+  passes: [],
+  resets: [],
+  context: new Map(),
+  refs: [],
+  stores: [],
+  derefs: [],
+  escapes: [],
+  marks: [],
+};
 
 export interface Contract {
   readonly name: string;

@@ -78,6 +78,14 @@ export function isDead(r: Ref): boolean {
   return r.gone !== undefined && !isCharge(r.kind);
 }
 
+/** A call is given the value: tells of it when its reference is gone. */
+export function tellHandedOn(s: State, v: Term, at: Span, to: string, l: Listener): void {
+  for (const r of s.refs.values()) {
+    if (isDead(r) && (r.object === v || (r.object.k === 'field' && r.object.base === v)))
+      l.use?.(s, { object: v, ref: r, at, how: `hands it to ${to}()` });
+  }
+}
+
 export const SLEEPING = new Set(['MUTEX', 'READ', 'WRITE', 'FOLIO']);
 export const ATOMIC = new Set(['SPIN', 'RAW', 'BIT', 'LOCAL', 'RWREAD', 'RWWRITE']);
 /** may be held more than once by one task without harm */

@@ -9,7 +9,7 @@ import type { Cfg, CfgNode, Op, Val } from '../c/cfg.ts';
 import { applyContract, applyVague } from './apply.ts';
 import { builtin } from './builtins.ts';
 import type { Contract } from './contract.ts';
-import { escape, isDead, type Listener, type Site, use } from './effects.ts';
+import { escape, type Listener, type Site, tellHandedOn, use } from './effects.ts';
 import { binary, type EvalContext, isVariable, placeOf, valueOf } from './eval.ts';
 import { assumeTruth, isConstant, maskOf, NEG, POS, truthOf } from './facts.ts';
 import { comparesNew, countsUp, keptByCount, unsignedOf } from './idioms.ts';
@@ -497,9 +497,7 @@ class Run implements EvalContext {
   private tell(op: Op & { k: 'call' }, s: State, site: Site, keeps: boolean): void {
     for (const a of op.args) {
       const v = valueOf(a, s, this);
-      for (const r of s.refs.values())
-        if (isDead(r) && (r.object === v || (r.object.k === 'field' && r.object.base === v)))
-          this.o.listener.use?.(s, { object: v, ref: r, at: a.at, how: `hands it to ${site.by}()` });
+      tellHandedOn(s, v, a.at, site.by, this.o.listener);
       this.havoc(v, s, site, keeps);
       // whoever is given a held lock may release it
       if (keeps && (v.k === 'field' || v.k === 'index' || v.k === 'global') && s.lockOf(v)) {

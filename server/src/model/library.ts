@@ -4,9 +4,8 @@
 
 import type { Cfg } from '../c/cfg.ts';
 import { buildCfg, type CParser, liveness, loopVariants, parseFunction } from '../c/index.ts';
-import type { Contract } from './contract.ts';
+import { type Contract, NO_EFFECT } from './contract.ts';
 import type { Flow } from './exec.ts';
-import { ANY } from './facts.ts';
 import { compareVersions, type FunctionDoc, parseKerneldoc } from './kerneldoc.ts';
 import { checkStatements, LockOrder, readStatements, type Statement } from './order.ts';
 import { summarise } from './summarise.ts';
@@ -156,8 +155,8 @@ export class Era {
 
   private learn(d: Definition): Contract | undefined {
     const base = { name: d.name, from: 'model' as const, macro: d.macro, pointer: d.pointer, params: d.params, incomplete: false as const };
-    if (d.kind === 'pure') return { ...base, pure: true, outcomes: [NOTHING] };
-    if (d.kind === 'effectless') return { ...base, pure: false, outcomes: [NOTHING] };
+    if (d.kind === 'pure') return { ...base, pure: true, outcomes: [NO_EFFECT] };
+    if (d.kind === 'effectless') return { ...base, pure: false, outcomes: [NO_EFFECT] };
     if (d.kind === 'noreturn') return { ...base, pure: false, outcomes: [] };
     const ast = parseFunction(this.parser, d.text, 0, d.text.length);
     if (!ast || ast.errors.length > 0) {
@@ -176,22 +175,6 @@ export function successors(d: Definition): string[] {
   const after = d.doc.renamed?.split('->').at(-1) ?? '';
   return (after.match(/[A-Za-z_]\w*/g) ?? []).filter((n) => n !== d.name);
 }
-
-const NOTHING = {
-  retMask: ANY,
-  when: [],
-  then: [],
-  takes: [],
-  drops: [],
-  passes: [],
-  resets: [],
-  context: new Map(),
-  refs: [],
-  stores: [],
-  derefs: [],
-  escapes: [],
-  marks: [],
-};
 
 /** What the executor asks of a graph, computed once. */
 export function flowOf(cfg: Cfg): Flow {

@@ -2,7 +2,16 @@
  * The model against a kernel: for every function that both have, the contract that the model promises beside the one that comes out of
  * the tree's own body. What a body calls has the model's meaning, so that a difference is the function's own.
  */
-import { type Aspect, type Contract, type ContractDifference, compareContracts, type Definition, POS, ZERO } from '../model/index.ts';
+import {
+  type Aspect,
+  type Contract,
+  type ContractDifference,
+  compareContracts,
+  type Definition,
+  NO_EFFECT,
+  POS,
+  ZERO,
+} from '../model/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { CodeFile, type Place } from './code.ts';
 import { learn, type TreeContracts } from './contracts.ts';
@@ -145,20 +154,16 @@ const SWITCHES: ReadonlyMap<string, number> = new Map([
 ]);
 
 function answer(name: string, retMask: number): Contract {
-  const nothing = {
-    when: [],
-    then: [],
-    takes: [],
-    drops: [],
-    passes: [],
-    resets: [],
-    context: new Map(),
-    refs: [],
-    stores: [],
-    derefs: [],
+  return {
+    name,
+    from: 'model',
+    macro: false,
+    pointer: false,
+    params: [],
+    outcomes: [{ ...NO_EFFECT, retMask }],
+    pure: false,
+    incomplete: false,
   };
-  const only = { ...nothing, escapes: [], marks: [], retMask };
-  return { name, from: 'model', macro: false, pointer: false, params: [], outcomes: [only], pure: false, incomplete: false };
 }
 
 const because = (why: string | undefined): { why?: string } => (why === undefined ? {} : { why });
