@@ -1,4 +1,11 @@
-/** What client and server say to each other beyond LSP. Types and names only, so that the client can import it. */
+/**
+ * What client and server say to each other beyond LSP. Types and names only, so that the client can import it.
+ *
+ * Positions and ranges are LSP's: 0-based lines and UTF-16 columns of the open document. Lines of kernel files are 1-based. Every request
+ * answers null for a document that is not open or holds nothing to review, and waits for the review that is being made of it.
+ */
+import type { Range } from '../patch/types.ts';
+import type { Finding, ReviewedFile } from '../review/types.ts';
 
 /** Server -> client, whenever the tree or the work in hand changes. */
 export const statusNotification = 'mmReview/status';
@@ -23,6 +30,190 @@ export interface LooksLikePatchParams {
 
 export type LooksLikePatchResult = boolean;
 
+/** Most requests are about one open document. */
+export interface DocumentParams {
+  readonly uri: string;
+}
+
+/** Server -> client: a new review of a document is ready (or the document has nothing to review any more): views ask for it anew. */
+export const reviewedNotification = 'mmReview/reviewed';
+
+export interface ReviewedParams {
+  readonly uri: string;
+  /** of the text that was reviewed */
+  readonly version: number;
+}
+
+/** Client -> server (`DocumentParams`): everything that the review of a document found, for the series view, comments and replies. */
+export const reviewRequest = 'mmReview/review';
+
+export interface ReviewData {
+  readonly uri: string;
+  readonly version: number;
+  /** kernel version that contracts were taken for, and how it was found */
+  readonly era?: { readonly version: string; readonly from: 'tree' | 'base-commit' | 'date' | 'names' };
+  readonly patches: readonly PatchData[];
+  /** in the order of the text; carried ones too, whatever the settings say */
+  readonly findings: readonly FindingData[];
+  /** `mm/zswap.c:zswap_store`: functions whose paths could not all be followed */
+  readonly bounded: readonly string[];
+}
+
+export interface PatchData {
+  /** index in ReviewData.patches; FindingData.patch names it */
+  readonly index: number;
+  readonly subject: string;
+  /** without `Re:` and the bracketed prefix */
+  readonly title: string;
+  /** patches with the same key build on each other; versions of one series differ in `version` alone */
+  readonly series: string;
+  /** 1 when the subject names none */
+  readonly version: number;
+  /** n and m of n/m */
+  readonly part?: number;
+  readonly parts?: number;
+  readonly isReply: boolean;
+  /** of the diff */
+  readonly range: Range;
+  readonly subjectRange?: Range;
+  readonly quoteDepth: number;
+  readonly files: readonly FileData[];
+  readonly mail: MailData;
+}
+
+export interface FileData extends ReviewedFile {
+  readonly range: Range;
+  /** where each touched function is shown first, in the order of `functions`; the file's range where it is not shown at all */
+  readonly shown: readonly Range[];
+}
+
+/** What a reply needs of the mail that a patch came in; header values are decoded and unfolded. */
+export interface MailData {
+  readonly kind: 'mail' | 'commit' | 'page' | 'diff';
+  /** of the whole message */
+  readonly range: Range;
+  readonly messageId?: string;
+  readonly inReplyTo?: string;
+  readonly references: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly cc?: string;
+  readonly replyTo?: string;
+  /** as written */
+  readonly date?: string;
+  readonly baseCommit?: string;
+  readonly changeId?: string;
+}
+
+/** `input` is the range in the document; see server/src/review/types.ts for the rest. */
+export interface FindingData extends Finding {
+  /** for an introduced one: index of the later patch of the series that mends it */
+  readonly mendedBy?: number;
+}
+
+/** What a diagnostic's `data` holds: enough to dismiss, explain or reply to it without asking back. */
+export interface DiagnosticData {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly change: Finding['change'];
+  readonly function: string;
+  readonly file: string;
+  /** 1-based in `file`, on the finding's side */
+  readonly line: number;
+}
+
+/** Client -> server: the numbered steps of a hazard's path, as a document to read. */
+export const explainPathRequest = 'mmReview/explainPath';
+
+export interface FingerprintParams extends DocumentParams {
+  readonly fingerprint: string;
+}
+
+/** Text of a virtual document. */
+export interface VirtualDocument {
+  /** for the tab: `ref-leak in tide_line_account.md` */
+  readonly name: string;
+  readonly languageId: 'markdown' | 'c';
+  readonly text: string;
+}
+
+/** Client -> server: the model's C of a function in the era of the document (`uri`), its comment above it. Null when the model has none. */
+export const contractRequest = 'mmReview/contract';
+
+export interface ContractParams {
+  /** a document whose era counts; without, the newest kernel that the model knows */
+  readonly uri?: string;
+  readonly name: string;
+}
+
+/** Client -> server: for each touched function the questions that its contract and what it calls raise, even where nothing is wrong. */
+export const promptsRequest = 'mmReview/prompts';
+
+export interface PromptsParams extends DocumentParams {
+  /** only the functions that are shown there; without: all that the document touches */
+  readonly range?: Range;
+}
+
+export interface FunctionPrompts {
+  /** index in ReviewData.patches */
+  readonly patch: number;
+  readonly file: string;
+  readonly function: string;
+  /** where the function is shown first */
+  readonly range: Range;
+  readonly prompts: readonly Prompt[];
+}
+
+export interface Prompt {
+  /** one sentence or two, plain text with code in backquotes */
+  readonly question: string;
+  /** what the tool can say to it itself: `line 120: looks at the result`; absent when it cannot tell */
+  readonly seen?: string;
+  /** where the fact behind the question comes from: `server/model/lru.c`, `mm/list_lru.c` */
+  readonly source: string;
+  /** what it is about, when the document shows that */
+  readonly range?: Range;
+}
+
+/**
+ * Commands of the client that code actions run; the server offers an action only when the client names its command in
+ * InitializationOptions.commands. Each takes one argument, the shape behind it.
+ */
+export const clientCommands = {
+  /** ExplainArgument: open explainPathRequest's answer */
+  explainPath: 'mmReview.explainPath',
+  /** ContractArgument: open contractRequest's answer */
+  showContract: 'mmReview.showContract',
+  /** RuleArgument: open the rule's page */
+  openRule: 'mmReview.openRule',
+  /** DismissArgument: ask for a reason and keep it */
+  dismiss: 'mmReview.dismiss',
+  /** PromptsParams: show promptsRequest's answer */
+  showPrompts: 'mmReview.showPrompts',
+} as const;
+
+export type ExplainArgument = FingerprintParams;
+
+export type ContractArgument = ContractParams;
+
+export interface RuleArgument {
+  readonly rule: string;
+  /** address of its page: a file of the extension, or on the net */
+  readonly page: string;
+}
+
+export interface DismissArgument extends DiagnosticData, DocumentParams {
+  readonly range: Range;
+  readonly message: string;
+}
+
+/**
+ * Semantic tokens, for package.json's `semanticTokenTypes` and `semanticTokenModifiers`: calls that take or give back a lock, a reference, a
+ * charge. `take` and `drop` say which; a call that does both has both.
+ */
+export const tokenTypes = ['mmLock', 'mmReference', 'mmCharge'] as const;
+export const tokenModifiers = ['take', 'drop'] as const;
+
 /** `initializationOptions`: all of it may be left out. */
 export interface InitializationOptions {
   /** settings for clients that cannot answer workspace/configuration */
@@ -31,6 +222,8 @@ export interface InitializationOptions {
   readonly showHazardCommand?: string;
   /** URI of a folder that holds the rules' pages (`ref-leak.md` ...); without, rules link to the project's own pages on the net */
   readonly rulePages?: string;
+  /** those of `clientCommands` that the client has; without: code actions are edits alone */
+  readonly commands?: readonly string[];
 }
 
 /** The settings below `mmReview`. */
@@ -40,16 +233,43 @@ export interface Settings {
   readonly showCarried: boolean;
   /** review plain text that holds a patch */
   readonly plainText: boolean;
+  /** judge the changed functions of open C files of the kernel tree against git's HEAD */
+  readonly workingTree: boolean;
+  /** say what is held behind lines where that changes */
+  readonly inlayHints: boolean;
+  /** where document links lead: an archive that takes `<address>/<message-id>`, and a page that takes `<address><commit>` */
+  readonly archiveUrl: string;
+  readonly commitUrl: string;
 }
 
-export const defaultSettings: Settings = { kernelTree: '', showCarried: false, plainText: true };
+export const defaultSettings: Settings = {
+  kernelTree: '',
+  showCarried: false,
+  plainText: true,
+  workingTree: true,
+  inlayHints: false,
+  archiveUrl: 'https://lore.kernel.org/all/',
+  commitUrl: 'https://git.kernel.org/linus/',
+};
 
 /** Settings out of whatever a client sent: a value of the wrong type counts as not set. */
 export function readSettings(sent: unknown): Settings {
   const given = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
+  const flag = (name: keyof Settings, fallback: boolean): boolean =>
+    typeof given[name] === 'boolean' ? (given[name] as boolean) : fallback;
+  const word = (name: keyof Settings, fallback: string): string =>
+    typeof given[name] === 'string' ? (given[name] as string).trim() : fallback;
+  const address = (name: keyof Settings, fallback: string): string => {
+    const said = word(name, fallback);
+    return /^https?:\/\/[^\s"<>]+$/.test(said) ? said : fallback;
+  };
   return {
-    kernelTree: typeof given.kernelTree === 'string' ? given.kernelTree.trim() : defaultSettings.kernelTree,
-    showCarried: typeof given.showCarried === 'boolean' ? given.showCarried : defaultSettings.showCarried,
-    plainText: typeof given.plainText === 'boolean' ? given.plainText : defaultSettings.plainText,
+    kernelTree: word('kernelTree', defaultSettings.kernelTree),
+    showCarried: flag('showCarried', defaultSettings.showCarried),
+    plainText: flag('plainText', defaultSettings.plainText),
+    workingTree: flag('workingTree', defaultSettings.workingTree),
+    inlayHints: flag('inlayHints', defaultSettings.inlayHints),
+    archiveUrl: address('archiveUrl', defaultSettings.archiveUrl),
+    commitUrl: address('commitUrl', defaultSettings.commitUrl),
   };
 }
