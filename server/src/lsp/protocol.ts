@@ -214,6 +214,57 @@ export interface DismissArgument extends DiagnosticData, DocumentParams {
 export const tokenTypes = ['mmLock', 'mmReference', 'mmCharge'] as const;
 export const tokenModifiers = ['take', 'drop'] as const;
 
+/** Client -> server: the mails that answer a document's patches, from one's own notes and the findings to ask about. Null as above. */
+export const replyRequest = 'mmReview/reply';
+
+export interface ReplyParams extends DocumentParams {
+  readonly notes: readonly NoteData[];
+  /** fingerprints of the findings that are asked about */
+  readonly findings: readonly string[];
+  /** `Name <address>` of whoever answers */
+  readonly from?: string;
+  /** columns of what is written, 60 to 78 */
+  readonly width?: number;
+}
+
+export interface NoteData {
+  /** 0-based line of the document that the note answers */
+  readonly line: number;
+  readonly text: string;
+  /** lines that go under the text as they are: an interleaving in columns, a piece of code */
+  readonly block?: readonly string[];
+}
+
+/** One for each message that something answers, in the order of the document; [] when nothing does. */
+export type ReplyResult = readonly ReplyData[];
+
+export interface ReplyData {
+  readonly subject: string;
+  /** the whole mail, header and body */
+  readonly text: string;
+  /** a name for its file: `re-mm-tideline-count-folios.reply.eml` */
+  readonly fileName: string;
+  /** of the message that it answers */
+  readonly range: Range;
+  /** how many notes and findings are in it */
+  readonly answered: number;
+  /** what it lacks and why, a sentence each: no Message-ID to thread by, no address to send to */
+  readonly lacks: readonly string[];
+}
+
+/** Server -> client, while a review takes long: how far it is. */
+export const progressNotification = 'mmReview/progress';
+
+export interface ProgressParams extends DocumentParams {
+  readonly done: number;
+  readonly total: number;
+  /** subject of the patch in hand */
+  readonly what: string;
+}
+
+/** Client -> server (`DocumentParams`): the review of a document is not wanted any more; the next edit or opening begins it anew. */
+export const cancelReviewNotification = 'mmReview/cancelReview';
+
 /** `initializationOptions`: all of it may be left out. */
 export interface InitializationOptions {
   /** settings for clients that cannot answer workspace/configuration */
