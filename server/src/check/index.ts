@@ -9,5 +9,6 @@ export { type Move, movesOf } from './moves.ts';
 export { compareProfiles, type Drift, type Profile } from './profile.ts';
 export { allRules, type RuleInfo } from './rules/index.ts';
 export { maySleepIn } from './rules/sleep-in-atomic.ts';
+export { type Held, type HeldKind, type LineSituations, type Situation, type Situations, situationsOf } from './situations.ts';
 export { compareTouches, type Datum, type Moved, type Touch, type Touches } from './touches.ts';
 export type { Confidence, Hazard, PathStep, Severity } from './types.ts';
