@@ -1,0 +1,26 @@
+/**
+ * The door of the sim room: scenarios and the code of a patch become a machine, the machine is explored, what was found is told.
+ *
+ * Knows: cells, rules, threads, interleavings. Must not know: files, editors, how a trace is drawn. No node:, no vscode. Never throws on bad input, and
+ * gives the same machine, the same verdict and the same trace every time: no clock and no hash order decides anything.
+ *
+ *   machine.ts    a small world and guarded rules        verdict.ts    what an exploration finds
+ *   interpret.ts  the plain interpreter: enabled, applied, violated, replayed
+ */
+export {
+  allFinished,
+  applyRule,
+  enabledRules,
+  evaluate,
+  initialState,
+  isEnabled,
+  preemptions,
+  type Replayed,
+  replay,
+  type State,
+  type Stepped,
+  unfinished,
+  violationAt,
+} from './interpret.ts';
+export type * from './machine.ts';
+export type * from './verdict.ts';
