@@ -5,7 +5,7 @@ import { columns, fill, wordsOf, wrap } from './fill.ts';
 import { replyHead } from './head.ts';
 import { type Place, placeOf } from './place.ts';
 import { questionLines } from './question.ts';
-import { type HunkAnswers, quotedFileHead, quotedHunk, quotedWords } from './quote.ts';
+import { type HunkAnswers, quotedFileHead, quotedHunk, quotedReply, quotedWords } from './quote.ts';
 import type { Reply, ReplyOptions } from './types.ts';
 
 interface Said {
@@ -60,29 +60,10 @@ function composeReply(index: number, message: Message, source: readonly string[]
   const said = saidOf(message, review, options, width, bodyStart);
   const head = replyHead(message, fields, options.from);
 
-  const body: string[] = [...attribution(message, width), ...quotedWords(message, wordsBelow(said), bodyStart, source)];
-  const part = (lines: readonly string[]): void => {
-    if (lines.length === 0) return;
-    // The attribution stands directly above the first quote; after a note there is an empty line.
-    if (body.length > 0 && !/^>|:$/.test(body.at(-1)!) && body.at(-1) !== '') body.push('');
-    body.push(...lines);
-  };
-  message.patches.forEach((patch, patchIndex) => {
-    patch.files.forEach((file, fileIndex) => {
-      const here = said.filter(({ place }) => place.at === 'diff' && place.patch === patchIndex && place.file === fileIndex);
-      if (here.length === 0) return;
-      part(quotedFileHead(file, patch.quoteDepth, source));
-      const onHead = here.filter(({ place }) => place.at === 'diff' && place.hunk < 0);
-      if (onHead.length > 0) body.push('', ...together(onHead), '');
-      file.hunks.forEach((hunk, hunkIndex) => {
-        const inHunk = here.filter(({ place }) => place.at === 'diff' && place.hunk === hunkIndex);
-        if (inHunk.length === 0) return;
-        if (/^>/.test(body.at(-1) ?? '') && !/^>+ (?:diff|---|\+\+\+|rename|new|deleted)/.test(body.at(-1)!)) body.push('');
-        else if (body.at(-1) !== '' && !/^>/.test(body.at(-1) ?? '')) body.push('');
-        body.push(...quotedHunk(file, hunkIndex, answersIn(inHunk, hunk.lines), patch.quoteDepth, context, source));
-      });
-    });
-  });
+  const body = [...attribution(message, width)];
+  // Who answers an answer quotes it as it is; the patch inside it is a quote too.
+  if (message.patches.some(({ quoteDepth }) => quoteDepth > 0)) body.push(...answersToReply(message, said, bodyStart, context, source));
+  else body.push(...answersToPatch(message, said, bodyStart, context, source));
   const rest = said.filter(({ place }) => place.at === 'end');
   if (rest.length > 0) body.push('', ...together(rest));
   while (body.at(-1) === '') body.pop();
@@ -95,6 +76,46 @@ function composeReply(index: number, message: Message, source: readonly string[]
     answered: said.length,
     lacks: head.lacks,
   };
+}
+
+function answersToReply(message: Message, said: readonly Said[], bodyStart: number, context: number, source: readonly string[]): string[] {
+  const placed = said.filter(({ place }) => place.at !== 'end');
+  const shows = new Set(placed.flatMap((one) => one.shows));
+  return quotedReply(
+    message,
+    grouped(placed, ({ line }) => line),
+    shows,
+    bodyStart,
+    context,
+    source,
+  );
+}
+
+/** The words above the diff first, then file by file. */
+function answersToPatch(message: Message, said: readonly Said[], bodyStart: number, context: number, source: readonly string[]): string[] {
+  const body = quotedWords(message, wordsBelow(said), bodyStart, source);
+  const apart = (): void => {
+    if (body.length > 0 && body.at(-1) !== '') body.push('');
+  };
+  message.patches.forEach((patch, patchIndex) => {
+    patch.files.forEach((file, fileIndex) => {
+      const here = said.filter(({ place }) => place.at === 'diff' && place.patch === patchIndex && place.file === fileIndex);
+      if (here.length === 0) return;
+      apart();
+      body.push(...quotedFileHead(file, patch.quoteDepth, source));
+      const onHead = here.filter(({ place }) => place.at === 'diff' && place.hunk < 0);
+      let underHead = onHead.length === 0;
+      if (!underHead) body.push('', ...together(onHead));
+      file.hunks.forEach((hunk, hunkIndex) => {
+        const inHunk = here.filter(({ place }) => place.at === 'diff' && place.hunk === hunkIndex);
+        if (inHunk.length === 0) return;
+        if (!underHead) apart();
+        underHead = false;
+        body.push(...quotedHunk(file, hunkIndex, answersIn(inHunk, hunk.lines), patch.quoteDepth, context));
+      });
+    });
+  });
+  return body;
 }
 
 /** Notes come before questions on the same line: a person speaks first. */
@@ -188,6 +209,8 @@ function attribution(message: Message, width: number): string[] {
 function fileNameOf(message: Message, subject: string): string {
   const part = message.subject?.part;
   const slug = (message.subject?.title ?? subject)
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

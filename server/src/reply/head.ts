@@ -32,7 +32,7 @@ export function replyHead(message: Message, fields: ReadonlyMap<string, string>,
   else lacks.push('It has no To: the patch names no author with an address. Add one before sending.');
   if (rest.length > 0) lines.push(...addressLines('Cc', rest));
 
-  const subject = subjectOf(message);
+  const subject = clean(subjectOf(message));
   lines.push(...folded('Subject', encodeWords(subject).split(' ')));
   if (message.messageId !== undefined) {
     const parents = message.references.length > 0 ? message.references : message.inReplyTo === undefined ? [] : [message.inReplyTo];

@@ -2,7 +2,7 @@
  * What is quoted of a patch: the answered lines with a little above them, the heads that say where they are, and `[...]` where something
  * was left out. What is quoted can be read back: our own reader finds each note under the line that it answers.
  */
-import type { DiffLine, FileDiff, Message } from '../patch/types.ts';
+import type { DiffLine, FileDiff, Hunk, Message } from '../patch/types.ts';
 
 /** The place of a cut, on a line of its own, as lists are used to it. */
 export const cutMark = '[...]';
@@ -27,17 +27,10 @@ export function quotedFileHead(file: FileDiff, depth: number, source: readonly s
 }
 
 /** A hunk, cut down to the answered lines with `context` lines above each. */
-export function quotedHunk(
-  file: FileDiff,
-  hunkIndex: number,
-  answers: HunkAnswers,
-  depth: number,
-  context: number,
-  source: readonly string[],
-): string[] {
+export function quotedHunk(file: FileDiff, hunkIndex: number, answers: HunkAnswers, depth: number, context: number): string[] {
   const hunk = file.hunks[hunkIndex]!;
   const kept = keptLines(hunk.lines, answers, context);
-  const out = [quoteAgain(headerText(source[hunk.headerRange.start.line] ?? ''), depth)];
+  const out = [quoteAgain(hunkHead(hunk), depth)];
   let written = false;
   const write = (lines: readonly string[] | undefined): void => {
     if (!lines) return;
@@ -61,7 +54,11 @@ export function quotedHunk(
   return out;
 }
 
-const headerText = (line: string): string => line.slice(Math.max(0, line.indexOf('@@')));
+/** Not as the input has it: there it may be wrapped or encoded. */
+function hunkHead({ oldStart, oldCount, newStart, newCount, section }: Hunk): string {
+  const side = (start: number, count: number): string => (count === 1 ? `${start}` : `${start},${count}`);
+  return `@@ -${side(oldStart, oldCount)} +${side(newStart, newCount)} @@ ${section.trim()}`.trimEnd();
+}
 
 const markOf = (line: DiffLine): string => (line.kind === 'add' ? '+' : line.kind === 'del' ? '-' : ' ');
 
@@ -91,6 +88,61 @@ export function quoteAgain(text: string, depth: number): string {
 export function quoteLine(text: string): string {
   if (text.trim() === '') return '>';
   return text.startsWith('>') ? `>${text}` : `> ${text}`;
+}
+
+/**
+ * What is quoted of a message that quotes the patch itself: its lines as they are, remarks and diff in their order, the heads above answered
+ * hunks. `below`: line of the input -> what is written; `alsoShow`: lines that are kept although nothing is.
+ */
+export function quotedReply(
+  message: Message,
+  below: ReadonlyMap<number, readonly string[]>,
+  alsoShow: ReadonlySet<number>,
+  bodyStart: number,
+  context: number,
+  source: readonly string[],
+): string[] {
+  const kept = new Set<number>();
+  const first = Math.max(bodyStart, message.range.start.line);
+  const keep = (from: number, to: number): void => {
+    for (let line = Math.max(first, from); line <= to; line++) kept.add(line);
+  };
+  const answered = [...below.keys()].sort((a, b) => a - b);
+  for (const at of answered) keep(at - context, at);
+  for (const { files } of message.patches) {
+    for (const { range, hunks } of files) {
+      const hit = hunks.filter((hunk) => answered.some((at) => at >= hunk.range.start.line && at <= hunk.range.end.line));
+      if (hit.length > 0) keep(range.start.line, hunks[0]!.range.start.line - 1);
+      for (const hunk of hit) {
+        keep(hunk.headerRange.start.line, hunk.headerRange.end.line);
+        for (const { line } of hunk.lines) if (alsoShow.has(line)) kept.add(line);
+      }
+    }
+  }
+  const out: string[] = [];
+  let last = first - 1;
+  for (const at of [...kept].sort((a, b) => a - b)) {
+    const gap = source.slice(last + 1, at).filter((line) => !/^[>\s]*$/.test(line)).length;
+    if (gap > 0 && gap <= 2) for (let line = last + 1; line < at; line++) out.push(quoteLine(source[line] ?? ''));
+    else if (gap > 0) out.push(cutMark);
+    out.push(quoteLine(source[at] ?? ''));
+    const written = below.get(at);
+    if (written) out.push('', ...written, '');
+    last = at;
+  }
+  return trimmed(out);
+}
+
+/** Without empty quotes in front, empty lines behind, and two empty lines together. */
+function trimmed(lines: readonly string[]): string[] {
+  const out: string[] = [];
+  for (const line of lines) {
+    const behindNote = out.length === 0 || out.at(-1) === '';
+    if (behindNote && /^[>\s]*$/.test(line)) continue;
+    out.push(line);
+  }
+  while (out.at(-1) === '') out.pop();
+  return out;
 }
 
 /** Words of a message: the answered lines, each with what stands in its paragraph above it. `below`: line of the input -> what is written. */
