@@ -63,6 +63,9 @@ export function fakeEngine({ review = noFindings, audit }: FakeEngineOptions = {
         for (let i = 0; i < 5; i++) options?.onProgress?.(i, 5, 'mm/a.c');
         return review(document);
       },
+      reviewWorking: async () => {
+        throw new Error('no files are edited in this test');
+      },
       audit: async (_tree, files) => {
         if (!audit) throw new Error('no audit in this test');
         return audit(files);

@@ -348,7 +348,8 @@ function placeIn(w: CallerJob['touched'][number], kind: Kind, job: CallerJob): {
   const telling = (kind === 'lock' && added.find((s) => TAKES_LOCK.test(textAt(after, s)))) || added[0];
   if (telling) return { at: telling, side: 'new' };
   if (removed[0]) return { at: removed[0], side: 'old' };
-  return { at: [after.whole!.fn.start, after.whole!.fn.bodyStart], side: 'new' };
+  const { fn } = after.whole!;
+  return { at: [0, fn.bodyStart - fn.start], side: 'new' };
 }
 
 function textAt(image: Image, at: Span): string {

@@ -5,14 +5,19 @@
  */
 import type { OutlineFunction } from '../c/index.ts';
 import { type Contract, type Era, summarise } from '../model/index.ts';
-import type { CodeFile, CodeIndex } from './code.ts';
+import type { Body, CodeFile, CodeIndex } from './code.ts';
+import type { CodeStore } from './store.ts';
 
 /** states for one callee; a callee that needs more is treated as unknown */
 const CALLEE_BUDGET = 2500;
 const DEEPEST = 12;
 
+let next = 0;
+
 /** Contracts of the unpatched tree; shared by all patches that are read against it. */
 export class TreeContracts {
+  /** tells one tree and era from another */
+  readonly id: number = next++;
   private readonly era: Era;
   private readonly index: CodeIndex | undefined;
   private readonly cache = new Map<string, Contract | undefined>();
@@ -41,15 +46,19 @@ export class TreeContracts {
   }
 }
 
+type Changed = ReadonlyMap<string, { readonly file: CodeFile; readonly fn: OutlineFunction }>;
+
 /** The contracts as one image of a patch has them. */
 export class ImageContracts {
   private readonly tree: TreeContracts;
-  private readonly changed: ReadonlyMap<string, { readonly file: CodeFile; readonly fn: OutlineFunction }>;
+  private readonly changed: Changed;
+  private readonly store: CodeStore;
   private readonly cache = new Map<string, Contract | undefined>();
 
-  constructor(tree: TreeContracts, changed: ReadonlyMap<string, { readonly file: CodeFile; readonly fn: OutlineFunction }>) {
+  constructor(tree: TreeContracts, changed: Changed, store: CodeStore) {
     this.tree = tree;
     this.changed = changed;
+    this.store = store;
   }
 
   contractOf(name: string, from: string): Contract | undefined {
@@ -57,15 +66,52 @@ export class ImageContracts {
     if (!own) return this.tree.contractOf(name, from);
     if (this.cache.has(name)) return this.cache.get(name);
     this.cache.set(name, undefined);
-    const c = learn(own.file, own.fn, 'patch', (n) => this.contractOf(n, own.file.path)) ?? this.tree.contractOf(name, from);
+    const body = this.store.body(own.file, own.fn);
+    const learnt =
+      body &&
+      this.store.once(body, `contract ${this.surroundings(body, own.file.path)}`, () =>
+        learnFrom(body, 'patch', (n) => this.contractOf(n, own.file.path)),
+      );
+    const c = learnt ?? this.tree.contractOf(name, from);
     this.cache.set(name, c);
     return c;
   }
 
   /** The same with more functions whose bodies speak for themselves: callers of what the patch changed. */
-  with(more: ReadonlyMap<string, { readonly file: CodeFile; readonly fn: OutlineFunction }>): ImageContracts {
-    return new ImageContracts(this.tree, new Map([...more, ...this.changed]));
+  with(more: Changed): ImageContracts {
+    return new ImageContracts(this.tree, new Map([...more, ...this.changed]), this.store);
   }
+
+  /**
+   * Everything beside its own text that can decide what is found out about a body in the file `path`: the tree and the era, and the changed
+   * functions that it calls, or that those call.
+   */
+  surroundings(body: Body, path: string): string {
+    const parts = [`${this.tree.id} ${path}`];
+    const seen = new Set<string>();
+    const reach = (from: Body): void => {
+      for (const name of this.store.once(from, 'names', () => namesIn(from))) {
+        const own = this.changed.get(name);
+        if (!own || seen.has(name)) continue;
+        seen.add(name);
+        parts.push(own.file.path, own.file.text.slice(own.fn.start, own.fn.end));
+        const callee = this.store.body(own.file, own.fn);
+        if (callee) reach(callee);
+      }
+    };
+    reach(body);
+    return parts.join('\u0000');
+  }
+}
+
+/** Names of what a body calls or walks with. */
+function namesIn(body: Body): readonly string[] {
+  const names = new Set<string>();
+  for (const { op } of body.cfg.nodes) {
+    if (op.k === 'call' && op.name !== undefined) names.add(op.name);
+    else if (op.k === 'foreach') names.add(op.macro);
+  }
+  return [...names].sort();
 }
 
 /** The contract that comes out of a body; undefined when the body cannot be read. */
@@ -76,6 +122,10 @@ export function learn(
   contractOf: (n: string) => Contract | undefined,
 ): Contract | undefined {
   const body = file.body(fn);
-  if (!body || body.ast.errors.length > 0) return undefined;
+  return body && learnFrom(body, from, contractOf);
+}
+
+function learnFrom(body: Body, from: 'tree' | 'patch', contractOf: (n: string) => Contract | undefined): Contract | undefined {
+  if (body.ast.errors.length > 0) return undefined;
   return summarise({ cfg: body.cfg, flow: body.flow, from, contractOf, budget: CALLEE_BUDGET });
 }

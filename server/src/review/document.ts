@@ -2,7 +2,7 @@
 import type { Span } from '../c/ast.ts';
 import type { CParser } from '../c/index.ts';
 import { type Balance, balanceOf, type Hazard, movesOf } from '../check/index.ts';
-import type { Era, Library } from '../model/index.ts';
+import type { Contract, Era, Library } from '../model/index.ts';
 import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
 import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
 import { callerMessage, judgeCallers } from './callers.ts';
@@ -18,6 +18,7 @@ import { type Judged, judge, type Side, severityOf } from './judge.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
 import { isSettled } from './settled.ts';
 import { TreeSources } from './sources.ts';
+import { CodeStore } from './store.ts';
 import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 
@@ -29,12 +30,27 @@ export interface ReviewOptions {
   /** awaited before each patch: lets an editor's other work run */
   turn?(): Promise<void>;
   onProgress?(done: number, total: number, what: string): void;
+  /** called once for each patch, with what it was judged from: for questions about single places later */
+  onBench?(bench: Bench): void;
+}
+
+/** What one patch was judged from. */
+export interface Bench {
+  /** index in Review.patches */
+  readonly patch: number;
+  readonly era: Era;
+  readonly files: readonly { readonly file: FileDiff; readonly images: FileImages; readonly touched: readonly Touched[] }[];
+  /** as the patch leaves it, or as it was before; `path` is the file of the caller */
+  contractOf(side: 'before' | 'after', name: string, path: string): Contract | undefined;
+  /** functions of the tree that calls may reach; undefined without a tree */
+  readonly index: CodeIndex | undefined;
 }
 
 /** What is kept from one review to the next. */
 export class Workshop {
   readonly parser: CParser;
   readonly library: Library;
+  readonly store: CodeStore;
   private readonly trees = new WeakMap<SourceTree, TreeSources>();
   private readonly contracts = new WeakMap<SourceTree | Library, Map<Era, TreeContracts>>();
   private readonly guardsOf = new WeakMap<TreeContracts, GuardIndex>();
@@ -42,6 +58,7 @@ export class Workshop {
   constructor(parser: CParser, library: Library) {
     this.parser = parser;
     this.library = library;
+    this.store = new CodeStore(parser);
   }
 
   sources(tree: SourceTree): TreeSources {
@@ -129,6 +146,7 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
         shop,
         patch: at,
         signal: o.signal,
+        onBench: o.onBench,
       });
       for (const b of r.bounded) bounded.add(b);
       findings.push(...r.findings);
@@ -166,7 +184,7 @@ function joinMoved(work: readonly FileWork[]): void {
   }
 }
 
-interface PatchJob {
+export interface PatchJob {
   readonly files: readonly FileDiff[];
   readonly images: readonly FileImages[];
   readonly message: Message;
@@ -175,9 +193,10 @@ interface PatchJob {
   readonly shop: Workshop;
   readonly patch: number;
   readonly signal?: AbortSignal;
+  onBench?(bench: Bench): void;
 }
 
-async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files: ReviewedFile[]; bounded: string[] }> {
+export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files: ReviewedFile[]; bounded: string[] }> {
   const { shop, tree } = job;
   const work: FileWork[] = [];
   for (const [i, file] of job.files.entries()) {
@@ -185,10 +204,10 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
     const path = images.path;
     const isC = /\.[ch]$/.test(path) || (file.newPath === undefined && file.oldPath === undefined);
     let touched: Touched[] = [];
-    if (isC && images.context === 'hunks') touched = touchedInHunks(file, shop.parser);
+    if (isC && images.context === 'hunks') touched = [...shop.store.touched(file, () => touchedInHunks(file, shop.parser))];
     else if (isC) {
       if (tree) await shop.sources(tree).prepare(path, images.newText ?? images.oldText ?? '', job.signal);
-      touched = touchedInFile(images, shop.parser);
+      touched = touchedInFile(images, shop.store);
     }
     work.push({ file, images, touched });
   }
@@ -197,11 +216,18 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
   const changed = (side: 'before' | 'after') => {
     const m = new Map<string, NonNullable<Image['whole']>>();
     for (const w of work) for (const t of w.touched) if (t[side]?.whole) m.set(t.name, t[side].whole);
-    return new ImageContracts(base, m);
+    return new ImageContracts(base, m, shop.store);
   };
   const before = changed('before');
   const after = changed('after');
   const guards = tree && shop.guards(tree, job.era);
+  job.onBench?.({
+    patch: job.patch,
+    era: job.era,
+    files: work,
+    contractOf: (side, name, path) => (side === 'before' ? before : after).contractOf(name, path),
+    index: tree && shop.sources(tree).index,
+  });
   const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
   const calls = callsOf(lines);
   const inLines = comesInLines(lines);
@@ -228,6 +254,7 @@ async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files:
           path: w.images.path,
           guards: guards && ((...a: Parameters<GuardIndex['custom']>) => guards.custom(...a)),
           contractOf: (n: string) => c.contractOf(n, w.images.path),
+          once: (what, make) => shop.store.once(image.body, `${what} ${t.name} ${c.surroundings(image.body, w.images.path)}`, make),
         };
       const pair = { w, t, before: side(t.before, before), after: side(t.after, after) };
       const sides = [pair.before, pair.after].map((s) => s && { cfg: s.body.cfg, text: s.text, contractOf: s.contractOf });

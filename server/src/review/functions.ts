@@ -3,7 +3,8 @@ import { buildCfg, type Cfg, type CParser, functionsOfHunks, type OutlineFunctio
 import { flowOf } from '../model/index.ts';
 import type { FileDiff } from '../patch/types.ts';
 import type { FileImages } from '../tree/types.ts';
-import { type Body, CodeFile } from './code.ts';
+import type { Body, CodeFile } from './code.ts';
+import type { CodeStore } from './store.ts';
 
 /** Where a place of an image is in the patch: hunk, line, and 0-based column of the code. */
 export interface PatchPlace {
@@ -14,6 +15,7 @@ export interface PatchPlace {
 
 export interface Image {
   readonly body: Body;
+  /** the text that offsets count in: the function's own, or what is visible of it */
   readonly text: string;
   /** 1-based line of the file, as far as it is known */
   lineOf(offset: number): number;
@@ -32,9 +34,9 @@ export interface Touched {
 }
 
 /** Functions of two whole texts whose bodies differ. */
-export function touchedInFile(images: FileImages, parser: CParser): Touched[] {
-  const before = images.oldText === undefined ? undefined : new CodeFile(images.path, images.oldText, parser);
-  const after = images.newText === undefined ? undefined : new CodeFile(images.path, images.newText, parser);
+export function touchedInFile(images: FileImages, store: CodeStore): Touched[] {
+  const before = images.oldText === undefined ? undefined : store.file(images.path, images.oldText);
+  const after = images.newText === undefined ? undefined : store.file(images.path, images.newText);
   const out: Touched[] = [];
   const done = new Map<string, number>();
   const text = (f: CodeFile, fn: OutlineFunction) => f.text.slice(fn.start, fn.end);
@@ -45,32 +47,34 @@ export function touchedInFile(images: FileImages, parser: CParser): Touched[] {
     if (old && text(before!, old) === text(after!, fn)) continue;
     out.push({
       name: fn.name,
-      before: old && wholeImage(before!, old, (l) => images.oldLine(l)),
-      after: wholeImage(after!, fn, (l) => images.newLine(l)),
+      before: old && wholeImage(store, before!, old, (l) => images.oldLine(l)),
+      after: wholeImage(store, after!, fn, (l) => images.newLine(l)),
     });
   }
   for (const fn of before?.outline.functions ?? []) {
-    if (!done.has(fn.name)) out.push({ name: fn.name, before: wholeImage(before!, fn, (l) => images.oldLine(l)), after: undefined });
+    if (!done.has(fn.name)) out.push({ name: fn.name, before: wholeImage(store, before!, fn, (l) => images.oldLine(l)), after: undefined });
   }
   return out.filter((t) => t.before || t.after);
 }
 
-function wholeImage(
+/** A function of a whole file; `shown`: which line of the input shows a line of the file (1-based). */
+export function wholeImage(
+  store: CodeStore,
   file: CodeFile,
   fn: OutlineFunction,
   shown: (line: number) => { hunk: number; line: number } | undefined,
 ): Image | undefined {
-  const body = file.body(fn);
+  const body = store.body(file, fn);
   if (!body) return undefined;
   return {
     body,
-    text: file.text,
+    text: file.text.slice(fn.start, fn.end),
     whole: { file, fn },
-    lineOf: (o) => file.lineAt(o),
+    lineOf: (o) => file.lineAt(fn.start + o),
     placeOf: (o) => {
-      const line = file.lineAt(o);
+      const line = file.lineAt(fn.start + o);
       const at = shown(line);
-      return at && { ...at, column: o - file.startOf(line) };
+      return at && { ...at, column: fn.start + o - file.startOf(line) };
     },
   };
 }

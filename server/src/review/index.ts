@@ -12,10 +12,13 @@ import { type AuditOptions, type AuditResult, auditFiles } from './audit.ts';
 import { type ReviewOptions, reviewDocument, Workshop } from './document.ts';
 import { checkModel, type ModelCheck, type ModelCheckOptions } from './model-check.ts';
 import type { Review } from './types.ts';
+import { reviewWorking, type WorkingFile, type WorkingOptions } from './working.ts';
 
 export interface Reviewer {
   /** Rejects only with an AbortError. */
   review(doc: PatchDocument, options?: ReviewOptions): Promise<Review>;
+  /** The same of a file that is being edited, against what it was. Rejects only with an AbortError. */
+  reviewWorking(file: WorkingFile, options: WorkingOptions): Promise<{ readonly document: PatchDocument; readonly review: Review }>;
   audit(tree: SourceTree, files: readonly string[], options?: AuditOptions): Promise<AuditResult>;
   /** What the model says of a function in a kernel version (`6.12`), or in the newest. */
   contractOf(name: string, version?: string): FunctionDoc | undefined;
@@ -43,6 +46,7 @@ export function createReviewer(setup: { readonly parser: CParser; readonly model
   const shop = new Workshop(setup.parser, new Library(setup.parser, setup.model));
   return {
     review: (doc, options) => reviewDocument(doc, shop, options),
+    reviewWorking: (file, options) => reviewWorking(file, shop, options),
     audit: (tree, files, options) => auditFiles(tree, files, shop, options),
     contractOf: (name, version) => shop.library.select(name, version)?.doc ?? shop.library.select(name)?.doc,
     explain: (name, version, strict) => explain(shop.library, name, version, strict ?? false),
@@ -72,3 +76,4 @@ export type { ReviewOptions } from './document.ts';
 export type { ModelCheck, ModelCheckOptions, ModelDifference } from './model-check.ts';
 export { type RuleDoc, repositoryUrl, rules, ruleUrl } from './rules.ts';
 export type { Change, Finding, FindingStep, Review, ReviewedFile, ReviewedPatch } from './types.ts';
+export type { WorkingFile, WorkingOptions } from './working.ts';

@@ -2,7 +2,7 @@
  * Two images of one function, and what a patch did to its hazards: introduced (after, not before), fixed (before, not after), carried.
  */
 import type { Span } from '../c/ast.ts';
-import { checkFunction, compareChecked, compareProfiles, type Hazard, type Severity } from '../check/index.ts';
+import { type Checked, checkFunction, compareChecked, compareProfiles, type Hazard, type Severity } from '../check/index.ts';
 import type { Contract, LockOrder } from '../model/index.ts';
 import type { Body } from './code.ts';
 import { hazardOf, isPaired, type PatchCalls } from './drift.ts';
@@ -22,6 +22,8 @@ export interface Side {
   /** how the rest of the tree touches a member; undefined without a tree */
   readonly guards?: Guards;
   readonly path?: string;
+  /** What checks of this body may be shared with: see CodeStore.once. Undefined: it is checked anew. */
+  once?<T>(what: string, make: () => T): T;
 }
 
 export interface Judged {
@@ -153,14 +155,16 @@ function overlaps(a: Hazard, b: Hazard): boolean {
   return a.at[0] < b.at[1] && b.at[0] < a.at[1];
 }
 
-function check(s: Side) {
-  return checkFunction({
-    touches: true,
-    cfg: s.body.cfg,
-    flow: s.body.flow,
-    text: s.text,
-    promised: s.promised,
-    locks: s.locks,
-    contractOf: (n) => s.contractOf(n),
-  });
+function check(s: Side): Checked {
+  const make = (): Checked =>
+    checkFunction({
+      touches: true,
+      cfg: s.body.cfg,
+      flow: s.body.flow,
+      text: s.text,
+      promised: s.promised,
+      locks: s.locks,
+      contractOf: (n) => s.contractOf(n),
+    });
+  return s.once ? s.once('check', make) : make();
 }

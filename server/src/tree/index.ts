@@ -6,6 +6,7 @@
  */
 export { type Applied, applyHunks, type ShownLine, type ShownLines } from './apply.ts';
 export { resolveBase } from './base.ts';
+export { sharedLines } from './compare.ts';
 export { decodeSource, LARGEST_FILE } from './decode.ts';
 export { type ImageOptions, imagesOf, imagesOfPatch } from './images.ts';
 export { memoryTree, type StackedTree, stackedTree } from './memory.ts';

@@ -1,0 +1,101 @@
+/**
+ * What is kept of code from one review to the next, by its content: while somebody types in one function, all the others are the same text and
+ * need not be read, drawn or run again. A function's body counts its offsets from its own first character, so that it stays what it is
+ * when lines above it come or go.
+ */
+import { buildCfg, type CParser, type OutlineFunction, parseFunction } from '../c/index.ts';
+import { flowOf } from '../model/index.ts';
+import type { FileDiff } from '../patch/types.ts';
+import { type Body, CodeFile } from './code.ts';
+import type { Touched } from './functions.ts';
+
+/** characters of function text whose bodies are kept; a body takes some fifty times as much memory */
+const MOST_TEXT = 3_000_000;
+/** versions of one path: before and after, of the last two reviews */
+const VERSIONS = 4;
+/** files of which only hunks are known */
+const MOST_HUNKS = 400;
+/** results for one body: of several kinds, with the patch and without, in an era or two */
+const MOST_RESULTS = 24;
+
+export class CodeStore {
+  readonly parser: CParser;
+  private readonly files = new Map<string, CodeFile[]>();
+  private readonly bodies = new Map<string, Body | undefined>();
+  private textKept = 0;
+  private readonly hunks = new Map<string, readonly Touched[]>();
+  private readonly results = new WeakMap<Body, Map<string, unknown>>();
+
+  constructor(parser: CParser) {
+    this.parser = parser;
+  }
+
+  /** One version of one file, read once. */
+  file(path: string, text: string): CodeFile {
+    let versions = this.files.get(path);
+    if (!versions) this.files.set(path, (versions = []));
+    const at = versions.findIndex((f) => f.text === text);
+    const file = at >= 0 ? versions.splice(at, 1)[0]! : new CodeFile(path, text, this.parser);
+    versions.unshift(file);
+    if (versions.length > VERSIONS) versions.pop();
+    return file;
+  }
+
+  /** The body of a function by its text alone; offsets count from the function's start. Undefined when it cannot be read at all. */
+  body(file: CodeFile, fn: OutlineFunction): Body | undefined {
+    const text = file.text.slice(fn.start, fn.end);
+    const key = `${fn.name} ${text}`;
+    const kept = this.bodies.get(key);
+    if (kept || this.bodies.has(key)) {
+      // the ones used last are kept longest
+      this.bodies.delete(key);
+      this.bodies.set(key, kept);
+      return kept;
+    }
+    const ast = parseFunction(this.parser, text, 0, text.length, fn.bodyStart - fn.start);
+    let body: Body | undefined;
+    if (ast) {
+      const cfg = buildCfg(ast.name === fn.name ? ast : { ...ast, name: fn.name });
+      body = { ast, cfg, flow: flowOf(cfg) };
+    }
+    this.bodies.set(key, body);
+    this.textKept += key.length;
+    for (const old of this.bodies.keys()) {
+      if (this.textKept <= MOST_TEXT) break;
+      this.bodies.delete(old);
+      this.textKept -= old.length;
+    }
+    return body;
+  }
+
+  /** What the hunks of a file touch, as `read` finds it; the places in it are indices of hunks and lines, which the same content shares. */
+  touched(file: FileDiff, read: () => readonly Touched[]): readonly Touched[] {
+    const key = contentOf(file);
+    let touched = this.hunks.get(key);
+    if (touched) this.hunks.delete(key);
+    else touched = read();
+    this.hunks.set(key, touched);
+    if (this.hunks.size > MOST_HUNKS) this.hunks.delete(this.hunks.keys().next().value!);
+    return touched;
+  }
+
+  /** What `make` finds out about a body, where everything that it looks at beside the body is in `key`. */
+  once<T>(body: Body, key: string, make: () => T): T {
+    let results = this.results.get(body);
+    if (!results) this.results.set(body, (results = new Map()));
+    if (results.has(key)) return results.get(key) as T;
+    const result = make();
+    if (results.size >= MOST_RESULTS) results.delete(results.keys().next().value!);
+    results.set(key, result);
+    return result;
+  }
+}
+
+function contentOf(file: FileDiff): string {
+  const parts = [file.oldPath ?? '', file.newPath ?? '', file.status];
+  for (const h of file.hunks) {
+    parts.push(`@${h.oldStart},${h.newStart},${h.whitespaceDamaged ? 1 : 0} ${h.section}`);
+    for (const l of h.lines) parts.push(`${l.kind[0]}${l.afterCut ? '^' : ''}${l.oldNo},${l.newNo} ${l.text}`);
+  }
+  return parts.join('\n');
+}
