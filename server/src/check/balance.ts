@@ -3,15 +3,8 @@
  * still there, and which one has come a second time. Graphs are compared, no path is run: what a patch left alone is found again by its
  * words, and the ways through it are counted with and without the update.
  */
-import type { Cfg, CfgNode } from '../c/cfg.ts';
-import type { Contract } from '../model/index.ts';
-import { isIdle, type Move, movesOf, wordsOf } from './moves.ts';
-
-export interface BalanceSide {
-  readonly cfg: Cfg;
-  readonly text: string;
-  contractOf(name: string): Contract | undefined;
-}
+import { align, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
+import { type Move, movesOf } from './moves.ts';
 
 export interface Balance {
   readonly before: readonly Move[];
@@ -26,14 +19,11 @@ export interface Balance {
   readonly twice: readonly { readonly first: Move; readonly second: Move }[];
 }
 
-/** alignment of longer lists of changed nodes is not tried */
-const LONGEST = 1500;
-
-export function balanceOf(before: BalanceSide, after: BalanceSide): Balance {
+/** `same`: node of the old image -> the same node of the new one, where somebody has aligned them already */
+export function balanceOf(before: ImageSide, after: ImageSide, same = align(before, after)): Balance {
   const b = movesOf(before.cfg, before.text, before.contractOf);
   const a = movesOf(after.cfg, after.text, after.contractOf);
   if (b.length === 0 && a.length === 0) return { before: b, after: a, come: [], lost: [], twice: [], demoted: new Set() };
-  const same = align(before, after);
   if (!same) return { before: b, after: a, come: [], lost: [], twice: [], demoted: new Set() };
   const back = new Map([...same].map(([x, y]) => [y, x]));
   const lost = b.filter((m) => !same.has(m.node) && isLost(m, b, a, before, after, same));
@@ -46,138 +36,19 @@ export function balanceOf(before: BalanceSide, after: BalanceSide): Balance {
   return { before: b, after: a, come: a.filter((m) => !back.has(m.node)), lost, twice, demoted };
 }
 
-/** Node of the old image -> the same node of the new one. */
-function align(before: BalanceSide, after: BalanceSide): Map<number, number> | undefined {
-  const list = (s: BalanceSide): CfgNode[] =>
-    s.cfg.nodes.filter((n) => n.op.k !== 'nop' && n.op.k !== 'end' && n.op.k !== 'decl').sort((x, y) => x.at[0] - y.at[0] || x.id - y.id);
-  const x = list(before);
-  const y = list(after);
-  const wx = x.map((n) => wordsOf(n, before.text));
-  const wy = y.map((n) => wordsOf(n, after.text));
-  const out = new Map<number, number>();
-  let from = 0;
-  while (from < x.length && from < y.length && wx[from] === wy[from]) {
-    out.set(x[from]!.id, y[from]!.id);
-    from++;
-  }
-  let ex = x.length;
-  let ey = y.length;
-  while (ex > from && ey > from && wx[ex - 1] === wy[ey - 1]) {
-    ex--;
-    ey--;
-    out.set(x[ex]!.id, y[ey]!.id);
-  }
-  const n = ex - from;
-  const m = ey - from;
-  if (n === 0 || m === 0) return out;
-  if (n > LONGEST || m > LONGEST) return undefined;
-  const width = m + 1;
-  const best = new Uint16Array((n + 1) * width);
-  for (let i = n - 1; i >= 0; i--)
-    for (let j = m - 1; j >= 0; j--)
-      best[i * width + j] =
-        wx[from + i] === wy[from + j] ? best[(i + 1) * width + j + 1]! + 1 : Math.max(best[(i + 1) * width + j]!, best[i * width + j + 1]!);
-  for (let i = 0, j = 0; i < n && j < m; ) {
-    if (wx[from + i] === wy[from + j]) out.set(x[from + i++]!.id, y[from + j++]!.id);
-    else if (best[(i + 1) * width + j]! >= best[i * width + j + 1]!) i++;
-    else j++;
-  }
-  return out;
-}
-
-/** Least and most updates on the ways from the entry to a node, and from it to the end; loops are gone through once. */
-interface Ways {
-  through(node: number): readonly [least: number, most: number];
-  /** over one edge, by the place of the successor */
-  over(node: number, side: number): readonly [least: number, most: number];
-}
-
-function waysOf(cfg: Cfg, weight: (node: number) => number): Ways {
-  const n = cfg.nodes.length;
-  const back = new Set(cfg.backEdges.map(([f, t]) => f * n + t));
-  const to: [number, number][] = new Array(n);
-  const rest: [number, number][] = new Array(n);
-  const none: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const k of cfg.nodes) to[k.id] = k.id === 0 ? [0, 0] : [...none];
-  for (const k of cfg.nodes) {
-    const w = weight(k.id);
-    const here = to[k.id]!;
-    for (const t of k.succ) {
-      if (back.has(k.id * n + t)) continue;
-      const next = to[t]!;
-      next[0] = Math.min(next[0], here[0] + w);
-      next[1] = Math.max(next[1], here[1] + w);
-    }
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    const k = cfg.nodes[i]!;
-    const w = weight(i);
-    const onward = k.succ.filter((t) => !back.has(i * n + t));
-    const r: [number, number] = onward.length === 0 ? [0, 0] : [...none];
-    for (const t of onward) {
-      r[0] = Math.min(r[0], rest[t]![0]);
-      r[1] = Math.max(r[1], rest[t]![1]);
-    }
-    rest[i] = [r[0] + w, r[1] + w];
-  }
-  return {
-    through: (i) => [to[i]![0] + rest[i]![0], to[i]![1] + rest[i]![1]],
-    over: (i, side) => {
-      const t = cfg.nodes[i]!.succ[side];
-      const w = weight(i);
-      if (t === undefined || back.has(i * n + t)) return [to[i]![0] + w, to[i]![1] + w];
-      return [to[i]![0] + w + rest[t]![0], to[i]![1] + w + rest[t]![1]];
-    },
-  };
-}
-
 const agrees = (m: Move, o: Move): boolean =>
   m.item === o.item && (o.memcg || !m.memcg) && (m.sign === o.sign || m.sign === 0 || o.sign === 0);
-
-interface Anchor {
-  readonly node: number;
-  /** the edge of a branch; undefined: the node itself */
-  readonly side?: number;
-}
-
-/** The nearest unchanged nodes before and behind a removed one; also what was removed together with it. */
-function surroundings(cfg: Cfg, node: number, same: ReadonlyMap<number, number>): { anchors: Anchor[]; company: number[] } {
-  const preds: number[][] = cfg.nodes.map(() => []);
-  for (const k of cfg.nodes) for (const t of k.succ) preds[t]!.push(k.id);
-  const anchors: Anchor[] = [];
-  const company: number[] = [];
-  const walk = (next: (i: number) => readonly number[], backward: boolean): void => {
-    const seen = new Set([node]);
-    const queue = [node];
-    for (let i = queue.shift(); i !== undefined && seen.size < 60; i = queue.shift()) {
-      for (const t of next(i)) {
-        if (seen.has(t)) continue;
-        if (same.has(t)) {
-          const k = cfg.nodes[t]!;
-          anchors.push(backward && k.succ.length > 1 ? { node: t, side: k.succ.indexOf(i) } : { node: t });
-          continue;
-        }
-        seen.add(t);
-        company.push(t);
-        queue.push(t);
-      }
-    }
-  };
-  walk((i) => preds[i]!, true);
-  walk((i) => cfg.nodes[i]!.succ, false);
-  return { anchors, company };
-}
 
 function isLost(
   m: Move,
   b: readonly Move[],
   a: readonly Move[],
-  before: BalanceSide,
-  after: BalanceSide,
+  before: ImageSide,
+  after: ImageSide,
   same: ReadonlyMap<number, number>,
 ): boolean {
   const { anchors, company } = surroundings(before.cfg, m.node, same);
-  if (tookAction(company, b, before, after)) return false;
+  if (tookAction(company, new Set(b.map((o) => o.node)), before, after)) return false;
   const count = (moves: readonly Move[], pick: (o: Move) => boolean) => {
     const at = new Map<number, number>();
     for (const o of moves) if (pick(o)) at.set(o.node, (at.get(o.node) ?? 0) + 1);
@@ -214,41 +85,8 @@ function isLost(
   });
 }
 
-/** What the counter counted went with it. */
-function tookAction(company: readonly number[], moves: readonly Move[], before: BalanceSide, after: BalanceSide): boolean {
-  const counts = new Set(moves.map((m) => m.node));
-  const words = new Map<string, number>();
-  const calls = new Map<string, number>();
-  const tally = (s: BalanceSide, by: number): void => {
-    for (const n of s.cfg.nodes) {
-      const w = wordsOf(n, s.text);
-      words.set(w, (words.get(w) ?? 0) + by);
-      if (n.op.k === 'call' && n.op.name) calls.set(n.op.name, (calls.get(n.op.name) ?? 0) + by);
-    }
-  };
-  tally(before, 1);
-  tally(after, -1);
-  return company.some((i) => {
-    const n = before.cfg.nodes[i]!;
-    if (counts.has(i)) return false;
-    if (n.op.k === 'call')
-      return !(n.op.name && (isIdle(before.contractOf(n.op.name)) || (calls.get(n.op.name) ?? 0) <= 0)) && !isBuild(n.op.name);
-    if (n.op.k === 'update' || n.op.k === 'assign') return n.op.dst.k !== 'id' && (words.get(wordsOf(n, before.text)) ?? 0) > 0;
-    return false;
-  });
-}
-
-const isBuild = (name: string | undefined): boolean =>
-  name !== undefined && /^(?:V[MF]_)?(?:BUG|WARN)|^BUILD_BUG|^(?:READ|WRITE)_ONCE$|^(?:min|max|likely|unlikely)$/.test(name);
-
 /** Another call with the same words, on every way that comes by this one, with nothing of it changed in between. */
-function secondOf(
-  m: Move,
-  a: readonly Move[],
-  b: readonly Move[],
-  before: BalanceSide,
-  after: BalanceSide,
-): { first: Move; second: Move }[] {
+function secondOf(m: Move, a: readonly Move[], b: readonly Move[], before: ImageSide, after: ImageSide): { first: Move; second: Move }[] {
   const twins = a.filter((o) => o.node !== m.node && o.text === m.text && o.item === m.item && o.kind === 'charge' && o.sign <= 0);
   if (twins.length === 0) return [];
   const weigh = (moves: readonly Move[]) => {
@@ -269,7 +107,7 @@ function secondOf(
   return [];
 }
 
-function reaches(first: Move, second: Move, moves: readonly Move[], s: BalanceSide): boolean {
+function reaches(first: Move, second: Move, moves: readonly Move[], s: ImageSide): boolean {
   const n = s.cfg.nodes.length;
   const back = new Set(s.cfg.backEdges.map(([f, t]) => f * n + t));
   const names = new Set(first.text.match(/[A-Za-z_]\w*/g) ?? []);

@@ -3,8 +3,10 @@
  *
  * Knows: rules, paths, the words of a message. Must not know: patches, files, editors. No node:, no vscode.
  */
-export { type Balance, type BalanceSide, balanceOf } from './balance.ts';
+export { type Balance, balanceOf } from './balance.ts';
 export { type Checked, type CheckInput, checkFunction, compareChecked } from './check.ts';
+export { compareGiveBacks, type GiveBack, type GiveBacks, type ReadsMember } from './givebacks.ts';
+export { align as sameNodes, type ImageSide } from './graphs.ts';
 export { type Move, movesOf } from './moves.ts';
 export { compareProfiles, type Drift, type Profile } from './profile.ts';
 export { allRules, type RuleInfo } from './rules/index.ts';

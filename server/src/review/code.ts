@@ -150,6 +150,13 @@ export class CodeIndex {
     );
   }
 
+  /** Every body that a call in `from` may reach: two of one file are for two configurations. */
+  candidates(name: string, from: string): Place[] {
+    const list = this.byName.get(name) ?? [];
+    const own = list.filter((p) => p.file.path === from);
+    return own.length > 0 ? own : list.filter((p) => p.file.path.endsWith('.h') || !p.file.isStatic(p.fn));
+  }
+
   /** What a call in `from` reaches: a function of the same file, else the only one that others can see. Two candidates: undefined. */
   lookup(name: string, from: string): Place | undefined {
     const list = this.byName.get(name);

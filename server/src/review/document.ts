@@ -1,7 +1,7 @@
 /** A document's review: each patch on its tree, each touched function before and after, each hazard at its place in the text. */
 import type { Span } from '../c/ast.ts';
 import type { CParser } from '../c/index.ts';
-import { type Balance, balanceOf, type Hazard, movesOf } from '../check/index.ts';
+import type { Hazard } from '../check/index.ts';
 import type { Contract, Era, Library } from '../model/index.ts';
 import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
 import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
@@ -9,17 +9,18 @@ import { callerMessage, judgeCallers } from './callers.ts';
 import { type Chosen, choosePatches } from './choose.ts';
 import type { CodeIndex } from './code.ts';
 import { ImageContracts, TreeContracts } from './contracts.ts';
-import { callsOf, isPaired } from './drift.ts';
+import { type Compared, Differences } from './differences.ts';
+import { callsOf } from './drift.ts';
 import { eraOf } from './era.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
 import { GuardIndex } from './guards.ts';
 import { type Judged, judge, type Side, severityOf } from './judge.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
+import { readsMember } from './reads.ts';
 import { isSettled } from './settled.ts';
 import { TreeSources } from './sources.ts';
 import { CodeStore } from './store.ts';
-import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 
 export interface ReviewOptions {
@@ -230,10 +231,9 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   });
   const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
   const calls = callsOf(lines);
-  const inLines = comesInLines(lines);
+  const differences = new Differences(lines, calls);
   const findings: Finding[] = [];
   const bounded: string[] = [];
-  const tally = new Tally();
   const index = tree && shop.sources(tree).index;
   const bodyOf = (path: string) => (name: string) => {
     const own = work.flatMap((w) => w.touched).find((t) => t.name === name)?.after;
@@ -241,7 +241,13 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     const at = index?.lookup(name, path);
     return at?.file.text.slice(at.fn.start, at.fn.end);
   };
-  const pairs: { w: FileWork; t: Touched; before?: Side; after?: Side; balance?: Balance }[] = [];
+  const cfgsOf = (path: string) => (name: string) => {
+    const own = work.flatMap((w) => w.touched).find((t) => t.name === name)?.after;
+    if (own) return [own.body.cfg];
+    return (index?.candidates(name, path) ?? []).flatMap((p) => p.file.body(p.fn)?.cfg ?? []);
+  };
+  const reads = (path: string) => readsMember(cfgsOf(path));
+  const pairs: { w: FileWork; t: Touched; before?: Side; after?: Side; compared: Compared }[] = [];
   for (const w of work) {
     for (const t of w.touched) {
       const side = (image: Image | undefined, c: ImageContracts): Side | undefined =>
@@ -258,26 +264,14 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
         };
       const pair = { w, t, before: side(t.before, before), after: side(t.after, after) };
       const sides = [pair.before, pair.after].map((s) => s && { cfg: s.body.cfg, text: s.text, contractOf: s.contractOf });
-      const balance = sides[0] && sides[1] && balanceOf(sides[0], sides[1]);
-      const made = balance?.after ?? (sides[1] ? movesOf(sides[1].cfg, sides[1].text, sides[1].contractOf) : []);
-      tally.add(made, 1);
-      tally.comes(balance?.come ?? made);
-      tally.add(balance?.before ?? (sides[0] ? movesOf(sides[0].cfg, sides[0].text, sides[0].contractOf) : []), -1);
-      pairs.push({ ...pair, balance });
+      const compared = differences.add(sides[0], sides[1], reads(w.images.path));
+      pairs.push({ ...pair, compared });
     }
   }
-  for (const { w, t, before: old, after: now, balance } of pairs) {
+  for (const { w, t, before: old, after: now, compared } of pairs) {
     const from = t.beforeFile?.file ?? w.file;
-    const moved =
-      balance &&
-      hazardsOf(balance, t.name, {
-        tally,
-        removed: (m) => t.before !== undefined && isRemoved(m.at, t.before, from),
-        comes: (m) =>
-          calls.added.has(m.by) ||
-          (m.kind === 'count' ? inLines(m.item) : isPaired(m.by, calls)) ||
-          namesItem(m.item, calls.added, bodyOf(w.images.path)),
-      });
+    const removed = (m: { readonly at: Span }) => t.before !== undefined && isRemoved(m.at, t.before, from);
+    const moved = differences.hazards(compared, t.name, removed, bodyOf(w.images.path));
     const j = judge(old, now, calls, moved);
     if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
     const others = work.flatMap((x) => x.touched.filter((o) => o !== t));

@@ -15,12 +15,18 @@ export function callsOf(lines: Iterable<{ readonly kind: 'context' | 'add' | 'de
   const count = new Map<string, number>();
   for (const l of lines) {
     if (l.kind === 'context') continue;
-    for (const m of l.text.matchAll(/\b([A-Za-z_]\w*)\s*\(/g)) count.set(m[1]!, (count.get(m[1]!) ?? 0) + (l.kind === 'add' ? 1 : -1));
+    for (const m of codeOf(l.text).matchAll(/\b([A-Za-z_]\w*)\s*\(/g))
+      count.set(m[1]!, (count.get(m[1]!) ?? 0) + (l.kind === 'add' ? 1 : -1));
   }
   return {
     added: new Set([...count].filter(([, n]) => n > 0).map(([k]) => k)),
     removed: new Set([...count].filter(([, n]) => n < 0).map(([k]) => k)),
   };
+}
+
+/** A line without its comments; of a comment over several lines what begins with a star. */
+export function codeOf(line: string): string {
+  return /^\s*\*/.test(line) ? '' : line.replace(/\/\*.*?(?:\*\/|$)/g, ' ').replace(/\/\/.*$/, '');
 }
 
 const COUNTERPARTS: readonly (readonly [RegExp, readonly string[]])[] = [

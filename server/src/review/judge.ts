@@ -41,6 +41,8 @@ export interface Judgement {
 export interface Moved {
   readonly lost: readonly Hazard[];
   readonly twice: readonly Hazard[];
+  /** the same of what is given back; said only where no path says more */
+  readonly forgotten?: { readonly lost: readonly Hazard[]; readonly twice: readonly Hazard[] };
 }
 
 /** `calls`: what the whole patch adds and removes, to see whether a removed half of a pair has its other half removed too. */
@@ -87,6 +89,11 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
       }),
     );
   }
+  for (const [from, to] of [
+    [moved?.forgotten?.twice ?? [], news],
+    [moved?.forgotten?.lost ?? [], gone],
+  ] as const)
+    for (const h of from) if (!isTold(h, [...news, ...gone, ...old.hazards])) to.push(h);
   const lineOf = (h: Hazard, text: string): string => {
     const from = text.lastIndexOf('\n', h.at[0] - 1) + 1;
     const to = text.indexOf('\n', h.at[0]);
@@ -118,7 +125,12 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   // where one image could not be explored in full, the difference of the two says nothing
   const bounded = old.bounded || now.bounded;
   // (the comparison of graphs runs no paths)
-  const compared = new Set<Hazard>([...(moved?.lost ?? []), ...(moved?.twice ?? [])]);
+  const compared = new Set<Hazard>([
+    ...(moved?.lost ?? []),
+    ...(moved?.twice ?? []),
+    ...(moved?.forgotten?.lost ?? []),
+    ...(moved?.forgotten?.twice ?? []),
+  ]);
   return { judged: bounded ? judged.filter((j) => j.change === 'carried' || compared.has(j.hazard)) : judged, bounded };
 }
 
@@ -149,6 +161,15 @@ function rootsOf(hazards: readonly Hazard[], isAdded: (h: Hazard) => boolean): H
   }
   const doubled = new Set(out.filter((h) => h.rule === 'ref/double-put').map((h) => h.object));
   return out.filter((h) => !(h.rule === 'ref/use-after-put' && doubled.has(h.object)));
+}
+
+/** Another remark of the same family is about the same place or the same thing. */
+function isTold(h: Hazard, others: readonly Hazard[]): boolean {
+  const family = (r: string) => r.split('/', 1)[0];
+  const words = new Set(h.object.match(/[A-Za-z_]\w*/g) ?? []);
+  return others.some(
+    (o) => family(o.rule) === family(h.rule) && (overlaps(o, h) || (o.object.match(/[A-Za-z_]\w*/g) ?? []).some((w) => words.has(w))),
+  );
 }
 
 function overlaps(a: Hazard, b: Hazard): boolean {

@@ -3,6 +3,7 @@
  * makes it instead, when its counterpart goes too, or when what is called now makes it.
  */
 import type { Balance, Hazard, Move } from '../check/index.ts';
+import { codeOf } from './drift.ts';
 
 /** How many updates of an item the patch adds (> 0) or removes (< 0), over all its functions. */
 export class Tally {
@@ -142,7 +143,7 @@ export function comesInLines(
   const count = { add: new Map<string, number>(), del: new Map<string, number>() };
   for (const l of lines) {
     if (l.kind === 'context') continue;
-    for (const m of l.text.matchAll(/[A-Za-z_]\w*/g)) count[l.kind].set(m[0], (count[l.kind].get(m[0]) ?? 0) + 1);
+    for (const m of codeOf(l.text).matchAll(/[A-Za-z_]\w*/g)) count[l.kind].set(m[0], (count[l.kind].get(m[0]) ?? 0) + 1);
   }
   return (item) => {
     const word = /[A-Za-z_]\w*/.exec(item)?.[0] ?? '';

@@ -1,0 +1,228 @@
+/**
+ * Two images of one function, and the calls that give something back: which one is gone on a way through the function that is still there,
+ * which one has come a second time, and which one was moved in front of something that still needs what it gives back. Names say what gives
+ * back; no path is run. Where paths are known (profile.ts, the rules) they speak first, this is for what they cannot follow.
+ */
+import type { Expr, Span } from '../c/ast.ts';
+import type { Cfg, CfgNode } from '../c/cfg.ts';
+import { align, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
+
+export interface GiveBack {
+  readonly node: number;
+  /** `lock`: an unlock, `rcu`: the end of a read section, `iter`: the break of a walk, `ref`: all else */
+  readonly kind: 'lock' | 'rcu' | 'ref' | 'iter';
+  readonly by: string;
+  /** first argument in the words of the source; empty when there is none */
+  readonly object: string;
+  /** the call in one line */
+  readonly text: string;
+  readonly at: Span;
+}
+
+export interface Needed {
+  /** of the new image */
+  readonly give: GiveBack;
+  readonly use: { readonly text: string; readonly at: Span };
+  /** a callee that looks into the object that holds the pointer */
+  readonly through?: string;
+}
+
+export interface GiveBacks {
+  /** of the old image */
+  readonly lost: readonly GiveBack[];
+  readonly twice: readonly { readonly first: GiveBack; readonly second: GiveBack }[];
+  readonly needed: readonly Needed[];
+}
+
+/** Whether the function looks at a member of what its parameter (0-based) points to, itself or through its callees. */
+export type ReadsMember = (fn: string, param: number, member: string) => boolean;
+
+const NOTHING: GiveBacks = { lost: [], twice: [], needed: [] };
+
+const UNLOCK = /(?:^|_)unlock(?:_|$)|^up_(?:read|write)$/;
+const RCU = /^(?:s?rcu)_read_unlock/;
+const GIVES = /(?:^|_)(?:put|unref|release|free|destroy|unpin|putback|cleanup|teardown)(?:_|$)|^mmdrop$|^fput$|^iput$|^dput$|^mmput$/;
+/** names with such a word that give nothing back */
+const NOT_GIVING =
+  /^(?:seq_|trace_|__?put_user|put_user|put_unaligned|lru_|free_area_|count_|nr_|percpu_counter_|is_|can_|should_|need_|warn_|swap_free_obj|mark_)|(?:^|_)(?:test|check|is|was|stat|count|nr|init|isolate|charge|uncharge|pages_ok|prepare|prep|on_free|hook|sanity)(?:_|$)|_(?:isolated|freed|released)$/;
+
+const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
+
+export function giveBacksIn(cfg: Cfg, text: string): GiveBack[] {
+  const out: GiveBack[] = [];
+  for (const n of cfg.nodes) {
+    if (n.op.k !== 'call' || n.op.name === undefined || n.op.implicit) continue;
+    const by = n.op.name;
+    const kind = kindOf(by);
+    if (!kind) continue;
+    const object = n.op.args[0] ? flat(text.slice(n.op.args[0].at[0], n.op.args[0].at[1])) : '';
+    out.push({ node: n.id, kind, by, object, text: flat(text.slice(n.at[0], n.at[1])), at: n.at });
+  }
+  return out;
+}
+
+function kindOf(by: string): GiveBack['kind'] | undefined {
+  if (RCU.test(by)) return 'rcu';
+  if (UNLOCK.test(by)) return 'lock';
+  if (/_iter_break$/.test(by)) return 'iter';
+  return GIVES.test(by) && !NOT_GIVING.test(by) ? 'ref' : undefined;
+}
+
+export function compareGiveBacks(before: ImageSide, after: ImageSide, same = align(before, after), reads?: ReadsMember): GiveBacks {
+  const b = giveBacksIn(before.cfg, before.text);
+  const a = giveBacksIn(after.cfg, after.text);
+  if (!same || b.length + a.length === 0) return NOTHING;
+  const back = new Map([...same].map(([x, y]) => [y, x]));
+  const lost = b.filter((g) => !same.has(g.node) && !jumpsOutOfSight(before, g.node) && isLost(g, b, a, before, after, same));
+  const twice = a.filter((g) => !back.has(g.node)).flatMap((g) => secondOf(g, a, b, before, after));
+  const needed = a.filter((g) => g.kind === 'ref').flatMap((g) => neededAfter(g, b, before, after, back, reads));
+  return { lost, twice, needed };
+}
+
+/** A jump to a label that nobody sees: what is missing here may be done there now. */
+function jumpsOutOfSight(s: ImageSide, from: number): boolean {
+  if (!s.cfg.partial) return false;
+  const seen = new Set<number>();
+  const queue = [from];
+  for (let i = queue.shift(); i !== undefined && seen.size < 200; i = queue.shift()) {
+    if (seen.has(i)) continue;
+    seen.add(i);
+    const n = s.cfg.nodes[i]!;
+    if (n.op.k === 'leave' && /^\s*goto\b/.test(s.text.slice(n.at[0], n.at[1]))) return true;
+    queue.push(...n.succ);
+  }
+  return false;
+}
+
+const weight = (list: readonly GiveBack[], text: string): ((node: number) => number) => {
+  const nodes = new Set(list.filter((o) => o.text === text).map((o) => o.node));
+  return (i) => (nodes.has(i) ? 1 : 0);
+};
+
+function isLost(
+  g: GiveBack,
+  b: readonly GiveBack[],
+  a: readonly GiveBack[],
+  before: ImageSide,
+  after: ImageSide,
+  same: ReadonlyMap<number, number>,
+): boolean {
+  const { anchors, company } = surroundings(before.cfg, g.node, same);
+  if (tookAction(company, new Set(), before, after)) return false;
+  const old = waysOf(before.cfg, weight(b, g.text));
+  // one of two alike on every way that comes by
+  if (old.through(g.node)[0] >= 2) return false;
+  const now = waysOf(after.cfg, weight(a, g.text));
+  return anchors.some(({ node, side }) => {
+    const there = same.get(node)!;
+    const was = side === undefined ? old.through(node) : old.over(node, side);
+    const is = side === undefined ? now.through(there) : now.over(there, side);
+    if (!Number.isFinite(was[0]) || !Number.isFinite(is[0]) || is[0] >= 1) return false;
+    return is[0] < was[0] || is[1] < was[1];
+  });
+}
+
+/** The same call right behind the other one: nothing that it could undo comes between them. */
+function secondOf(
+  g: GiveBack,
+  a: readonly GiveBack[],
+  b: readonly GiveBack[],
+  before: ImageSide,
+  after: ImageSide,
+): { first: GiveBack; second: GiveBack }[] {
+  const twins = a.filter((o) => o.node !== g.node && o.text === g.text);
+  if (twins.length === 0) return [];
+  const old = waysOf(before.cfg, weight(b, g.text));
+  if (b.some((o) => o.text === g.text && old.through(o.node)[1] >= 2)) return [];
+  for (const o of twins)
+    for (const [first, second] of [
+      [o, g],
+      [g, o],
+    ] as const)
+      if (follows(first, second, after)) return [{ first, second }];
+  return [];
+}
+
+function follows(first: GiveBack, second: GiveBack, s: ImageSide): boolean {
+  let i = s.cfg.nodes[first.node]!.succ[0];
+  for (let steps = 0; i !== undefined && steps < 12; steps++) {
+    if (i === second.node) return true;
+    const n: CfgNode = s.cfg.nodes[i]!;
+    if (n.op.k !== 'nop' && n.op.k !== 'end' && n.op.k !== 'decl') return false;
+    i = n.succ[0];
+  }
+  return false;
+}
+
+/** What comes behind the give-back now, came before it, and needs what it gives back. */
+function neededAfter(
+  g: GiveBack,
+  b: readonly GiveBack[],
+  before: ImageSide,
+  after: ImageSide,
+  back: ReadonlyMap<number, number>,
+  reads: ReadsMember | undefined,
+): Needed[] {
+  const was = b.filter((o) => o.text === g.text);
+  if (was.length === 0 || !/^[\w>.-]+$/.test(g.object)) return [];
+  const now = behind(after.cfg, g.node, g.object, after.text);
+  const then = new Set(was.flatMap((o) => behind(before.cfg, o.node, g.object, before.text).map((n) => wordsOf(n, before.text))));
+  const all = new Set(before.cfg.nodes.map((n) => wordsOf(n, before.text)));
+  for (const n of now) {
+    const words = wordsOf(n, after.text);
+    if (then.has(words) || !all.has(words)) continue;
+    // one of the two was moved
+    if (back.has(n.id) && back.has(g.node)) continue;
+    const how = needs(n, g, after.text, reads);
+    if (how === undefined) continue;
+    return [{ give: g, use: { text: flat(after.text.slice(n.at[0], n.at[1])), at: n.at }, through: how || undefined }];
+  }
+  return [];
+}
+
+const wordsOf = (n: CfgNode, text: string): string => `${n.op.k} ${flat(text.slice(n.at[0], n.at[1]))}`;
+
+/** Nodes on ways from here, in order, up to where the object gets a new value; loops are not gone back. */
+function behind(cfg: Cfg, from: number, object: string, text: string): CfgNode[] {
+  const n = cfg.nodes.length;
+  const loops = new Set(cfg.backEdges.map(([f, t]) => f * n + t));
+  const base = /^\w+/.exec(object)?.[0] ?? object;
+  const out: CfgNode[] = [];
+  const seen = new Set<number>();
+  const queue = [...cfg.nodes[from]!.succ.filter((t) => !loops.has(from * n + t))];
+  for (let i = queue.shift(); i !== undefined; i = queue.shift()) {
+    if (seen.has(i)) continue;
+    seen.add(i);
+    const k = cfg.nodes[i]!;
+    if (k.op.k === 'foreach') continue;
+    if (k.op.k === 'assign' || k.op.k === 'update') {
+      const dst = flat(text.slice(k.op.dst.at[0], k.op.dst.at[1]));
+      if (dst === object || dst === base) continue;
+    }
+    out.push(k);
+    for (const t of k.succ) if (!loops.has(i * n + t)) queue.push(t);
+  }
+  return out;
+}
+
+/** '' it is looked through or handed on; a name: that callee looks at the member; undefined: it is not needed there. */
+function needs(n: CfgNode, g: GiveBack, text: string, reads: ReadsMember | undefined): string | undefined {
+  const word = (e: Expr): string => flat(text.slice(e.at[0], e.at[1]));
+  const object = g.object;
+  if (n.op.k === 'call') {
+    if (n.op.name !== undefined && /^(?:trace_|pr_|printk|VM_BUG_ON|VM_WARN|WARN|BUG)/.test(n.op.name)) return undefined;
+    const member = /^(\w+)->(\w+)$/.exec(object);
+    for (const [i, arg] of n.op.args.entries()) {
+      const w = word(arg);
+      if (w === object || w.startsWith(`${object}->`) || w === `&${object}->` || w.startsWith(`&${object}->`)) return '';
+      if (member && w === member[1] && n.op.name !== undefined && reads?.(n.op.name, i, member[2]!)) return n.op.name;
+    }
+    return undefined;
+  }
+  if (n.op.k === 'assign' || n.op.k === 'update') {
+    const both = `${word(n.op.dst)} ${word(n.op.src)}`;
+    return both.includes(`${object}->`) ? '' : undefined;
+  }
+  if (n.op.k === 'branch') return word(n.op.cond).includes(`${object}->`) ? '' : undefined;
+  return undefined;
+}

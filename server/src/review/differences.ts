@@ -1,0 +1,84 @@
+/** What the graphs of a function's two images say beside each other, as hazards: counters and charges, and what is given back. */
+import {
+  type Balance,
+  balanceOf,
+  compareGiveBacks,
+  type GiveBacks,
+  type ImageSide,
+  movesOf,
+  type ReadsMember,
+  sameNodes,
+} from '../check/index.ts';
+import { isPaired, type PatchCalls } from './drift.ts';
+import { forgotten } from './forgotten.ts';
+import type { Moved } from './judge.ts';
+import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
+
+/** Both images of one function; `balance` is undefined where one of them is missing. */
+export interface Compared {
+  readonly balance?: Balance;
+  readonly giveBacks?: GiveBacks;
+}
+
+type Lines = readonly { readonly kind: 'context' | 'add' | 'del'; readonly text: string }[];
+
+/** The comparison of one patch's functions; each is `add`ed before `hazards` is asked of any. */
+export class Differences {
+  private readonly tally = new Tally();
+  private readonly calls: PatchCalls;
+  private readonly inLines: (item: string) => boolean;
+  private readonly scoped: boolean;
+
+  constructor(lines: Lines, calls: PatchCalls) {
+    this.calls = calls;
+    this.inLines = comesInLines(lines);
+    this.scoped = lines.some(
+      (l) => l.kind === 'add' && /\b__free\s*\(|\b(?:scoped_)?guard\s*\(|\bCLASS\s*\(|\bno_free_ptr\s*\(/.test(l.text),
+    );
+  }
+
+  add(before: ImageSide | undefined, after: ImageSide | undefined, reads: ReadsMember): Compared {
+    const moves = (s: ImageSide | undefined) => (s ? movesOf(s.cfg, s.text, s.contractOf) : []);
+    if (!before || !after) {
+      const made = moves(after);
+      this.tally.add(made, 1);
+      this.tally.comes(made);
+      this.tally.add(moves(before), -1);
+      return {};
+    }
+    const same = sameNodes(before, after);
+    const balance = balanceOf(before, after, same);
+    this.tally.add(balance.after, 1);
+    this.tally.comes(balance.come);
+    this.tally.add(balance.before, -1);
+    return { balance, giveBacks: compareGiveBacks(before, after, same, reads) };
+  }
+
+  /** `removed`: the line of that place of the old image is one that the patch takes away. `bodyOf`: the text of a function after the patch. */
+  hazards(
+    c: Compared,
+    fn: string,
+    removed: (m: { readonly at: readonly [number, number] }) => boolean,
+    bodyOf: (name: string) => string | undefined,
+  ): Moved | undefined {
+    if (!c.balance) return undefined;
+    const moved = hazardsOf(c.balance, fn, {
+      tally: this.tally,
+      removed,
+      comes: (m) =>
+        this.calls.added.has(m.by) ||
+        (m.kind === 'count' ? this.inLines(m.item) : isPaired(m.by, this.calls)) ||
+        namesItem(m.item, this.calls.added, bodyOf),
+    });
+    const left =
+      c.giveBacks &&
+      forgotten(c.giveBacks, fn, {
+        calls: this.calls,
+        removed,
+        comes: this.inLines,
+        scoped: this.scoped,
+        callsIt: (name) => namesItem(name, this.calls.added, bodyOf),
+      });
+    return { ...moved, forgotten: left };
+  }
+}

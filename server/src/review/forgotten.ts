@@ -1,0 +1,96 @@
+/**
+ * What a patch no longer gives back, gives back twice, or gives back too early, as hazards: by the graphs of the two images (check/givebacks.ts)
+ * and by what the rest of the patch does. Questions all of them: no path proves them.
+ */
+import type { GiveBack, GiveBacks, Hazard } from '../check/index.ts';
+import { isPaired, type PatchCalls } from './drift.ts';
+
+export interface GiveBackSight {
+  readonly calls: PatchCalls;
+  /** the place of the old image is in a line that the patch takes away */
+  removed(g: GiveBack): boolean;
+  /** the added lines name it at least as often as the removed ones */
+  comes(name: string): boolean;
+  /** the patch makes the compiler give back: __free(), guard(), CLASS() */
+  readonly scoped: boolean;
+  /** what a patch calls anew may give it back: whether one of its bodies calls that function */
+  callsIt(name: string): boolean;
+}
+
+export interface Forgotten {
+  readonly lost: readonly Hazard[];
+  readonly twice: readonly Hazard[];
+}
+
+export function forgotten(g: GiveBacks, fn: string, sight: GiveBackSight): Forgotten {
+  const lost = g.lost
+    .filter((x) => sight.removed(x) && !sight.scoped && !sight.comes(x.by) && !isPaired(x.by, sight.calls) && !sight.callsIt(x.by))
+    .map((x) => lostHazard(x, fn));
+  const twice = [...g.twice.map(({ first, second }) => twiceHazard(first, second, fn)), ...g.needed.map((n) => neededHazard(n, fn))];
+  return { lost, twice };
+}
+
+const RULE = { lock: 'lock/missing-unlock', rcu: 'lock/rcu', ref: 'ref/leak', iter: 'ref/iterator-leak' } as const;
+const TWICE = { lock: 'lock/unbalanced-unlock', rcu: 'lock/rcu', ref: 'ref/double-put', iter: 'ref/double-put' } as const;
+
+function lostHazard(g: GiveBack, fn: string): Hazard {
+  const rule = RULE[g.kind];
+  const end = {
+    lock: `${g.object} stays locked on this way`,
+    rcu: 'the read section stays open on this way',
+    ref: `what it gave back is kept on this way`,
+    iter: `the walk's reference to its current item is kept`,
+  }[g.kind];
+  return {
+    rule,
+    severity: 'error',
+    confidence: 'low',
+    function: fn,
+    at: g.at,
+    object: g.object,
+    key: `${rule}|${fn}|${g.text}`,
+    message: `${g.text} goes, and nothing in the patch takes its place or drops what it pairs with: ${end}`,
+    remedy: `keep ${g.by}(), or drop what it pairs with`,
+    path: [{ at: g.at, note: `${g.text} was made on this way before the patch` }],
+  };
+}
+
+function twiceHazard(first: GiveBack, second: GiveBack, fn: string): Hazard {
+  const rule = TWICE[second.kind];
+  return {
+    rule,
+    severity: 'error',
+    confidence: 'low',
+    function: fn,
+    at: second.at,
+    object: second.object,
+    key: `${rule}|${fn}|${second.text}`,
+    message: `${second.text} comes again right behind the other one: ${second.kind === 'lock' || second.kind === 'rcu' ? "somebody else's critical section ends" : "another user's reference goes"}`,
+    remedy: `call ${second.by}() once`,
+    path: [
+      { at: first.at, note: `${first.text}` },
+      { at: second.at, note: `${second.text} again` },
+    ],
+  };
+}
+
+function neededHazard(n: GiveBacks['needed'][number], fn: string): Hazard {
+  const { give, use } = n;
+  return {
+    rule: 'ref/use-after-put',
+    severity: 'error',
+    confidence: 'low',
+    function: fn,
+    at: use.at,
+    object: give.object,
+    key: `ref/use-after-put|${fn}|${give.object}`,
+    message: n.through
+      ? `${n.through}() looks at ${give.object}, and ${give.by}() gives that back before it now: it may be freed`
+      : `${use.text} comes after ${give.by}() now, which gives ${give.object} back: it may be freed or somebody else's by then`,
+    remedy: `move ${give.by}() behind the last use`,
+    path: [
+      { at: give.at, note: `${give.text}` },
+      { at: use.at, note: `${use.text} after it` },
+    ],
+  };
+}
