@@ -47,7 +47,7 @@ export async function audit(command: AuditCommand, io: Io, engine: Engine, repor
   }
   await io.stdout.write(report.begin());
   for (const [input, findings] of [...byFile].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    await io.stdout.write(report.result({ input, patches: [], findings: inOrder(findings), remarks: [], errors: [] }));
+    await io.stdout.write(report.result({ input, patches: [], findings: inOrder(findings), dismissed: [], remarks: [], errors: [] }));
   }
   await io.stdout.write(
     report.end({ functions: found.functions, lines: found.lines, bounded: [...found.bounded].sort(), errors: found.errors }),

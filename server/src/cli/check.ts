@@ -1,6 +1,7 @@
 /** `mmreview check`: every input is reviewed and printed before the next is read. */
 import type { Review } from '../review/types.ts';
 import type { SourceTree } from '../tree/types.ts';
+import { dismissedIn } from './dismissed.ts';
 import type { Engine } from './engine.ts';
 import { internalFailure, oneLine, systemFailure } from './failure.ts';
 import { documentsOf } from './input.ts';
@@ -32,10 +33,20 @@ export async function check(command: CheckCommand, io: Io, engine: Engine, repor
     }
   }
 
+  let dismissed: ReadonlyMap<string, string> | undefined;
+  if (command.dismissed !== undefined) {
+    const read = await dismissedIn(command.dismissed, io);
+    if (typeof read === 'string') {
+      say(`--dismissed: ${read}`);
+      return 2;
+    }
+    dismissed = read;
+  }
+
   const totals = noTotals();
   await io.stdout.write(report.begin());
   for (const input of command.inputs) {
-    const result = await reviewInput(input, command, tree, io, engine, progress);
+    const result = await reviewInput(input, command, tree, dismissed, io, engine, progress);
     addTo(totals, result);
     progress.clear();
     await io.stdout.write(report.result(result));
@@ -51,6 +62,7 @@ async function reviewInput(
   input: string,
   command: CheckCommand,
   tree: SourceTree | undefined,
+  dismissed: ReadonlyMap<string, string> | undefined,
   io: Io,
   engine: Engine,
   progress: Progress,
@@ -68,7 +80,7 @@ async function reviewInput(
     errors.push(systemFailure(error) ?? internalFailure(error));
     if (io.env.MMREVIEW_DEBUG && error instanceof Error) void io.stderr.write(`${error.stack}\n`);
   }
-  return inputResult(input, reviews, { carried: command.carried, tree: tree !== undefined }, errors);
+  return inputResult(input, reviews, { carried: command.carried, tree: tree !== undefined, ...(dismissed ? { dismissed } : {}) }, errors);
 }
 
 function sayRemarks(result: InputResult, io: Io): void {
@@ -82,6 +94,7 @@ function sayRemarks(result: InputResult, io: Io): void {
 function summary(totals: Totals, command: CheckCommand): string {
   const parts = [`${totals.introduced} introduced`, `${totals.fixed} fixed`];
   if (command.carried) parts.push(`${totals.carried} carried`);
+  if (totals.dismissed > 0) parts.push(`${totals.dismissed} dismissed`);
   const many = (count: number, noun: string, plural: string): string => `${count} ${count === 1 ? noun : plural}`;
   const read = `${many(totals.patches, 'patch', 'patches')} in ${many(totals.inputs, 'input', 'inputs')}`;
   const blind = command.kernel === undefined && totals.patches > 0 ? ' (hunks only: no --kernel)' : '';

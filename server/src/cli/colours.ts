@@ -9,6 +9,9 @@ export interface Colours {
   readonly faint: (text: string) => string;
 }
 
+const same = (text: string): string => text;
+export const noColours: Colours = { error: same, warning: same, note: same, strong: same, faint: same };
+
 /** For one stream: https://no-color.org says that NO_COLOR counts when it is not empty; TERM=dumb has none either. */
 export function coloursFor(sink: Sink, env: Readonly<Record<string, string | undefined>>): Colours {
   const on = sink.isTTY && !env.NO_COLOR && env.TERM !== 'dumb';

@@ -32,6 +32,16 @@ export async function* documentsOf(
   yield parsePatchText(decode(pieces));
 }
 
+/** The input as one document, whatever its size, with the text that it was read from. Rejects as `bytes` does. */
+export async function wholeDocument(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ readonly document: PatchDocument; readonly text: string }> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytes) pieces.push(piece);
+  const text = decode(pieces);
+  return { document: parsePatchText(text), text };
+}
+
 /** UTF-8 where it is UTF-8; otherwise one character for each byte, so that columns stay true. */
 function decode(pieces: readonly Uint8Array[]): string {
   try {

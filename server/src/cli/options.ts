@@ -3,7 +3,7 @@
  */
 import { parseArgs } from 'node:util';
 
-export type Format = 'text' | 'json' | 'sarif';
+export type Format = 'text' | 'json' | 'sarif' | 'b4';
 
 export type Command =
   | { readonly name: 'help' }
@@ -14,11 +14,30 @@ export type Command =
       readonly format: Format;
       readonly reverse: boolean;
       readonly carried: boolean;
+      /** a file of dismissals, as the editor keeps it */
+      readonly dismissed?: string;
       /** `-` is standard input */
       readonly inputs: readonly string[];
     }
+  | ReplyCommand
   | { readonly name: 'audit'; readonly kernel: string; readonly format: Format; readonly files: readonly string[] }
   | ModelCommand;
+
+/** What `mmreview reply` does: the mails that answer one input. */
+export interface ReplyCommand {
+  readonly name: 'reply';
+  readonly kernel?: string;
+  /** a file with notes: docs/json.md */
+  readonly notes?: string;
+  readonly dismissed?: string;
+  /** `Name <address>` */
+  readonly from?: string;
+  /** columns, 60 to 78 */
+  readonly width?: number;
+  /** 1-based number of the patch in the input; without: all that there is something to say about */
+  readonly patch?: number;
+  readonly input: string;
+}
 
 /** What `mmreview model` does: read the model strictly, hold it against a kernel, or say what it says of a function. */
 export type ModelCommand = { readonly name: 'model'; readonly format: 'text' | 'json' } & (
@@ -31,7 +50,8 @@ export type ModelCommand = { readonly name: 'model'; readonly format: 'text' | '
 /** Its message is one line for standard error. */
 export class UsageError extends Error {}
 
-export const usage = `Usage: mmreview check [--kernel DIR] [--format text|json|sarif] [--reverse] [--carried] FILE|- ...
+export const usage = `Usage: mmreview check [--kernel DIR] [--format text|json|sarif|b4] [--reverse] [--carried] [--dismissed FILE] FILE|- ...
+       mmreview reply [--kernel DIR] [--notes FILE] [--from 'NAME <ADDRESS>'] [--patch N] [--width N] [--dismissed FILE] FILE|-
        mmreview audit --kernel DIR [--format text|json|sarif] [mm/file.c ...]
        mmreview model --lint | --check --kernel DIR | --show NAME [--era X.Y] [--format text|json]
 
@@ -39,27 +59,35 @@ Reads Linux memory-management patches the way an mm maintainer does, and shows t
 that they introduce, each with the path that proves it.
 
 check   reviews mails, mailboxes, replies, diffs and saved pages that hold patches ('-' is standard input)
+reply   writes the mail that asks the author about what was found, with your own notes, ready for git send-email
 audit   runs the same rules over whole files of a kernel tree (mm/*.c when none is named)
 model   about the model of mm itself (docs/model.md): --lint reads it strictly, --check compares it with the bodies of a
         kernel tree, --show prints what it says of a function
 
   --kernel DIR     kernel tree that the patches apply to (or have been applied to): a folder or a git checkout.
                    Without it only the hunks themselves are known, and less is said
-  --format FORMAT  text (the default), json (docs/json.md) or sarif (2.1.0)
+  --format FORMAT  text (the default), json (docs/json.md), sarif (2.1.0) or b4 (for b4.review-perpatch-check-cmd)
   --reverse        review the patches backwards, as if they were being reverted
   --carried        also show what was wrong before the patch and still is
+  --dismissed FILE hazards that were looked at and dismissed in the editor (.mmreview/dismissed.json) are left out
+  --notes FILE     what else is to be said, under which lines of the input (docs/json.md)
+  --from WHO       who answers; git send-email knows it by itself
+  --patch N        only the reply to the N-th patch of the input
+  --width N        columns of what is written, 60 to 78; 72 without it
   --era X.Y        the kernel whose meaning is shown; without it the newest
   -h, --help       this text
   --version        the version
 
-Exit status: 0 nothing introduced (audit, model: nothing found), 1 something introduced (found), 2 wrong usage or unreadable input.
+Exit status: 0 nothing introduced (audit, model: nothing found; reply: a mail was written), 1 something introduced (found; reply: nothing to
+say), 2 wrong usage or unreadable input.
 The rules are explained in docs/rules/.
 `;
 
 const flags = ['reverse', 'carried', 'lint', 'check', 'help', 'version'] as const;
-const values = ['kernel', 'format', 'show', 'era'] as const;
-const optionsOf: Readonly<Record<'check' | 'audit' | 'model', readonly string[]>> = {
-  check: ['kernel', 'format', 'reverse', 'carried', 'help', 'version'],
+const values = ['kernel', 'format', 'show', 'era', 'dismissed', 'notes', 'from', 'patch', 'width'] as const;
+const optionsOf: Readonly<Record<'check' | 'reply' | 'audit' | 'model', readonly string[]>> = {
+  check: ['kernel', 'format', 'reverse', 'carried', 'dismissed', 'help', 'version'],
+  reply: ['kernel', 'notes', 'dismissed', 'from', 'patch', 'width', 'help', 'version'],
   audit: ['kernel', 'format', 'help', 'version'],
   model: ['lint', 'check', 'show', 'era', 'kernel', 'format', 'help', 'version'],
 };
@@ -80,6 +108,11 @@ export function parseCommand(argv: readonly string[]): Command {
       check: { type: 'boolean' },
       show: { type: 'string' },
       era: { type: 'string' },
+      dismissed: { type: 'string' },
+      notes: { type: 'string' },
+      from: { type: 'string' },
+      patch: { type: 'string' },
+      width: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
     },
@@ -99,28 +132,47 @@ export function parseCommand(argv: readonly string[]): Command {
   if (set.has('version')) return { name: 'version' };
 
   const [name, ...inputs] = positionals;
-  if (name === undefined) throw new UsageError('no command: check, audit or model');
+  if (name === undefined) throw new UsageError('no command: check, reply, audit or model');
   if (name === 'help' || name === 'version') return { name };
-  if (name !== 'check' && name !== 'audit' && name !== 'model') throw new UsageError(`unknown command '${name}'`);
+  if (name !== 'check' && name !== 'reply' && name !== 'audit' && name !== 'model') throw new UsageError(`unknown command '${name}'`);
   for (const option of set.keys()) {
     if (!optionsOf[name].includes(option)) throw new UsageError(`option '--${option}' does not belong to ${name}`);
   }
   const format = set.get('format') ?? 'text';
-  if (format !== 'text' && format !== 'json' && format !== 'sarif') {
-    throw new UsageError(`unknown format '${format}': text, json or sarif`);
+  if (format !== 'text' && format !== 'json' && format !== 'sarif' && !(format === 'b4' && name === 'check')) {
+    throw new UsageError(`unknown format '${format}': text, json${name === 'check' ? ', sarif or b4' : ' or sarif'}`);
   }
   const kernel = set.get('kernel');
+  if (name === 'reply') return replyCommand(set, kernel, inputs);
   if (name === 'model') return modelCommand(set, format, inputs);
   if (name === 'audit') {
     if (kernel === undefined) throw new UsageError('audit needs --kernel DIR');
     return { name, kernel, format, files: inputs };
   }
   if (inputs.length === 0) throw new UsageError("check needs a FILE, or '-' for standard input");
-  return { name, kernel, format, reverse: set.has('reverse'), carried: set.has('carried'), inputs };
+  return { name, kernel, format, reverse: set.has('reverse'), carried: set.has('carried'), dismissed: set.get('dismissed'), inputs };
+}
+
+function replyCommand(set: ReadonlyMap<string, string>, kernel: string | undefined, inputs: readonly string[]): ReplyCommand {
+  const [input, ...more] = inputs;
+  if (input === undefined) throw new UsageError("reply needs a FILE, or '-' for standard input");
+  if (more.length > 0) throw new UsageError(`reply takes one input: '${more[0]}' is one too many`);
+  const number = (option: string, least: number, most: number): number | undefined => {
+    const given = set.get(option);
+    if (given === undefined) return undefined;
+    if (!/^\d{1,6}$/.test(given) || Number(given) < least || Number(given) > most) {
+      throw new UsageError(`option '--${option}' needs a number from ${least} to ${most}`);
+    }
+    return Number(given);
+  };
+  const from = set.get('from');
+  if (from !== undefined && !/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(from)) throw new UsageError(`'${from}' is no 'NAME <ADDRESS>'`);
+  const [patch, width] = [number('patch', 1, 999_999), number('width', 60, 78)];
+  return { name: 'reply', kernel, notes: set.get('notes'), dismissed: set.get('dismissed'), from, patch, width, input };
 }
 
 function modelCommand(set: ReadonlyMap<string, string>, format: Format, inputs: readonly string[]): ModelCommand {
-  if (format === 'sarif') throw new UsageError("unknown format 'sarif' of model: text or json");
+  if (format !== 'text' && format !== 'json') throw new UsageError("unknown format 'sarif' of model: text or json");
   if (inputs.length > 0) throw new UsageError(`model takes no file: '${inputs[0]}'`);
   const [does, ...more] = (['lint', 'check', 'show'] as const).filter((one) => set.has(one));
   if (does === undefined || more.length > 0) throw new UsageError('model needs one of --lint, --check and --show NAME');

@@ -27,6 +27,8 @@ export interface InputResult {
   readonly input: string;
   readonly patches: readonly PatchResult[];
   readonly findings: readonly Finding[];
+  /** introduced, but looked at and dismissed before, with the reason: for formats that know such a thing */
+  readonly dismissed: readonly { readonly finding: Finding; readonly reason: string }[];
   readonly remarks: readonly Remark[];
   /** why (a part of) the input could not be reviewed; each one makes the exit status 2 */
   readonly errors: readonly string[];
@@ -64,6 +66,8 @@ export function inOrder(findings: readonly Finding[]): Finding[] {
 export interface Choice {
   /** show carried findings too */
   readonly carried: boolean;
+  /** fingerprint -> why the hazard is none */
+  readonly dismissed?: ReadonlyMap<string, string>;
   /** a tree was given: say which files could not be found in it, and why */
   readonly tree: boolean;
 }
@@ -72,6 +76,7 @@ export interface Choice {
 export function inputResult(input: string, reviews: readonly Review[], choice: Choice, errors: readonly string[] = []): InputResult {
   const patches: PatchResult[] = [];
   const findings: Finding[] = [];
+  const dismissed: Finding[] = [];
   const remarks: Remark[] = [];
   for (const review of reviews) {
     for (const patch of review.patches) {
@@ -89,7 +94,8 @@ export function inputResult(input: string, reviews: readonly Review[], choice: C
       }
     }
     for (const finding of review.findings) {
-      if (finding.change !== 'carried' || choice.carried) findings.push(finding);
+      if (finding.change === 'carried' && !choice.carried) continue;
+      (finding.change !== 'fixed' && choice.dismissed?.has(finding.fingerprint) ? dismissed : findings).push(finding);
     }
     for (const { range, severity, code, message } of review.diagnostics) {
       remarks.push({ line: range.start.line + 1, column: range.start.character + 1, severity, code, message });
@@ -102,7 +108,8 @@ export function inputResult(input: string, reviews: readonly Review[], choice: C
     remarks.push({ line: 0, column: 0, severity: 'info', code: 'no-patch', message: 'no patch of C files in it' });
   }
   remarks.sort((a, b) => a.line - b.line || a.column - b.column || byText(a.code, b.code) || byText(a.message, b.message));
-  return { input, patches, findings: inOrder(findings), remarks, errors };
+  const reasons = inOrder(dismissed).map((finding) => ({ finding, reason: choice.dismissed?.get(finding.fingerprint) ?? '' }));
+  return { input, patches, findings: inOrder(findings), dismissed: reasons, remarks, errors };
 }
 
 /** What decides the exit status and stands in the summary. */
@@ -112,14 +119,16 @@ export interface Totals {
   introduced: number;
   fixed: number;
   carried: number;
+  dismissed: number;
   errors: number;
 }
 
-export const noTotals = (): Totals => ({ inputs: 0, patches: 0, introduced: 0, fixed: 0, carried: 0, errors: 0 });
+export const noTotals = (): Totals => ({ inputs: 0, patches: 0, introduced: 0, fixed: 0, carried: 0, dismissed: 0, errors: 0 });
 
 export function addTo(totals: Totals, result: InputResult): void {
   totals.inputs++;
   totals.patches += result.patches.length;
   totals.errors += result.errors.length;
+  totals.dismissed += result.dismissed.length;
   for (const finding of result.findings) totals[finding.change]++;
 }

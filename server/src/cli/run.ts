@@ -1,5 +1,6 @@
 /** One run of the tool: arguments in, exit status out. Never rejects for anything a user can cause. */
 import { audit } from './audit.ts';
+import { b4Report } from './b4-report.ts';
 import { check } from './check.ts';
 import { coloursFor } from './colours.ts';
 import type { Engine } from './engine.ts';
@@ -9,6 +10,7 @@ import { jsonReport } from './json-report.ts';
 import { model } from './model.ts';
 import { type Command, type Format, parseCommand, UsageError, usage } from './options.ts';
 import { printable } from './printable.ts';
+import { reply } from './reply.ts';
 import type { Report } from './report.ts';
 import { sarifReport } from './sarif-report.ts';
 import { textReport } from './text-report.ts';
@@ -38,6 +40,8 @@ async function runCommand(command: Command, io: Io, engine: Engine): Promise<num
       return 0;
     case 'check':
       return check(command, io, engine, reportFor(command.format, io, engine));
+    case 'reply':
+      return reply(command, io, engine);
     case 'audit':
       return audit(command, io, engine, reportFor(command.format, io, engine));
     case 'model':
@@ -46,6 +50,7 @@ async function runCommand(command: Command, io: Io, engine: Engine): Promise<num
 }
 
 function reportFor(format: Format, io: Io, engine: Engine): Report {
+  if (format === 'b4') return b4Report();
   if (format === 'json') return jsonReport();
   if (format === 'sarif') return sarifReport(engine.version);
   return textReport(coloursFor(io.stdout, io.env));

@@ -28,11 +28,16 @@ export function sarifReport(version: string): Report {
       `"tool":${JSON.stringify({ driver })},"columnKind":"utf16CodeUnits","results":[`,
     result(result) {
       errors.push(...result.errors.map((error) => `${result.input}: ${error}`));
-      return result.findings
-        .map((finding) => {
+      const shown = result.findings.map((finding) => sarifResult(result, finding));
+      const dismissed = result.dismissed.map(({ finding, reason }) => ({
+        ...sarifResult(result, finding),
+        suppressions: [{ kind: 'external', status: 'accepted', justification: reason }],
+      }));
+      return [...shown, ...dismissed]
+        .map((one) => {
           const comma = any ? ',\n' : '\n';
           any = true;
-          return comma + JSON.stringify(sarifResult(result, finding));
+          return comma + JSON.stringify(one);
         })
         .join('');
     },

@@ -16,7 +16,7 @@ export function textReport(colours: Colours): Report {
   };
 }
 
-function findingText(result: InputResult, finding: Finding, colours: Colours): string {
+export function findingText(result: InputResult, finding: Finding, colours: Colours): string {
   const input = inputName(result.input);
   const { line, character } = finding.input.start;
   const place = `${input}:${line + 1}:${character + 1}:`;
