@@ -114,3 +114,22 @@ test('touchAll reviews all open documents again', async () => {
   assert.equal(log.filter((line) => line.startsWith('done')).length, 4);
   assert.equal(log.filter((line) => line.startsWith('parsed')).length, 2, 'what was shown once is not shown half again');
 });
+
+test('giving up ends the work and the waiting, and leaves the document to the next edit', async () => {
+  const { reviews, log, edit } = scene();
+  edit('a', 1, true);
+  await reviews.newest('a');
+  edit('a', 2, true);
+  const waiting = reviews.newest('a');
+  await sleep(5);
+  reviews.giveUp('a');
+  assert.equal((await waiting)?.version, 1, 'what is known is what was known before');
+  await sleep(40);
+  assert.equal(log.at(-1), 'busy 0');
+  assert.ok(!log.includes('done a 2'));
+  edit('a', 3);
+  assert.equal((await reviews.newest('a'))?.version, 3);
+  reviews.giveUp('a');
+  reviews.giveUp('nothing');
+  assert.equal(reviews.last('a')?.version, 3);
+});

@@ -19,7 +19,7 @@ export interface ReviewSteps {
   /** Text of the document as it is now; undefined when it is closed or holds no patch. */
   text(uri: string): { readonly version: number; readonly text: string } | undefined;
   parse(text: string): PatchDocument;
-  review(document: PatchDocument, signal: AbortSignal): Promise<Review>;
+  review(document: PatchDocument, signal: AbortSignal, uri: string): Promise<Review>;
   /** The text is read, the review not yet made. Not called again for the next versions of an open document. */
   parsed(uri: string, version: number, document: PatchDocument): void;
   /** The end of it, with review or failure; never for a version that is out of date. */
@@ -62,6 +62,17 @@ export class Reviews {
       void this.#run(uri, entry);
     };
     entry.timer = setTimeout(start, now ? 0 : this.#debounceMs);
+  }
+
+  /**
+   * What runs for the document is not wanted: it ends, and whoever waits for it gets what is known of an older version. The next edit
+   * begins anew.
+   */
+  giveUp(uri: string): void {
+    const entry = this.#entries.get(uri);
+    if (!entry || entry.isSettled) return;
+    this.#cancel(entry);
+    entry.settle(entry.last);
   }
 
   /** All open documents again: the tree or the settings have changed. */
@@ -131,7 +142,7 @@ export class Reviews {
       document = this.#steps.parse(now.text);
       if (!entry.shown) this.#steps.parsed(uri, now.version, document);
       entry.shown = true;
-      outcome = { review: await this.#steps.review(document, signal) };
+      outcome = { review: await this.#steps.review(document, signal, uri) };
     } catch (failure) {
       outcome = { failure };
     } finally {

@@ -19,17 +19,23 @@ import { diagnosticSource, patchDiagnostics, reviewDiagnostics } from './diagnos
 import { foldingRanges } from './folding.ts';
 import type { Host } from './host.ts';
 import { hoverAt } from './hover.ts';
+import { sendProgress } from './progress.ts';
 import {
+  cancelReviewNotification,
+  type DocumentParams,
   defaultSettings,
   type InitializationOptions,
   type LooksLikePatchParams,
   looksLikePatchRequest,
+  type ReplyParams,
   readSettings,
+  replyRequest,
   type Settings,
   type Status,
   statusNotification,
 } from './protocol.ts';
 import { type Reviewed, Reviews } from './reviews.ts';
+import { repliesTo } from './replies.ts';
 import { rulePages } from './rule-pages.ts';
 import { documentSymbols } from './symbols.ts';
 import { TreeChooser } from './tree-choice.ts';
@@ -73,7 +79,7 @@ export function serve(connection: Connection, host: Host): void {
       return { version: document.version, text: content };
     },
     parse: parsePatchText,
-    async review(document, signal) {
+    async review(document, signal, uri) {
       await host.yield();
       if (await trees.refresh()) {
         await useTree();
@@ -87,6 +93,7 @@ export function serve(connection: Connection, host: Host): void {
         ...(tree ? { tree: tree.tree } : {}),
         signal,
         turn: () => host.yield(),
+        onProgress: sendProgress(connection, uri),
       });
     },
     parsed(uri, version, document) {
@@ -261,6 +268,15 @@ export function serve(connection: Connection, host: Host): void {
     const [reviewed, document] = [await reviews.newest(uri), documents.get(uri)];
     return reviewed && document ? foldingRanges(reviewed.document, (line) => lineText(document, line)) : [];
   });
+
+  connection.onRequest(replyRequest, async (params: ReplyParams) => {
+    await ready;
+    const reviewed = await reviews.newest(params.uri);
+    const document = documents.get(params.uri);
+    if (!reviewed?.review || !document || document.version !== reviewed.version) return null;
+    return repliesTo(reviewed.document, reviewed.review, document.getText(), params);
+  });
+  connection.onNotification(cancelReviewNotification, ({ uri }: DocumentParams) => reviews.giveUp(uri));
 
   connection.onRequest(
     looksLikePatchRequest,
