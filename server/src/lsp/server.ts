@@ -34,8 +34,8 @@ import {
   type Status,
   statusNotification,
 } from './protocol.ts';
-import { type Reviewed, Reviews } from './reviews.ts';
 import { repliesTo } from './replies.ts';
+import { type Reviewed, Reviews } from './reviews.ts';
 import { rulePages } from './rule-pages.ts';
 import { documentSymbols } from './symbols.ts';
 import { TreeChooser } from './tree-choice.ts';
