@@ -30,7 +30,7 @@ const doors = rooms.map((room) => ({
   severity: 'error',
   from: { path: '^(server/src|client/src)/', pathNot: path(room) },
   // The names of the protocol are for the client too, which must not pull in the server with them.
-  to: { path: path(room), pathNot: `${path(room)}(index|${room === 'lsp' ? 'protocol' : 'index'})\\.ts$`, dependencyTypesNot: ['type-only'] },
+  to: { path: path(room), pathNot: `${path(room)}(index|${room === 'lsp' ? '(sim-)?protocol' : 'index'})\\.ts$`, dependencyTypesNot: ['type-only'] },
 }));
 
 const pureRooms = pure.map((room) => ({
@@ -69,7 +69,14 @@ export default {
       comment: 'the client talks to the server over the protocol alone; its names and types may be imported',
       severity: 'error',
       from: { path: '^client/' },
-      to: { path: '^server/', pathNot: '^server/src/lsp/protocol\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^server/', pathNot: '^server/src/lsp/(sim-)?protocol\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-panel-is-a-page',
+      comment: 'the page of the sim panel runs in a webview: it knows neither VS Code nor Node, and of the server the shapes of its data',
+      severity: 'error',
+      from: { path: '^client/src/panel/' },
+      to: { path: '^(client/src/(?!panel/)|vscode$|node:)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-the-client-knows-vscode',

@@ -25,6 +25,27 @@ const bundles = {
     // web-tree-sitter reaches for import.meta.url only where it runs as an ES module.
     logOverride: { 'empty-import-meta': 'silent' },
   },
+  panel: {
+    entryPoints: ['client/src/panel/main.tsx'],
+    outfile: 'dist/panel.js',
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    sourcemap: false,
+  },
+  'panel-style': {
+    entryPoints: ['client/src/panel/panel.css'],
+    outfile: 'dist/panel.css',
+    platform: 'browser',
+    minify: true,
+    sourcemap: false,
+  },
+  'sim-worker': {
+    entryPoints: ['server/src/lsp/sim-worker.ts'],
+    outfile: 'dist/sim-worker.cjs',
+    format: 'cjs',
+  },
   cli: {
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli.mjs',

@@ -17,6 +17,8 @@ export const common = {
   minify: false,
   logLevel: 'warning',
   loader: { '.c': 'text' },
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
 };
 
 /** web-tree-sitter's ES module uses import.meta, which a CommonJS bundle does not have: there its .cjs twin is taken. */

@@ -1,0 +1,98 @@
+/** The page: what is replayed, time, the stage with lanes or comparison or text, and beside it the world. */
+import type { JSX } from 'preact';
+import { CompareView } from './compare-view.tsx';
+import type { Controller } from './controller.ts';
+import { KeysView } from './keys-view.tsx';
+import { LanesView } from './lanes-view.tsx';
+import { Mark } from './marks.tsx';
+import { useMetrics } from './measure.tsx';
+import { SideView } from './side-view.tsx';
+import { runOf, type State } from './state.ts';
+import { TextView } from './text-view.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+export interface Props {
+  readonly state: State;
+  readonly controller: Controller;
+}
+
+export function App({ state, controller }: Props): JSX.Element | null {
+  const { metrics, probe } = useMetrics();
+  const run = runOf(state);
+  return (
+    <div class="app">
+      <span class="probe" ref={probe} aria-hidden="true">
+        MMMMMMMMMMMMMMMMMMMM
+      </span>
+      {run && state.replay ? (
+        <>
+          <Head state={state} controller={controller} />
+          <Toolbar state={state} controller={controller} run={run} />
+          <div class="body">
+            <main class="stage" aria-label="Replay">
+              {state.view === 'lanes' && <LanesView key={run.id} state={state} controller={controller} run={run} metrics={metrics} />}
+              {state.view === 'compare' && <CompareView state={state} controller={controller} run={run} metrics={metrics} />}
+              {state.view === 'text' && <TextView run={run} replay={state.replay} at={state.at} controller={controller} />}
+            </main>
+            <SideView state={state} controller={controller} run={run} metrics={metrics} />
+          </div>
+        </>
+      ) : (
+        <main class="empty">
+          <h1>{state.failure ? 'This cannot be replayed' : 'Replay'}</h1>
+          <p>{state.failure ?? 'Asking the server for the replay.'}</p>
+          {state.failure && (
+            <p>
+              <button type="button" onClick={() => controller.perform('open')}>
+                Open a replay file
+              </button>
+            </p>
+          )}
+        </main>
+      )}
+      {state.keysShown && <KeysView controller={controller} />}
+      <p class="status" role="status" aria-live="polite" aria-atomic="true">
+        {/* Another key: the same sentence again is news all the same. */}
+        <span key={state.saidCount}>{state.said}</span>
+      </p>
+    </div>
+  );
+}
+
+function Head({ state, controller }: Props): JSX.Element | null {
+  const run = runOf(state);
+  const { replay } = state;
+  if (!run || !replay) return null;
+  return (
+    <header class="head">
+      <h1>{replay.title}</h1>
+      {state.runs.length > 1 && (
+        <fieldset class="runs">
+          <legend>Image</legend>
+          {state.runs.map((one) => (
+            <label key={one.id} class={one.id === run.id ? 'run current' : 'run'}>
+              <input
+                type="radio"
+                name="run"
+                checked={one.id === run.id}
+                onChange={() => controller.dispatch({ type: 'run', run: one.id })}
+              />
+              <Mark kind={one.verdict.kind} />
+              <span>{one.label}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <p class={`verdict ${run.verdict.kind}`}>
+        <Mark kind={run.verdict.kind} />
+        <strong>{run.verdict.sentence}</strong>
+        {run.verdict.explored !== '' && <span class="quiet"> {run.verdict.explored}</span>}
+      </p>
+      {replay.lacks.map((sentence) => (
+        <p key={sentence} class="quiet">
+          {sentence}
+        </p>
+      ))}
+    </header>
+  );
+}

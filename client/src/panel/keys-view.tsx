@@ -1,0 +1,45 @@
+/** The list of keys. */
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Controller } from './controller.ts';
+import { bindings } from './keys.ts';
+
+const groups = ['Time', 'Choice', 'View', 'Out'] as const;
+
+export function KeysView({ controller }: { readonly controller: Controller }): JSX.Element {
+  const close = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    close.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <div class="keys" role="dialog" aria-modal="true" aria-labelledby="keys-title">
+      <h2 id="keys-title">Keys</h2>
+      <div class="key-groups">
+        {groups.map((group) => (
+          <table key={group}>
+            <caption>{group}</caption>
+            <tbody>
+              {bindings
+                .filter((binding) => binding.group === group)
+                .map(({ command, label, does }) => (
+                  <tr key={command}>
+                    <th scope="row">
+                      <kbd>{label}</kbd>
+                    </th>
+                    <td>{does}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
+      <button type="button" ref={close} onClick={() => controller.perform('keys')}>
+        Close
+      </button>
+    </div>
+  );
+}

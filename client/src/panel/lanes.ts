@@ -1,0 +1,127 @@
+/**
+ * Where everything stands in the lanes: rows downwards, one lane for each thread, bars for locks, tints for contexts, and a line for each preemption.
+ * Units are rows and slots; the view makes pixels of them. Layout is made once for a run, and only the rows in sight are drawn.
+ */
+import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
+
+export type Row =
+  /** a function that the next step of the lane is in, and the one before was not */
+  | { readonly kind: 'call'; readonly lane: number; readonly depth: number; readonly text: string }
+  | { readonly kind: 'step'; readonly step: number; readonly lane: number; readonly depth: number; readonly text: string }
+  /** the violation, under the step that breaks */
+  | { readonly kind: 'broken'; readonly step: number; readonly text: string };
+
+export interface Bar {
+  readonly lane: number;
+  /** from the lane's edge, 0 first: bars that overlap in time stand beside each other */
+  readonly slot: number;
+  /** rows, both inclusive */
+  readonly top: number;
+  readonly bottom: number;
+  readonly lock: string;
+  readonly how: string;
+  /** it is never given back in this run */
+  readonly open: boolean;
+}
+
+export interface Tint {
+  readonly lane: number;
+  readonly what: string;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** From the last row of the thread that was preempted to the first of the one that runs instead. */
+export interface Crossing {
+  readonly fromLane: number;
+  readonly toLane: number;
+  readonly fromRow: number;
+  readonly toRow: number;
+  readonly step: number;
+}
+
+export interface Layout {
+  readonly rows: readonly Row[];
+  /** row of each step */
+  readonly rowOf: readonly number[];
+  readonly bars: readonly Bar[];
+  /** how many bars stand beside each other in each lane */
+  readonly slots: readonly number[];
+  readonly tints: readonly Tint[];
+  readonly crossings: readonly Crossing[];
+}
+
+const layouts = new WeakMap<RunData, Layout>();
+
+export function layoutOf(run: RunData): Layout {
+  const known = layouts.get(run);
+  if (known) return known;
+  const { rows, rowOf, firstOf } = rowsOf(run);
+  const bars = barsOf(run, rowOf);
+  const slots = run.lanes.map((_, lane) => bars.reduce((most, bar) => (bar.lane === lane ? Math.max(most, bar.slot + 1) : most), 0));
+  const end = rows.length - 1;
+  const tints = run.contexts.map(({ lane, what, from, to }) => ({ lane, what, top: rowOf[from] ?? 0, bottom: rowOf[to] ?? end }));
+  const crossings = run.steps.flatMap((step, index): Crossing[] => {
+    const before = run.steps[index - 1];
+    if (!step.preempts || !before || before.lane === step.lane) return [];
+    return [{ fromLane: before.lane, toLane: step.lane, fromRow: rowOf[index - 1] ?? 0, toRow: firstOf[index] ?? 0, step: index }];
+  });
+  const made = { rows, rowOf, bars, slots, tints, crossings };
+  layouts.set(run, made);
+  return made;
+}
+
+function rowsOf(run: RunData): { rows: Row[]; rowOf: number[]; firstOf: number[] } {
+  const rows: Row[] = [];
+  const rowOf: number[] = [];
+  const firstOf: number[] = [];
+  const stacks: (readonly string[])[] = run.lanes.map(() => []);
+  run.steps.forEach((step, index) => {
+    const before = stacks[step.lane] ?? [];
+    let common = 0;
+    while (common < before.length && common < step.stack.length && before[common] === step.stack[common]) common++;
+    firstOf.push(rows.length);
+    for (let depth = common; depth < step.stack.length; depth++) {
+      rows.push({ kind: 'call', lane: step.lane, depth, text: `${step.stack[depth]}()` });
+    }
+    stacks[step.lane] = step.stack;
+    rowOf.push(rows.length);
+    rows.push({ kind: 'step', step: index, lane: step.lane, depth: step.stack.length, text: stepText(step) });
+    if (run.violation?.step === index) rows.push({ kind: 'broken', step: index, text: run.violation.sentence });
+  });
+  if (run.violation?.step === -1) rows.unshift({ kind: 'broken', step: -1, text: run.violation.sentence });
+  const shift = run.violation?.step === -1 ? 1 : 0;
+  return { rows, rowOf: rowOf.map((row) => row + shift), firstOf: firstOf.map((row) => row + shift) };
+}
+
+/** The code, and behind it what was chosen. */
+export function stepText({ text, outcome }: { readonly text: string; readonly outcome?: string }): string {
+  return outcome ? `${text}   /* ${outcome} */` : text;
+}
+
+/** Each bar takes the first slot that is free when it begins. */
+function barsOf(run: RunData, rowOf: readonly number[]): Bar[] {
+  const free: number[][] = run.lanes.map(() => []);
+  const last = run.steps.length;
+  return [...run.holds]
+    .sort((a, b) => a.from - b.from || a.to - b.to)
+    .map(({ lane, lock, how, from, to }) => {
+      const ends = free[lane] ?? [];
+      let slot = ends.findIndex((end) => end < from);
+      if (slot < 0) slot = ends.length;
+      ends[slot] = to;
+      const open = to >= last;
+      return { lane, slot, top: rowOf[from] ?? 0, bottom: rowOf[Math.min(to, last - 1)] ?? 0, lock, how, open };
+    });
+}
+
+/** The rows in sight, with some more on both sides. `top` and `height` in pixels; both ends of the answer are rows, the second not included. */
+export function inSight(count: number, rowHeight: number, top: number, height: number, more = 8): readonly [number, number] {
+  const first = Math.max(0, Math.floor(top / rowHeight) - more);
+  return [Math.min(first, count), Math.min(count, Math.ceil((top + height) / rowHeight) + more)];
+}
+
+/** Cuts a text to so many columns; what is cut is said elsewhere. */
+export function cut(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1))}…`;
+}

@@ -1,0 +1,64 @@
+/** How large the page's own text is: everything drawn is laid out in it, so that large fonts and zoom need nothing else. */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+export interface Metrics {
+  /** of one row, px */
+  readonly row: number;
+  /** of one character of code, px */
+  readonly ch: number;
+}
+
+/** Measures the probe `<span class="probe">` that the app draws, again whenever its size changes. */
+export function useMetrics(): { readonly metrics: Metrics; readonly probe: { current: HTMLSpanElement | null } } {
+  const probe = useRef<HTMLSpanElement>(null);
+  const [metrics, setMetrics] = useState<Metrics>({ row: 20, ch: 7.5 });
+  useLayoutEffect(() => {
+    const element = probe.current;
+    if (!element) return;
+    const measure = (): void => {
+      const box = element.getBoundingClientRect();
+      if (box.width > 0) setMetrics({ row: Math.ceil(box.height + 4), ch: box.width / 20 });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { metrics, probe };
+}
+
+/** Where a scrolling box is scrolled to, and its size. */
+export function useScroll(): {
+  readonly box: { current: HTMLDivElement | null };
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly onScroll: () => void;
+} {
+  const box = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, width: 600, height: 600 });
+  const read = (): void => {
+    const element = box.current;
+    if (!element) return;
+    const next = { top: element.scrollTop, width: element.clientWidth, height: element.clientHeight };
+    setView((old) => (old.top === next.top && old.width === next.width && old.height === next.height ? old : next));
+  };
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { box, ...view, onScroll: read };
+}
+
+/** Scrolls a row into the middle part of its box when it is out of it. */
+export function keepInSight(element: HTMLElement | null, top: number, height: number, head: number): void {
+  if (!element) return;
+  const margin = Math.min(element.clientHeight / 4, height * 3);
+  const lower = element.scrollTop + head + margin;
+  const upper = element.scrollTop + element.clientHeight - margin;
+  if (top < lower || top + height > upper) element.scrollTop = Math.max(0, top - element.clientHeight / 2 + head);
+}

@@ -1,0 +1,234 @@
+/** Beside the lanes: what this step did, who could go on, the world, the invariants, and what was explored. */
+import type { JSX } from 'preact';
+import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
+import type { Props } from './app.tsx';
+import { stepText } from './lanes.ts';
+import { Icon, Mark } from './marks.tsx';
+import type { Metrics } from './measure.tsx';
+import { changeText } from './words.ts';
+import { changesAt, fieldNamed, invariantsAt, valuesAt } from './world.ts';
+import { WorldView } from './world-view.tsx';
+
+type SideProps = Props & { readonly run: RunData };
+
+export function SideView({ state, controller, run, metrics }: SideProps & { readonly metrics: Metrics }): JSX.Element | null {
+  return (
+    <aside class="side" aria-label="World at this step">
+      <ThisStep state={state} controller={controller} run={run} />
+      <Lists state={state} controller={controller} run={run} />
+      <Choices state={state} controller={controller} run={run} />
+      <Pins state={state} controller={controller} run={run} />
+      {run.objects.length > 0 && <WorldView state={state} controller={controller} run={run} metrics={metrics} />}
+      <Invariants state={state} controller={controller} run={run} />
+      <Explored state={state} controller={controller} run={run} />
+    </aside>
+  );
+}
+
+function ThisStep({ state, controller, run }: SideProps): JSX.Element | null {
+  const step = run.steps[state.at - 1];
+  const changes = changesAt(run, state.at);
+  const held = run.holds.filter(({ from, to }) => from < state.at && to >= state.at);
+  const broken = run.violation && run.violation.step + 1 === state.at;
+  const place = step?.places[0];
+  return (
+    <section class="this-step" aria-label="This step">
+      <h2>{step ? `Step ${state.at}: ${run.lanes[step.lane]?.name ?? ''}` : 'Start'}</h2>
+      {step ? (
+        <p>
+          <code>{stepText(step)}</code>
+        </p>
+      ) : (
+        <p class="quiet">Nothing has happened yet.</p>
+      )}
+      {step && step.stack.length > 0 && <p class="quiet">in {step.stack.map((name) => `${name}()`).join(' → ')}</p>}
+      {place && (
+        <p>
+          <button type="button" class="link" onClick={() => controller.perform('source')}>
+            {place.name}
+          </button>
+        </p>
+      )}
+      {changes.length > 0 && (
+        <ul class="changes">
+          {changes.map((change) => (
+            <li key={change.field} class={change.how}>
+              <span class="sign">{{ added: '+', changed: '~', removed: '-' }[change.how]}</span> <code>{changeText(change)}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      {held.length > 0 && (
+        <p class="quiet">
+          held now: {held.map(({ lane, lock, how }) => `${run.lanes[lane]?.name ?? ''} ${lock}${how === '' ? '' : ` (${how})`}`).join(', ')}
+        </p>
+      )}
+      {broken && (
+        <p class="violation">
+          <Mark kind="breaks" /> <strong>{run.violation?.sentence}</strong>
+        </p>
+      )}
+      {state.at === run.steps.length && !broken && run.ending !== '' && <p class="quiet">{run.ending}</p>}
+    </section>
+  );
+}
+
+function Choices({ state, controller, run }: SideProps): JSX.Element | null {
+  const { choices } = state;
+  if (!state.replay?.can.includes('hand')) return null;
+  const known = choices && choices.run === run && choices.at === state.at ? choices : undefined;
+  return (
+    <section aria-label="Choices" class="choices">
+      <h2>Next</h2>
+      {!known && <p class="quiet">Asking who can go on.</p>}
+      {known && known.choices.length === 0 && <p class="quiet">Nobody can go on.</p>}
+      {known && known.choices.length > 0 && (
+        <ol>
+          {known.choices.map((choice) => (
+            <li key={choice.rule}>
+              <button
+                type="button"
+                class={choice.taken ? 'choice taken' : 'choice'}
+                onClick={() => controller.take(choice.rule)}
+                data-rule={choice.rule}
+              >
+                <span class={`who tone${choice.lane % 4}`}>{run.lanes[choice.lane]?.name}</span> <code>{stepText(choice)}</code>
+                {choice.taken && <span class="quiet"> (this run)</span>}
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {known?.stuck.map(({ lane, why }) => (
+        <p key={lane} class="quiet">
+          {run.lanes[lane]?.name} {why}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+/** What was looked for: other violations, changes to try. */
+function Lists({ state, controller, run }: SideProps): JSX.Element | null {
+  const found = state.found?.run === run.id ? state.found : undefined;
+  const candidates = state.candidates?.run === run.id ? state.candidates : undefined;
+  if (!found && !candidates) return null;
+  return (
+    <section class="list" aria-label={found ? 'Other violations' : 'What if'}>
+      <h2>{found ? 'Other violations' : 'What if'}</h2>
+      <p class="quiet">{found?.said ?? candidates?.said}</p>
+      <ul>
+        {found?.found.map(({ id, sentence, steps, preemptions }) => (
+          <li key={id}>
+            <button type="button" class="choice" onClick={() => controller.other(id)}>
+              {sentence}{' '}
+              <span class="quiet">
+                {steps} steps, {preemptions} {preemptions === 1 ? 'preemption' : 'preemptions'}
+              </span>
+            </button>
+          </li>
+        ))}
+        {candidates?.candidates.map(({ id, text }) => (
+          <li key={id}>
+            <button type="button" class="choice" data-candidate={id} onClick={() => controller.tryOut(id)}>
+              {text}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={() => controller.perform('cancel')}>
+        Close
+      </button>
+    </section>
+  );
+}
+
+function Pins({ state, controller, run }: SideProps): JSX.Element | null {
+  if (state.pins.length === 0) return null;
+  const values = valuesAt(run, state.at);
+  const changed = new Set(changesAt(run, state.at).map(({ name }) => name));
+  return (
+    <section aria-label="Followed values" class="pins">
+      <h2>Followed</h2>
+      <table>
+        <tbody>
+          {state.pins.map((name) => {
+            const field = fieldNamed(run, name);
+            return (
+              <tr key={name} class={changed.has(name) ? 'changed' : ''}>
+                <th scope="row">{name}</th>
+                <td>{field === undefined ? 'not in this image' : values[field] || '-'}</td>
+                <td>
+                  <button
+                    type="button"
+                    class="pin pressed"
+                    aria-label={`Stop following ${name}`}
+                    onClick={() => controller.dispatch({ type: 'pin', names: [name] })}
+                  >
+                    <Icon shape="pin" />
+                  </button>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Invariants({ state, run }: SideProps): JSX.Element | null {
+  if (run.invariants.length === 0) return null;
+  const holds = invariantsAt(run, state.at);
+  const done = state.at === run.steps.length;
+  return (
+    <section aria-label="Invariants" class="invariants">
+      <h2>Invariants</h2>
+      <ul>
+        {run.invariants.map(({ name, sentence, when }, index) => {
+          const broken = holds[index] === false && (when === 'always' || (done && run.violation?.invariant === index));
+          const kind = broken ? 'breaks' : when === 'finally' && !done ? 'unknown' : 'holds';
+          return (
+            <li key={name} class={kind}>
+              <Mark kind={kind} />{' '}
+              <span>
+                {sentence}
+                <span class="quiet">{broken ? ': broken' : kind === 'unknown' ? ': asked at the end' : ': holds'}</span>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Explored({ state, run }: SideProps): JSX.Element | null {
+  const { verdict, bounds, assumed } = run;
+  const story = state.replay?.story ?? '';
+  if (verdict.explored === '' && bounds.length + assumed.length === 0 && story === '') return null;
+  return (
+    <section aria-label="What was explored" class="explored">
+      <h2>Explored</h2>
+      {verdict.explored !== '' && <p>{verdict.explored}</p>}
+      {bounds.map((bound) => (
+        <p key={bound} class="quiet">
+          Bound: {bound}
+        </p>
+      ))}
+      {assumed.length > 0 && (
+        <details>
+          <summary>
+            {assumed.length} {assumed.length === 1 ? 'thing' : 'things'} assumed
+          </summary>
+          <ul>
+            {assumed.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {story !== '' && <p>{story}</p>}
+    </section>
+  );
+}

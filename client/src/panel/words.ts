@@ -1,0 +1,83 @@
+/** What is said aloud and written in lines: the page's own sentences. What a step or a verdict means comes from the server as words. */
+import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
+import { stepText } from './lanes.ts';
+import { type Change, changesAt } from './world.ts';
+
+/** For the live region, once a step is reached: `Step 7 of 12, preempts CPU0. CPU1, zswap_lru_add(): spin_lock(&lru->lock). takes lru.lock.` */
+export function announce(run: RunData, at: number): string {
+  const total = run.steps.length;
+  const step = run.steps[at - 1];
+  if (!step) return `Start, ${total} steps.${broken(run, at)}`;
+  const before = run.steps[at - 2];
+  const preempted = step.preempts && before ? `, preempts ${run.lanes[before.lane]?.name ?? 'another thread'}` : '';
+  const within = step.stack.at(-1);
+  const where = `${run.lanes[step.lane]?.name ?? ''}${within ? `, ${within}()` : ''}`;
+  const effects = changesAt(run, at).map(changeText);
+  return [
+    `Step ${at} of ${total}${preempted}.`,
+    `${where}: ${stepText(step)}.`,
+    ...(effects.length > 0 ? [`${effects.join(', ')}.`] : []),
+    broken(run, at).trim(),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function broken(run: RunData, at: number): string {
+  return run.violation && run.violation.step + 1 === at ? ` Violation: ${run.violation.sentence}.` : '';
+}
+
+/** `M.refs 1 -> 2`, `Z[0] appears`, `Z[0] is gone` */
+export function changeText({ name, was, to, how }: Pick<Change, 'name' | 'was' | 'to' | 'how'>): string {
+  if (how === 'added') return `${name} = ${to} is new`;
+  if (how === 'removed') return `${name} is gone (was ${was})`;
+  return `${name} ${was} -> ${to}`;
+}
+
+export type TextLine =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'line'; readonly text: string }
+  /** `at` is the place that it tells of */
+  | { readonly kind: 'step'; readonly at: number; readonly text: string };
+
+/** All of a run in lines, from top to bottom, with nothing left out that the picture shows. */
+export function textOf(run: RunData, title: string, story: string): readonly TextLine[] {
+  const lines: TextLine[] = [];
+  const heading = (text: string): void => void lines.push({ kind: 'heading', text });
+  const line = (text: string): void => void lines.push({ kind: 'line', text });
+  heading(`${title}${run.label === '' ? '' : `, ${run.label}`}`);
+  if (story !== '') line(story);
+  line(run.verdict.sentence);
+  if (run.verdict.explored !== '') line(run.verdict.explored);
+  heading('Threads');
+  for (const lane of run.lanes) line(`${lane.name} runs ${lane.runs}${lane.daemon ? ', as part of the surroundings' : ''}`);
+  heading('Steps');
+  lines.push({ kind: 'step', at: 0, text: `Start${run.violation?.step === -1 ? `: ${run.violation.sentence}` : ''}` });
+  run.steps.forEach((_, index) => {
+    lines.push({ kind: 'step', at: index + 1, text: announce(run, index + 1) });
+    for (const hold of run.holds) {
+      const who = run.lanes[hold.lane]?.name ?? '';
+      if (hold.from === index) line(`  ${who} holds ${hold.lock}${hold.how === '' ? '' : ` (${hold.how})`}`);
+      if (hold.to === index) line(`  ${who} no longer holds ${hold.lock}`);
+    }
+    for (const context of run.contexts) {
+      const who = run.lanes[context.lane]?.name ?? '';
+      if (context.from === index) line(`  ${who}: ${context.what} from here`);
+      if (context.to === index) line(`  ${who}: ${context.what} ends`);
+    }
+  });
+  line(run.ending);
+  if (run.invariants.length > 0) {
+    heading('Invariants');
+    for (const { name, sentence, when } of run.invariants) line(`${name}: ${sentence}${when === 'finally' ? ' (at the end)' : ''}`);
+  }
+  if (run.bounds.length > 0) {
+    heading('Bounds');
+    for (const bound of run.bounds) line(bound);
+  }
+  if (run.assumed.length > 0) {
+    heading('Assumed');
+    for (const sentence of run.assumed) line(sentence);
+  }
+  return lines;
+}
