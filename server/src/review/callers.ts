@@ -61,10 +61,17 @@ export interface CallerJob {
   readonly era: Era;
   /** rules that already speak in a touched function: one cause, one remark */
   spoken(name: string, family: string): boolean;
+  /** awaited between callers */
+  breathe(): Promise<void>;
+  /** What callers of a touched function were found to feel before, where that will do; `find` finds it out. */
+  recall(t: Touched, path: string, find: () => Promise<readonly Felt[]>): Promise<readonly Felt[]>;
 }
 
+/** What the callers of one touched function get to feel. */
+export type Felt = Found;
+
 /** Hazards of unchanged callers. Linear in the text of the index for each function that promises something else. */
-export function judgeCallers(job: CallerJob): CallerHazard[] {
+export async function judgeCallers(job: CallerJob): Promise<CallerHazard[]> {
   const out: CallerHazard[] = [];
   const inPatch = new Set(job.touched.map((w) => `${w.path}:${w.t.name}`));
   const said = new Set<string>();
@@ -72,25 +79,41 @@ export function judgeCallers(job: CallerJob): CallerHazard[] {
   for (const w of job.touched) {
     const { t } = w;
     if (!t.before?.whole || !t.after?.whole) continue;
-    const first = changeOf(t.name, w.path, t.after.whole.file.isStatic(t.after.whole.fn), job.before, job.after);
-    // what is told of the function itself already needs no caller
-    const open = first && [...first.kinds].filter((k) => !FAMILIES[k].some((f) => job.spoken(t.name, f)));
-    if (!first || !open || open.length === 0) continue;
-    const climb: Climb = { job, inPatch, budget, before: job.before, after: job.after };
-    let level: readonly Step[] = [{ changed: { ...first, kinds: new Set(open) }, chain: [t.name] }];
-    for (let depth = 0; depth < LEVELS && level.length > 0; depth++) {
-      const { hazards, next } = climbOne(climb, level);
-      for (const { hazard, caller, chain, kind } of hazards) {
-        const key = `${hazard.key}|${hazard.at[0]}`;
-        if (said.has(key) || job.spoken(t.name, hazard.rule.split('/', 1)[0]!)) continue;
-        said.add(key);
-        const place = placeIn(w, kind, job);
-        out.push({ touched: t, hazard, caller, chain, others: [], ...place });
-      }
-      level = next;
+    await job.breathe();
+    const found = await job.recall(t, w.path, () => climb(w, job, inPatch, budget));
+    for (const { hazard, caller, chain, kind } of found) {
+      const key = `${hazard.key}|${hazard.at[0]}`;
+      if (said.has(key) || job.spoken(t.name, hazard.rule.split('/', 1)[0]!)) continue;
+      said.add(key);
+      const place = placeIn(w, kind, job);
+      out.push({ touched: t, hazard, caller, chain, others: [], ...place });
     }
   }
   return onePerCause(out);
+}
+
+/** From one touched function up through those that call it. */
+async function climb(
+  w: CallerJob['touched'][number],
+  job: CallerJob,
+  inPatch: ReadonlySet<string>,
+  budget: { nodes: number },
+): Promise<Found[]> {
+  const { t } = w;
+  const { file, fn } = t.after!.whole!;
+  const first = changeOf(t.name, w.path, file.isStatic(fn), job.before, job.after);
+  // what is told of the function itself already needs no caller
+  const open = first && [...first.kinds].filter((k) => !FAMILIES[k].some((f) => job.spoken(t.name, f)));
+  if (!first || !open || open.length === 0) return [];
+  const out: Found[] = [];
+  const c: Climb = { job, inPatch, budget, before: job.before, after: job.after };
+  let level: readonly Step[] = [{ changed: { ...first, kinds: new Set(open) }, chain: [t.name] }];
+  for (let depth = 0; depth < LEVELS && level.length > 0; depth++) {
+    const { hazards, next } = await climbOne(c, level);
+    out.push(...hazards);
+    level = next;
+  }
+  return out;
 }
 
 /** Ten callers that break for one reason are one remark; the first of each rule speaks for the others. */
@@ -125,7 +148,7 @@ interface Found {
 }
 
 /** One level up: the callers of the functions given, their new hazards, and those whose own promise changes with it. */
-function climbOne(c: Climb, level: readonly Step[]): { hazards: Found[]; next: Step[] } {
+async function climbOne(c: Climb, level: readonly Step[]): Promise<{ hazards: Found[]; next: Step[] }> {
   const hazards: Found[] = [];
   const callers: { place: Place; body: Body; step: Step }[] = [];
   for (const step of level) {
@@ -141,6 +164,7 @@ function climbOne(c: Climb, level: readonly Step[]): { hazards: Found[]; next: S
   }
   const clean: typeof callers = [];
   for (const x of callers) {
+    await c.job.breathe();
     const found = hazardsOf(x.place, x.body, x.step.changed, c);
     if (found.length === 0) clean.push(x);
     for (const f of found) hazards.push({ ...f, caller: x.place, chain: [x.place.fn.name, ...x.step.chain] });
@@ -151,6 +175,7 @@ function climbOne(c: Climb, level: readonly Step[]): { hazards: Found[]; next: S
   const next: Step[] = [];
   for (const [name, place] of bodies) {
     const x = clean.find((q) => q.place === place)!;
+    await c.job.breathe();
     const { changed } = x.step;
     const d = changeOf(name, place.file.path, place.file.isStatic(place.fn), c.before, c.after);
     const promise = (side: ImageContracts) => side.contractOf(name, place.file.path);

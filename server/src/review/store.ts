@@ -81,13 +81,22 @@ export class CodeStore {
 
   /** What `make` finds out about a body, where everything that it looks at beside the body is in `key`. */
   once<T>(body: Body, key: string, make: () => T): T {
+    const results = this.results.get(body);
+    if (results?.has(key)) return results.get(key) as T;
+    const result = make();
+    this.remember(body, key, result);
+    return result;
+  }
+
+  recall<T>(body: Body, key: string): T | undefined {
+    return this.results.get(body)?.get(key) as T | undefined;
+  }
+
+  remember(body: Body, key: string, result: unknown): void {
     let results = this.results.get(body);
     if (!results) this.results.set(body, (results = new Map()));
-    if (results.has(key)) return results.get(key) as T;
-    const result = make();
     if (results.size >= MOST_RESULTS) results.delete(results.keys().next().value!);
     results.set(key, result);
-    return result;
   }
 }
 

@@ -22,6 +22,8 @@ export interface WorkingOptions {
   readonly signal?: AbortSignal;
   turn?(): Promise<void>;
   onBench?(bench: Bench): void;
+  /** as in ReviewOptions */
+  readonly callers?: 'all' | 'known';
 }
 
 /** Columns of lines that are no more: behind the end of any line, so that no position is on them. */
@@ -34,27 +36,20 @@ export function documentOfWorking(file: WorkingFile): { readonly document: Patch
   const lines: DiffLine[] = [];
   const newAt = new Int32Array(now.length + 2);
   const oldAt = new Int32Array(old.length + 2);
-  const base = { noEol: false, afterCut: false } as const;
+  const row = (kind: DiffLine['kind'], text: string, line: number, column: number, oldNo: number, newNo: number): number =>
+    lines.push({ kind, text, line, column, oldNo, newNo, noEol: false, afterCut: false });
   const removed = (i: number, next: number): void => {
-    oldAt[i + 1] = lines.push({
-      ...base,
-      kind: 'del',
-      text: old[i]!,
-      line: Math.min(next, now.length - 1),
-      column: GONE,
-      oldNo: i + 1,
-      newNo: 0,
-    });
+    oldAt[i + 1] = row('del', old[i]!, Math.min(next, now.length - 1), GONE, i + 1, 0);
   };
   const added = (j: number): void => {
-    newAt[j + 1] = lines.push({ ...base, kind: 'add', text: now[j]!, line: j, column: 0, oldNo: 0, newNo: j + 1 });
+    newAt[j + 1] = row('add', now[j]!, j, 0, 0, j + 1);
   };
   let [i, j] = [0, 0];
   for (const [a, b] of [...sharedLines(old, now), [old.length, now.length] as const]) {
     while (i < a) removed(i++, b);
     while (j < b) added(j++);
     if (i >= old.length || j >= now.length) continue;
-    oldAt[i + 1] = newAt[j + 1] = lines.push({ ...base, kind: 'context', text: now[j]!, line: j, column: 0, oldNo: i + 1, newNo: j + 1 });
+    oldAt[i + 1] = newAt[j + 1] = row('context', now[j]!, j, 0, i + 1, j + 1);
     i++;
     j++;
   }
@@ -118,8 +113,10 @@ export async function reviewWorking(
     tree: o.tree,
     shop,
     patch: 0,
-    ...(o.signal ? { signal: o.signal } : {}),
-    ...(o.onBench ? { onBench: o.onBench } : {}),
+    signal: o.signal,
+    turn: o.turn,
+    onBench: o.onBench,
+    callers: o.callers,
   });
   const rows = linesOf(file.now);
   const review: Review = {
