@@ -28,8 +28,14 @@ const introduced: Readonly<Record<string, readonly string[]>> = {
   'ref-iterator-leak.patch': ['ref/iterator-leak tide_mark_count'],
   'reply-quoting-ref-leak.eml': ['ref/leak tide_line_account'],
   'series-two-patches.mbox': ['lock/missing-unlock tide_line_account'],
+  'series-five-v1.mbox': ['ref/leak tide_line_account', 'lock/sleep-in-atomic tide_pool_snapshot', 'lock/rcu tide_mark_high'],
+  'series-five-v2.mbox': ['ref/leak tide_line_account', 'lock/missing-unlock tide_pool_resize', 'lock/rcu tide_mark_high'],
 };
-const fixed: Readonly<Record<string, string>> = { 'fixed-ref-leak.patch': 'ref/leak tide_line_peek' };
+const fixed: Readonly<Record<string, string>> = {
+  'fixed-ref-leak.patch': 'ref/leak tide_line_peek',
+  'series-five-v1.mbox': 'ref/leak tide_line_account',
+  'series-five-v2.mbox': 'ref/leak tide_line_account',
+};
 
 interface Found {
   readonly rule: string;
