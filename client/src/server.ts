@@ -13,6 +13,7 @@ export class Server implements vscode.Disposable {
   readonly #output: vscode.LogOutputChannel;
   #client: LanguageClient | undefined;
   #starting: Promise<void> | undefined;
+  readonly #listeners = new Map<string, (params: never) => void>();
 
   /**
    * @param module path of the bundled server
@@ -51,11 +52,30 @@ export class Server implements vscode.Disposable {
     void this.stop();
   }
 
+  /** Asks the server, once it runs; starts it when it does not. Rejects with the server's sentence. */
+  async request<R>(method: string, params: unknown): Promise<R> {
+    await this.start();
+    if (!this.#client) throw new Error('The language server does not run; see the output channel of mm Patch Review.');
+    return this.#client.sendRequest<R>(method, params);
+  }
+
+  /** Tells the server something, if it runs. */
+  notify(method: string, params: unknown): void {
+    void this.#client?.sendNotification(method, params).catch(() => undefined);
+  }
+
+  /** Listens for what the server says, also after it was started again. */
+  on<P>(method: string, listener: (params: P) => void): void {
+    this.#listeners.set(method, listener as (params: never) => void);
+    this.#client?.onNotification(method, listener);
+  }
+
   async #start(): Promise<void> {
     try {
       if (!existsSync(this.#module)) throw new Error(`${this.#module} is missing; install the extension again, or run \`npm run build\``);
       const client = new LanguageClient('mmReview', 'mm Patch Review', this.#serverOptions(), this.#clientOptions());
       client.onNotification(statusNotification, this.#onStatus);
+      for (const [method, listener] of this.#listeners) client.onNotification(method, listener);
       this.#client = client;
       await client.start();
     } catch (error) {
