@@ -6,7 +6,10 @@
  *
  *   machine.ts    a small world and guarded rules        verdict.ts    what an exploration finds
  *   interpret.ts  the plain interpreter: enabled, applied, violated, replayed
+ *   explore.ts    the explorer, over a kernel (kernel.ts) that is WebAssembly written for the machine (kernel-wasm.ts, wasm-*.ts):
+ *                 ranges.ts and pack.ts make states small, shortest.ts finds the path worth showing, livelock.ts the rounds that get nobody ahead
  */
+export { explore, exploreAll, isGenuine } from './explore.ts';
 export {
   allFinished,
   applyRule,
