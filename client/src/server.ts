@@ -66,8 +66,9 @@ export class Server implements vscode.Disposable {
 
   /** Listens for what the server says, also after it was started again. */
   on<P>(method: string, listener: (params: P) => void): void {
-    this.#listeners.set(method, listener as (params: never) => void);
-    this.#client?.onNotification(method, listener);
+    const listens = listener as (params: never) => void;
+    this.#listeners.set(method, listens);
+    this.#client?.onNotification(method, listens);
   }
 
   async #start(): Promise<void> {
