@@ -1,0 +1,254 @@
+/**
+ * From a scenario, one of its variants and the bodies that a patch brings, to a machine.
+ *
+ * Twice over: the first time everything in the world counts as shared, which says who reads and writes what; the second time only what two threads touch and one of them
+ * writes is a step of its own.
+ */
+import { type Body, bodyOf, type Code, placeOfSpan } from './body.ts';
+import { BUILTIN_CONSTANTS } from './constants.ts';
+import type { CType } from './ctypes.ts';
+import { CannotRun } from './evaluate.ts';
+import { bin, cellOf, cellsIn, num, ONE } from './ex.ts';
+import { liveCellsOf, Runner, type Workshop } from './execute.ts';
+import { type Assembly, assemble } from './finish.ts';
+import type { Assumption, Invariant, Machine, Source, SourceRef } from './machine.ts';
+import type { Problem, Scenario, ScenarioFunction } from './scenario.ts';
+import type { Frame } from './segment.ts';
+import { World } from './world.ts';
+
+export interface CompileOptions {
+  readonly scenario: Scenario;
+  /** the file of common functions */
+  readonly library?: Scenario;
+  readonly variant: string;
+  /** bodies that stand in for what the scenario has: the patch's functions. By name */
+  readonly images?: ReadonlyMap<string, Code>;
+  /** any other function that the tree has */
+  readonly tree?: (name: string) => Code | undefined;
+  /** a function of the model; 'nothing' for one that changes nothing */
+  readonly model?: (name: string) => Code | 'nothing' | undefined;
+  /** shown as the machine's name */
+  readonly name?: string;
+}
+
+export interface Compiled {
+  readonly machine?: Machine;
+  readonly problems: readonly Problem[];
+}
+
+export function compile(options: CompileOptions): Compiled {
+  const { scenario, variant } = options;
+  if (!scenario.variants.some((v) => v.id === variant))
+    return { problems: [{ file: `${scenario.id}.c`, line: 1, column: 1, message: `no variant is called \`${variant}\`` }] };
+  const bodies = new Bodies(options);
+  try {
+    const first = pass(options, bodies, undefined, new Set(), false);
+    if (first.problems.length > 0) return { problems: first.problems };
+    const second = pass(options, bodies, first.shared, first.shop.mortalTags, first.shop.grace);
+    return { machine: second.machine, problems: [] };
+  } catch (e) {
+    if (!(e instanceof CannotRun)) throw e;
+    const place = placeOfSpan(e.frame.body, e.at);
+    const text = place?.source.text ?? '';
+    const before = text.slice(0, place?.at[0] ?? 0);
+    return {
+      problems: [
+        {
+          file: place?.source.name ?? e.frame.body.name,
+          line: before.split('\n').length,
+          column: (place?.at[0] ?? 0) - before.lastIndexOf('\n'),
+          message: `${e.frame.body.name}(): ${e.what}`,
+        },
+      ],
+    };
+  }
+}
+
+/** Who has which function: the patch, the scenario, its library, the tree, the model. */
+class Bodies {
+  private readonly options: CompileOptions;
+  private readonly known = new Map<string, Body | 'nothing' | undefined>();
+  private readonly texts = new Map<string, Source>();
+  constructor(options: CompileOptions) {
+    this.options = options;
+  }
+
+  get(name: string): Body | 'nothing' | undefined {
+    if (this.known.has(name)) return this.known.get(name);
+    const found = this.find(name);
+    const body = found === undefined || found === 'nothing' ? found : bodyOf(found);
+    this.known.set(name, body);
+    return body;
+  }
+
+  private find(name: string): Code | 'nothing' | undefined {
+    const { images, scenario, library, tree, model, variant } = this.options;
+    const image = images?.get(name);
+    if (image) return image;
+    const own = this.of(scenario, name, variant);
+    if (own) return this.code(own, scenario, 'scenario');
+    const common = library && this.of(library, name, variant);
+    if (common) return this.code(common, library, 'library');
+    return tree?.(name) ?? model?.(name);
+  }
+
+  private of(scenario: Scenario, name: string, variant: string): ScenarioFunction | undefined {
+    const list = scenario.functions.get(name) ?? [];
+    return list.find((f) => f.only?.includes(variant)) ?? list.find((f) => !f.only);
+  }
+
+  code(f: ScenarioFunction, scenario: Scenario, origin: 'scenario' | 'library'): Code {
+    let source = this.texts.get(scenario.id);
+    if (!source) {
+      source = { name: `scenarios/${scenario.id}.c`, from: 'scenario', text: scenario.file.text };
+      this.texts.set(scenario.id, source);
+    }
+    return {
+      ast: f.ast,
+      sources: [{ from: 0, source }],
+      origin,
+      macro: f.marks.has('macro'),
+      // a function of the library is one step where it says so, and shown as its call in any case
+      atomic: f.marks.has('atomic'),
+    };
+  }
+}
+
+interface Pass {
+  readonly shared: ReadonlySet<number>;
+  readonly shop: Workshop;
+  readonly machine?: Machine;
+  readonly problems: readonly Problem[];
+}
+
+function pass(
+  options: CompileOptions,
+  bodies: Bodies,
+  shared: ReadonlySet<number> | undefined,
+  mortalTags: ReadonlySet<string>,
+  grace: boolean,
+): Pass {
+  const { scenario, library, variant } = options;
+  const world = new World(scenario, library);
+  const problems = [...scenario.problems, ...(library?.problems ?? []), ...world.problems];
+  const sources: Source[] = [];
+  const assumed = new Map<string, Assumption>();
+  const refOf = (frame: Frame, at: readonly [number, number]): SourceRef | undefined => {
+    const place = placeOfSpan(frame.body, [at[0], at[1]]);
+    if (!place) return undefined;
+    let i = sources.indexOf(place.source);
+    if (i < 0) i = sources.push(place.source) - 1;
+    return { source: i, at: place.at };
+  };
+  let readers: number | undefined;
+  let always: number | undefined;
+  const doomedTags = new Set<string>();
+  const constants = new Map([...BUILTIN_CONSTANTS, ...(library?.constants ?? []), ...scenario.constants]);
+  const typedefs = new Map<string, CType>([...(library?.typedefs ?? []), ...scenario.typedefs]);
+  const shop: Workshop = {
+    world,
+    variant,
+    constants,
+    typedefs,
+    body: (name) => bodies.get(name),
+    shared,
+    reads: new Set(),
+    written: new Set(),
+    mortalTags: new Set(mortalTags),
+    grace,
+    assume: (sentence, frame, at) => {
+      if (!assumed.has(sentence)) {
+        const ref = refOf(frame, at);
+        assumed.set(sentence, { sentence, ...(ref ? { at: ref } : {}) });
+      }
+    },
+    assumed: new Set(),
+    releaser: (tag) => (bodies.get(`release_${tag}`) ? `release_${tag}` : undefined),
+    readers: () => (readers ??= world.cell('RCU readers', 0, 7, 0)),
+    alwaysCell: () => (always ??= world.cell('(exists)', 1, 1, 1)),
+    doomed: (tag) => {
+      doomedTags.add(tag);
+      return world.hidden(tag, 'waits for a grace period', 0, 1, () => 0).cells;
+    },
+  };
+
+  const all = [...scenario.functions.values()].flat().filter((f) => !f.only || f.only.includes(variant));
+  const entries = all.filter((f) => f.marks.has('thread') || f.marks.has('daemon'));
+  if (entries.length === 0) problems.push({ file: `${scenario.id}.c`, line: 1, column: 1, message: 'no function is marked __thread' });
+
+  const uses: { reads: Set<number>; written: Set<number>; copies: number }[] = [];
+  const assemblies: Assembly[] = [];
+  for (const f of entries) {
+    const body = bodies.get(f.name);
+    if (!body || body === 'nothing') continue;
+    const reads = new Set<number>();
+    const written = new Set<number>();
+    const runner = new Runner({ ...shop, reads, written }, assemblies.length);
+    // what one thread finds out about the world counts for all
+    const live = runner as unknown as { shop: Workshop };
+    runner.run(body);
+    shop.grace ||= live.shop.grace;
+    uses.push({ reads, written, copies: f.copies });
+    assemblies.push({ runner, copies: f.copies, daemon: f.marks.has('daemon'), runs: `${f.name}()` });
+  }
+
+  const invariants: Invariant[] = [];
+  const seen = new Set<number>();
+  for (const f of all) {
+    const when = f.marks.has('always') ? 'always' : f.marks.has('finally') ? 'finally' : undefined;
+    if (!when) continue;
+    const body = bodies.get(f.name);
+    if (!body || body === 'nothing') continue;
+    const runner = new Runner({ ...shop, reads: new Set(), written: new Set() }, -1);
+    runner.quiet = true;
+    const holds = runner.valueOf(body);
+    if (when === 'always') cellsIn(holds, seen);
+    const at = refOf({ body } as Frame, f.ast.nameAt as [number, number]);
+    invariants.push({ name: f.name, sentence: f.sentence || f.name.replaceAll('_', ' '), when, holds, ...(at ? { at } : {}) });
+  }
+
+  if (shop.grace && doomedTags.size > 0)
+    for (const tag of doomedTags) {
+      for (const c of shop.doomed(tag)) uses.push({ reads: new Set([c]), written: new Set([c]), copies: 1 });
+      for (const c of liveCellsOf(world, shop, tag) ?? []) uses.push({ reads: new Set(), written: new Set([c]), copies: 1 });
+    }
+
+  const touched = new Map<number, number>();
+  const written = new Set<number>();
+  for (const u of uses) {
+    for (const c of new Set([...u.reads, ...u.written])) touched.set(c, (touched.get(c) ?? 0) + u.copies);
+    for (const c of u.written) written.add(c);
+  }
+  for (const c of seen) if (written.has(c)) touched.set(c, 2);
+  const both = new Set([...touched].filter(([c, n]) => n > 1 && written.has(c)).map(([c]) => c));
+  if (!shared) return { shared: both, shop, problems };
+
+  const grand = [...doomedTags].map((tag) => ({
+    names: (world.instances.get(tag) ?? []).map((i) => i.name),
+    doomed: shop.doomed(tag),
+    live: shop.mortalTags.has(tag) ? world.hidden(tag, 'live', 0, 1, (i) => (i.pool ? 0 : 1)).cells : [],
+  }));
+  const machine = assemble({
+    name: options.name ?? `${scenario.id}/${variant}`,
+    world,
+    assemblies,
+    invariants,
+    sources,
+    refOf,
+    assumed: () => [...assumed.values()],
+    bounds: [
+      scenario.bound,
+      scenario.atomic ? `one step: ${scenario.atomic}` : '',
+      'a function that calls itself is followed once more',
+    ].filter((b) => b !== ''),
+    liveness: scenario.live,
+    callbacks: grand.map((g) =>
+      g.doomed.map((c, i) => ({
+        text: `kfree_rcu callback: ${g.names[i]} is freed`,
+        guard: bin('&&', bin('!=', cellOf(c), num(0)), readers === undefined ? ONE : bin('==', cellOf(readers), num(0))),
+        sets: [{ cell: c, value: 0 }, ...(g.live[i] === undefined ? [] : [{ cell: g.live[i] as number, value: 0 }])],
+      })),
+    ),
+  });
+  return { shared: both, shop, machine, problems };
+}

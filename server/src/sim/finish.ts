@@ -1,0 +1,325 @@
+/** Drafts of rules become a machine: variables get their cells, dead ones are cleared, positions their numbers, steps their words. */
+import { type Body, placeOfSpan } from './body.ts';
+import { all, cellOf, cellsIn, num, ONE, renamed, same } from './ex.ts';
+import type { Draft, Runner } from './execute.ts';
+import type {
+  Assumption,
+  Cell,
+  Ex,
+  Fault,
+  Invariant,
+  Machine,
+  Rule,
+  Source,
+  SourceRef,
+  Step,
+  Frame as StepFrame,
+  Target,
+  Thread,
+  Update,
+} from './machine.ts';
+import type { Act, Frame, Write } from './segment.ts';
+import type { World } from './world.ts';
+
+export interface Assembly {
+  readonly runner: Runner;
+  readonly copies: number;
+  readonly daemon: boolean;
+  readonly runs: string;
+}
+
+export interface Parts {
+  readonly name: string;
+  readonly world: World;
+  readonly assemblies: readonly Assembly[];
+  readonly invariants: readonly Invariant[];
+  readonly sources: Source[];
+  refOf(frame: Frame, at: readonly [number, number]): SourceRef | undefined;
+  assumed(): readonly Assumption[];
+  readonly bounds: readonly string[];
+  readonly liveness: boolean;
+  /** what RCU does by itself */
+  readonly callbacks: readonly (readonly {
+    readonly text: string;
+    readonly guard: Ex;
+    readonly sets: readonly { cell: number; value: number }[];
+  }[])[];
+}
+
+/** A rule of one thread, before the thread is copied. */
+interface Made {
+  readonly from: number;
+  readonly to: number;
+  readonly guard: Ex;
+  readonly updates: readonly Update[];
+  readonly draft: Draft;
+}
+
+export function assemble(parts: Parts): Machine {
+  const { world } = parts;
+  const cells: Cell[] = [...world.cells];
+  const rules: Rule[] = [];
+  const steps: Step[] = [];
+  const faults: Fault[] = [];
+  const threads: Thread[] = [];
+  const locals = new Map<
+    number,
+    {
+      fn: string;
+      name: string;
+      shows: Machine['locals'] extends ReadonlyMap<number, infer L> ? (L extends { shows: infer S } ? S : never) : never;
+    }
+  >();
+  const used = new Set<number>();
+
+  parts.assemblies.forEach((assembly, template) => {
+    const made = rulesOf(assembly.runner);
+    const slots = [...assembly.runner.slots.values()];
+    const end = assembly.runner.positions.length;
+    const stepOf = new Map<string, number>();
+    for (let copy = 0; copy < assembly.copies; copy++) {
+      const thread = threads.length;
+      const name = `CPU${thread}`;
+      // the first copy keeps the cells that the rules were made with
+      const map = new Map<number, number>();
+      const own: number[] = [];
+      for (const slot of slots) {
+        const old = cells[slot.cell] as Cell;
+        const label = `${name}: ${slot.name}`;
+        let cell = slot.cell;
+        if (copy === 0) cells[cell] = { ...old, name: label, thread };
+        else cell = cells.push({ ...old, name: label, thread }) - 1;
+        map.set(slot.cell, cell);
+        own.push(cell);
+        locals.set(cell, { fn: slot.frame.body.name, name: slot.name, shows: world.shows(slot.type) });
+      }
+      const pc = cells.push({ name: `${name}: position`, lo: 0, hi: end, init: 0, thread }) - 1;
+      const move = (c: number): number => map.get(c) ?? c;
+      for (const m of made) {
+        let step = stepOf.get(keyOf(m.draft.act));
+        if (step === undefined) {
+          step = steps.push(wordsOf(m.draft.act, parts)) - 1;
+          stepOf.set(keyOf(m.draft.act), step);
+        }
+        const guard = copy === 0 ? m.guard : renamed(m.guard, move);
+        const updates = copy === 0 ? m.updates : m.updates.map((u) => ({ to: renamedTarget(u.to, move), value: renamed(u.value, move) }));
+        let fault: number | undefined;
+        if (m.draft.fault) {
+          const { kind, sentence } = m.draft.fault;
+          fault = faults.findIndex((f) => f.kind === kind && f.sentence === sentence);
+          if (fault < 0) fault = faults.push({ kind, sentence }) - 1;
+        }
+        rules.push({
+          id: rules.length,
+          thread,
+          from: m.from,
+          to: m.to < 0 ? end : m.to,
+          ...(guard.k === 'num' && guard.v !== 0 ? {} : { guard }),
+          updates,
+          ...(fault === undefined ? {} : { fault }),
+          ...(m.draft.progress ? { progress: true as const } : {}),
+          step,
+          ...(m.draft.outcome === undefined ? {} : { outcome: m.draft.outcome }),
+        });
+      }
+      threads.push({ name, runs: assembly.runs, pc, positions: end + 1, ends: [end], daemon: assembly.daemon, cells: own, template });
+    }
+  });
+
+  const callbacks = parts.callbacks.flat();
+  if (callbacks.length > 0) {
+    const thread = threads.length;
+    const pc = cells.push({ name: 'RCU: position', lo: 0, hi: 1, init: 0, thread }) - 1;
+    for (const c of callbacks) {
+      const step = steps.push({ text: c.text, kind: 'rcu', stack: [{ fn: 'rcu' }] }) - 1;
+      rules.push({
+        id: rules.length,
+        thread,
+        from: 0,
+        to: 0,
+        guard: c.guard,
+        updates: c.sets.map((s) => ({ to: { cell: s.cell }, value: num(s.value) })),
+        step,
+      });
+    }
+    threads.push({
+      name: 'RCU',
+      runs: 'callbacks',
+      pc,
+      positions: 2,
+      ends: [1],
+      daemon: true,
+      cells: [],
+      template: parts.assemblies.length,
+    });
+  }
+
+  for (const r of rules) {
+    if (r.guard) cellsIn(r.guard, used);
+    for (const u of r.updates) cellsIn(u.value, used);
+  }
+  return {
+    name: parts.name,
+    cells,
+    threads,
+    rules,
+    steps,
+    faults,
+    invariants: parts.invariants,
+    sources: parts.sources,
+    objects: world.views(),
+    locals,
+    assumed: parts.assumed(),
+    bounds: parts.bounds,
+    liveness: parts.liveness,
+  };
+}
+
+/** Drafts of a thread as rules over cells, in the order of their positions. */
+function rulesOf(runner: Runner): Made[] {
+  const kept = keptKeys(runner);
+  const drafts = [...runner.drafts].sort((a, b) => a.from - b.from);
+  let made: Made[] = drafts.map((d) => {
+    const updates: Update[] = [];
+    if (!d.fault) {
+      updates.push(...writesOf(d.writes));
+      const to = d.to < 0 ? undefined : kept[d.to];
+      for (const [key, value] of d.vars) {
+        if (!to?.has(key)) continue;
+        const slot = runner.slots.get(key);
+        if (!slot) continue;
+        const ex = value.k === 'ex' ? value.ex : ONE;
+        if (!same(ex, cellOf(slot.cell))) updates.push({ to: { cell: slot.cell }, value: ex });
+      }
+      for (const key of kept[d.from] ?? []) {
+        if (to?.has(key)) continue;
+        const slot = runner.slots.get(key);
+        if (slot) updates.push({ to: { cell: slot.cell }, value: num(0) });
+      }
+    }
+    return { from: d.from, to: d.to, guard: all(d.guard), updates, draft: d };
+  });
+  made = made.filter((m) => !(m.guard.k === 'num' && m.guard.v === 0));
+  // variables that are kept and never looked at
+  const locals = new Set([...runner.slots.values()].map((s) => s.cell));
+  for (let changed = true; changed; ) {
+    const read = new Set<number>();
+    for (const m of made) {
+      cellsIn(m.guard, read);
+      for (const u of m.updates) {
+        cellsIn(u.value, read);
+        if (!('cell' in u.to)) cellsIn(u.to.index, read);
+      }
+    }
+    changed = false;
+    made = made.map((m) => {
+      const updates = m.updates.filter((u) => !('cell' in u.to) || !locals.has(u.to.cell) || read.has(u.to.cell));
+      if (updates.length === m.updates.length) return m;
+      changed = true;
+      return { ...m, updates };
+    });
+  }
+  for (const [key, slot] of runner.slots) {
+    const read = made.some((m) => {
+      const cells = new Set<number>();
+      cellsIn(m.guard, cells);
+      for (const u of m.updates) {
+        cellsIn(u.value, cells);
+        if (!('cell' in u.to)) cellsIn(u.to.index, cells);
+      }
+      return cells.has(slot.cell);
+    });
+    if (!read) runner.slots.delete(key);
+  }
+  // two ways that came out as the same rule
+  const out: Made[] = [];
+  const seen = new Set<string>();
+  for (const m of made) {
+    const key = JSON.stringify([m.from, m.to, m.guard, m.updates, m.draft.fault?.sentence, m.draft.progress]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    out.push(m);
+  }
+  return out;
+}
+
+/** For each position the variables that somebody set before and somebody may look at behind. */
+function keptKeys(runner: Runner): ReadonlySet<string>[] {
+  const kept: Set<string>[] = runner.positions.map(() => new Set());
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const d of runner.drafts) {
+      if (d.to < 0 || d.fault) continue;
+      const to = kept[d.to] as Set<string>;
+      for (const key of [...d.vars.keys(), ...(kept[d.from] as Set<string>)]) {
+        if (to.has(key) || !runner.isLive(d.to, key)) continue;
+        to.add(key);
+        changed = true;
+      }
+    }
+  }
+  return kept;
+}
+
+function writesOf(writes: readonly Write[]): Update[] {
+  const direct = writes.every((w, i) => writes.every((x, j) => i === j || !x.cells.some((c) => w.cells.includes(c))));
+  if (direct) return writes.map((w) => ({ to: targetOf(w), value: w.value }));
+  // several writes to what may be one cell: each cell by itself, the last one that hits it counts
+  const touched = new Set(writes.flatMap((w) => w.cells));
+  const out: Update[] = [];
+  for (const c of touched) {
+    let value: Ex = cellOf(c);
+    for (const w of writes) {
+      const n = w.cells.indexOf(c);
+      if (n < 0) continue;
+      value =
+        w.cells.length === 1 ? w.value : { k: 'if', c: { k: 'bin', op: '==', l: w.index, r: num(w.first + n) }, t: w.value, f: value };
+    }
+    if (!same(value, cellOf(c))) out.push({ to: { cell: c }, value });
+  }
+  return out;
+}
+
+function targetOf(w: Write): Target {
+  return w.cells.length === 1 && w.index.k === 'num' && w.index.v === w.first
+    ? { cell: w.cells[0] as number }
+    : { index: w.index, first: w.first, cells: w.cells };
+}
+
+function renamedTarget(t: Target, move: (c: number) => number): Target {
+  return 'cell' in t ? { cell: move(t.cell) } : { index: renamed(t.index, move), first: t.first, cells: t.cells };
+}
+
+function keyOf(act: Act): string {
+  return `${act.frame.id}.${act.node}.${act.kind}.${act.lock?.how ?? ''}`;
+}
+
+/** What a rule is in kernel terms: the library and the model are shown as the calls that lead into them. */
+function wordsOf(act: Act, parts: Parts): Step {
+  const chain: Frame[] = [];
+  for (let f: Frame | undefined = act.frame; f; f = f.parent) chain.unshift(f);
+  let shown = chain.findIndex((f) => f.body.origin === 'library' || f.body.origin === 'model' || (f.atomic && f.parent !== undefined));
+  if (shown === 0) shown = -1;
+  const frames = shown < 0 ? chain : chain.slice(0, shown);
+  const last = frames.at(-1) as Frame;
+  const site = shown < 0 ? act.node : (chain[shown] as Frame).site;
+  const span = last.body.cfg.nodes[site]?.at ?? last.body.ast.nameAt;
+  const at = parts.refOf(last, span);
+  const stack: StepFrame[] = frames.map((f) => {
+    const call = f.parent ? parts.refOf(f.parent, f.parent.body.cfg.nodes[f.site]?.at ?? f.parent.body.ast.nameAt) : undefined;
+    return { fn: f.body.name, ...(call ? { call } : {}) };
+  });
+  const text = act.kind === 'end' ? 'return' : textOf(last.body, span);
+  return { text, kind: act.kind, stack, ...(at ? { at } : {}), ...(act.lock ? { lock: act.lock } : {}) };
+}
+
+function textOf(body: Body, at: readonly [number, number]): string {
+  const place = placeOfSpan(body, [at[0], at[1]]);
+  const text = place ? place.source.text.slice(place.at[0], place.at[1]) : body.name;
+  return text
+    .replace(/\/\*.*?\*\//gs, ' ')
+    .replace(/^[>+\- ]+(?=\S)/gm, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
+}
