@@ -13,7 +13,7 @@ export class Server implements vscode.Disposable {
   readonly #output: vscode.LogOutputChannel;
   #client: LanguageClient | undefined;
   #starting: Promise<void> | undefined;
-  readonly #listeners = new Map<string, (params: never) => void>();
+  readonly #listeners = new Map<string, (params: unknown) => void>();
 
   /**
    * @param module path of the bundled server
@@ -66,7 +66,7 @@ export class Server implements vscode.Disposable {
 
   /** Listens for what the server says, also after it was started again. */
   on<P>(method: string, listener: (params: P) => void): void {
-    const listens = listener as (params: never) => void;
+    const listens = (params: unknown): void => listener(params as P);
     this.#listeners.set(method, listens);
     this.#client?.onNotification(method, listens);
   }
