@@ -51,7 +51,7 @@ test('every command has a category, a title in words, and is registered', () => 
 test('every registered command is declared, or known to be internal', () => {
   const declared = new Set([...manifest.contributes.commands.map(({ command }) => command), ...internalCommands]);
   const named = [...clientSource.matchAll(/'(mmReview\.[A-Za-z]+)'/g)].map((match) => match[1] ?? '');
-  const notCommands = new Set(['mmReview.status', ...Object.keys(manifest.contributes.configuration.properties)]);
+  const notCommands = new Set(['mmReview.status', 'mmReview.sim', ...Object.keys(manifest.contributes.configuration.properties)]);
   for (const name of named) assert.ok(declared.has(name) || notCommands.has(name), `${name} is declared`);
   for (const command of internalCommands) assert.ok(named.includes(command), `${command} exists`);
 });
@@ -79,8 +79,8 @@ test('every word of package.nls.json is used, every used one is there', () => {
   assert.deepEqual([...used].sort(), Object.keys(words).sort());
 });
 
-test('the extension wakes for its documents alone', () => {
-  for (const event of manifest.activationEvents) assert.match(event, /^onLanguage:/);
+test('the extension wakes for its documents, its panel and its links alone', () => {
+  for (const event of manifest.activationEvents) assert.match(event, /^(onLanguage:|onWebviewPanel:mmReview\.sim$|onUri$)/);
   assert.deepEqual(manifest.engines, { node: '>=20', vscode: '^1.100.0' });
 });
 

@@ -5,6 +5,7 @@ import { isPlainTextWithPatch, isReviewed, readAsMail } from './documents.ts';
 import { chooseKernelTree } from './kernel-tree.ts';
 import { reviewText } from './review-text.ts';
 import { Server } from './server.ts';
+import { registerSim } from './sim-panels.ts';
 import { showHazard, showHazardCommand } from './show-hazard.ts';
 import { StatusItem } from './status-item.ts';
 
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('mmReview.showOutput', () => output.show()),
     vscode.workspace.onDidOpenTextDocument(opened),
   );
+  registerSim(context, running, output);
   for (const document of vscode.workspace.textDocuments) opened(document);
 }
 

@@ -178,7 +178,7 @@ export class Controller {
         this.dispatch({ type: 'pin', names: changesAt(run, at).map(({ name }) => name) });
         return;
       case 'source':
-        this.#outside.post({ type: 'highlight', places: run.steps[at - 1]?.places ?? [], reveal: true });
+        this.#outside.post({ type: 'highlight', places: run.steps[at - 1]?.places ?? [], reveal: 'open' });
         return;
       case 'copy-columns':
         this.copy('columns');
@@ -200,7 +200,10 @@ export class Controller {
         this.#ask({ do: 'export', run: run.id, as: 'file' }, ({ text }) => this.#outside.post({ type: 'save', text }));
         return;
       case 'link':
-        this.#outside.post({ type: 'link' });
+        {
+          const kept = keep(state);
+          if (kept) this.#outside.post({ type: 'link', kept });
+        }
         return;
       case 'cancel':
         if (state.busy) this.#outside.post({ type: 'cancel' });
@@ -336,7 +339,11 @@ export class Controller {
       }
     }
     if (run && (run !== runOf(before) || state.at !== before.at)) {
-      this.#outside.post({ type: 'highlight', places: run.steps[state.at - 1]?.places ?? [], reveal: before.replay !== undefined });
+      this.#outside.post({
+        type: 'highlight',
+        places: run.steps[state.at - 1]?.places ?? [],
+        reveal: before.replay === undefined ? 'none' : 'visible',
+      });
       this.#stopStay?.();
       if (this.#can('hand')) this.#stopStay = this.#outside.later(STAY_MS, () => this.#askChoices());
     }

@@ -2,9 +2,9 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { Controller } from './controller.ts';
+import { readKept } from './kept.ts';
 import { commandOf } from './keys.ts';
 import type { ToHost, ToPage } from './messages.ts';
-import { readKept } from './state.ts';
 
 interface VsCode {
   postMessage(message: ToHost): void;

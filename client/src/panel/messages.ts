@@ -27,13 +27,13 @@ export type ToHost =
   | { readonly type: 'ready' }
   | { readonly type: 'ask'; readonly id: number; readonly ask: SimAsk }
   | { readonly type: 'cancel' }
-  /** the step that is looked at: highlight these places; [] clears */
-  | { readonly type: 'highlight'; readonly places: readonly PlaceData[]; readonly reveal: boolean }
+  /** the step that is looked at: highlight these places ([] clears), scroll editors that show one, or open the first */
+  | { readonly type: 'highlight'; readonly places: readonly PlaceData[]; readonly reveal: 'none' | 'visible' | 'open' }
   | { readonly type: 'kept'; readonly kept: Kept }
   | { readonly type: 'copy'; readonly what: CopyWhat; readonly text: string }
   | { readonly type: 'save'; readonly text: string }
   | { readonly type: 'open' }
-  | { readonly type: 'link' };
+  | { readonly type: 'link'; readonly kept: Kept };
 
 export type CopyWhat = 'columns' | 'reply' | 'promela' | 'json';
 

@@ -250,24 +250,3 @@ export function keep(state: State): Kept | undefined {
     speed: state.speed,
   };
 }
-
-/** What a stored value says, when it is one of ours: another version's is as good as none. */
-export function readKept(value: unknown): Kept | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const kept = value as Record<string, unknown>;
-  const strings = (list: unknown): string[] => (Array.isArray(list) ? list.filter((one) => typeof one === 'string') : []);
-  if (kept.version !== 1 || typeof kept.run !== 'string' || typeof kept.at !== 'number') return undefined;
-  return {
-    version: 1,
-    run: kept.run,
-    at: kept.at,
-    ...(Array.isArray(kept.schedule) && kept.schedule.every((rule) => Number.isInteger(rule))
-      ? { schedule: kept.schedule as number[] }
-      : {}),
-    view: kept.view === 'compare' || kept.view === 'text' ? kept.view : 'lanes',
-    side: kept.side === 'table' ? 'table' : 'graph',
-    pins: strings(kept.pins),
-    ...(typeof kept.chosen === 'string' ? { chosen: kept.chosen } : {}),
-    speed: typeof kept.speed === 'number' && kept.speed > 0 && kept.speed <= 16 ? kept.speed : 2,
-  };
-}

@@ -12,7 +12,10 @@ import type { StepKind } from '../sim/machine.ts';
 
 export type { StepKind };
 
-/** Client -> server (`{ uri }`): what can be replayed in an open document; `ReplayOffer[]`, in the order of the text. Waits for the review. */
+/**
+ * Client -> server (`OffersParams`): `ReplayOffer[]`, what can be replayed in an open document, in the order of the text (waits for the review); without a
+ * document, every scenario of the model in each of its variants.
+ */
 export const simOffersRequest = 'mmReview/sim/offers';
 /** Client -> server (`OpenParams`): `ReplayData`; fails with a sentence that can be shown. */
 export const simOpenRequest = 'mmReview/sim/open';
@@ -39,7 +42,12 @@ export type ReplaySource =
   /** the whole text of a replay file; `uri` says where it was opened from */
   | { readonly kind: 'file'; readonly text: string; readonly uri?: string };
 
+export interface OffersParams {
+  readonly uri?: string;
+}
+
 export interface ReplayOffer {
+  readonly source: ReplaySource;
   /** stable for one text of the document: `race:zswap-lru-offline`, `path:<fingerprint of a finding>` */
   readonly id: string;
   /** threads that race, or the one path of a hazard */
@@ -55,8 +63,8 @@ export interface ReplayOffer {
   readonly fingerprint?: string;
   /** functions of the patch that play in it */
   readonly functions: readonly string[];
-  /** in the document: where its lens stands */
-  readonly range: Range;
+  /** in the document: where its lens stands; absent for a scenario alone */
+  readonly range?: Range;
 }
 
 export interface OpenParams {

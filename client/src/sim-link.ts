@@ -1,0 +1,80 @@
+// Links that reopen a replay where it was: `<scheme>://<extension>/replay?...`. Plain text in, plain data out; knows no VS Code.
+import type { ReplaySource, Resume } from '../../server/src/lsp/sim-protocol.ts';
+
+/** Where a link leads. A replay file is named by its address: its text would not fit. */
+export type LinkedSource = Exclude<ReplaySource, { kind: 'file' }> | { readonly kind: 'file'; readonly uri: string };
+
+export interface Linked {
+  readonly source: LinkedSource;
+  readonly resume?: Resume;
+}
+
+/** A longer schedule makes a link that mail programs break. */
+const MOST_STEPS = 400;
+
+/** Documents that a link may open: files and what VS Code itself puts in their place. */
+const SCHEMES = ['file', 'vscode-remote', 'vscode-vfs', 'untitled'];
+
+/** The query of a link; undefined for a replay file that was never saved. */
+export function linkQuery(source: ReplaySource, resume: Resume | undefined): string | undefined {
+  const query = new URLSearchParams();
+  if (source.kind === 'document') {
+    query.set('document', source.uri);
+    query.set('replay', source.replay);
+  } else if (source.kind === 'scenario') {
+    query.set('scenario', source.scenario);
+    query.set('variant', source.variant);
+  } else if (source.uri !== undefined) {
+    query.set('file', source.uri);
+  } else {
+    return undefined;
+  }
+  if (resume) {
+    query.set('run', resume.run);
+    query.set('step', String(resume.at));
+    if (resume.schedule && resume.schedule.length <= MOST_STEPS) {
+      query.set('schedule', resume.schedule.map((rule) => rule.toString(36)).join('.'));
+    }
+  }
+  return query.toString();
+}
+
+/** What a link says, or a sentence about what is wrong with it. */
+export function readLink(text: string): Linked | { readonly wrong: string } {
+  const query = new URLSearchParams(text);
+  const source = readSource(query);
+  if ('wrong' in source) return source;
+  const run = query.get('run');
+  const step = Number(query.get('step') ?? '0');
+  if (run === null || !/^[\w.:-]{1,80}$/.test(run) || !Number.isSafeInteger(step) || step < 0) return { source };
+  const schedule = readSchedule(query.get('schedule'));
+  return { source, resume: { run, at: step, ...(schedule ? { schedule } : {}) } };
+}
+
+function readSource(query: URLSearchParams): LinkedSource | { readonly wrong: string } {
+  const [document, replay] = [query.get('document'), query.get('replay')];
+  if (document !== null && replay !== null) {
+    return mayOpen(document)
+      ? { kind: 'document', uri: document, replay }
+      : { wrong: `This link leads to a document that is not opened from links: ${document}` };
+  }
+  const [scenario, variant] = [query.get('scenario'), query.get('variant')];
+  if (scenario !== null && variant !== null) return { kind: 'scenario', scenario, variant };
+  const file = query.get('file');
+  if (file !== null)
+    return mayOpen(file) ? { kind: 'file', uri: file } : { wrong: `This link leads to a file that is not opened from links: ${file}` };
+  return { wrong: 'This link names no replay: it is cut off, or from another version.' };
+}
+
+/** No file on another machine: opening one would log in there. */
+function mayOpen(uri: string): boolean {
+  const parts = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/]*))?/i.exec(uri);
+  const scheme = parts?.[1]?.toLowerCase() ?? '';
+  return SCHEMES.includes(scheme) && !(scheme === 'file' && (parts?.[2] ?? '') !== '');
+}
+
+function readSchedule(text: string | null): number[] | undefined {
+  if (text === null || text === '') return undefined;
+  const rules = text.split('.').map((rule) => (/^[0-9a-z]{1,6}$/.test(rule) ? Number.parseInt(rule, 36) : Number.NaN));
+  return rules.length <= MOST_STEPS && rules.every((rule) => Number.isInteger(rule)) ? rules : undefined;
+}

@@ -1,0 +1,217 @@
+// One sim panel: a webview, the server's session behind it, and the editor beside it. It passes questions on and decides nothing.
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import {
+  type Answers,
+  type OpenParams,
+  type ReplayData,
+  type ReplaySource,
+  type Resume,
+  type SimAsk,
+  simAskRequest,
+  simCancelNotification,
+  simCloseNotification,
+  simOpenRequest,
+} from '../../server/src/lsp/sim-protocol.ts';
+import { isPlainTextWithPatch, isReviewed, readAsMail } from './documents.ts';
+import type { CopyWhat, Kept, ToHost, ToPage } from './panel/messages.ts';
+import type { Server } from './server.ts';
+import { StepHighlight } from './sim-highlight.ts';
+import { panelPage } from './sim-html.ts';
+import { linkQuery } from './sim-link.ts';
+
+/** Also in package.json: the panel is restored and opened by this name. */
+export const panelType = 'mmReview.sim';
+export const fileEnding = 'mmreplay';
+
+export interface PanelOptions {
+  readonly panel: vscode.WebviewPanel;
+  readonly source: ReplaySource;
+  readonly resume?: Resume;
+  readonly kept?: Kept;
+  readonly server: Server;
+  readonly extension: vscode.Uri;
+  readonly output: vscode.LogOutputChannel;
+  readonly openFile: () => void;
+  readonly closed: (panel: SimPanel) => void;
+}
+
+export class SimPanel {
+  readonly #options: PanelOptions;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #highlight: StepHighlight;
+  #kept: Kept | undefined;
+  #replay: ReplayData | undefined;
+  /** the session that is being opened; begun before the page asks for it, so that both load at once */
+  #opening: Promise<ReplayData> | undefined;
+  #first = true;
+
+  constructor(options: PanelOptions) {
+    this.#options = options;
+    this.#panel = options.panel;
+    this.#kept = options.kept;
+    this.#highlight = new StepHighlight((uri, line) => {
+      if (this.#panel.visible) this.#post({ type: 'cursor', uri, line });
+    });
+    const { webview } = this.#panel;
+    const dist = vscode.Uri.joinPath(options.extension, 'dist');
+    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [dist] };
+    webview.onDidReceiveMessage((message: ToHost) => void this.#receive(message));
+    this.#panel.onDidChangeViewState(() => void (this.#panel.visible || this.#highlight.show([], 'none')));
+    this.#panel.onDidDispose(() => this.#close());
+    this.#opening = this.#open();
+    // Whoever asks for it gets the rejection.
+    this.#opening.catch(() => undefined);
+    webview.html = panelPage({
+      origin: webview.cspSource,
+      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
+      nonce: randomBytes(18).toString('hex'),
+    });
+  }
+
+  get source(): ReplaySource {
+    return this.#options.source;
+  }
+
+  get session(): string | undefined {
+    return this.#replay?.session;
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, false);
+  }
+
+  /** The server tells how far it is. */
+  progress(states: number): void {
+    this.#post({ type: 'progress', states });
+  }
+
+  async #open(): Promise<ReplayData> {
+    const { source, server } = this.#options;
+    if (source.kind === 'document') await openForServer(source.uri);
+    const resume = resumeOf(this.#kept) ?? this.#options.resume;
+    const params: OpenParams = { source, ...(resume ? { resume } : {}) };
+    return server.request<ReplayData>(simOpenRequest, params);
+  }
+
+  async #receive(message: ToHost): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return this.#ready();
+      case 'ask':
+        return this.#ask(message.id, message.ask);
+      case 'cancel':
+        if (this.#replay) this.#options.server.notify(simCancelNotification, { session: this.#replay.session });
+        return;
+      case 'highlight':
+        return this.#highlight.show(message.places, message.reveal);
+      case 'kept':
+        this.#kept = message.kept;
+        return;
+      case 'copy':
+        await vscode.env.clipboard.writeText(message.text);
+        return this.#post({ type: 'said', text: copied[message.what] });
+      case 'save':
+        return this.#save(message.text);
+      case 'open':
+        return this.#options.openFile();
+      case 'link':
+        return this.#link(message.kept);
+    }
+  }
+
+  /** The page stands: for the first time, or again after it was hidden. The server's session is made anew, the reader is put back. */
+  async #ready(): Promise<void> {
+    if (!this.#first) {
+      this.#endSession();
+      this.#opening = this.#open();
+    }
+    this.#first = false;
+    try {
+      const replay = await (this.#opening as Promise<ReplayData>);
+      this.#replay = replay;
+      this.#panel.title = replay.title;
+      this.#post({ type: 'replay', replay, ...(this.#kept ? { kept: this.#kept } : {}) });
+    } catch (error) {
+      const message = sentence(error);
+      this.#options.output.warn(`Replay: ${message}`);
+      this.#post({ type: 'failed', message });
+    }
+  }
+
+  async #ask(id: number, ask: SimAsk): Promise<void> {
+    try {
+      if (!this.#replay) throw new Error('There is no replay to ask about.');
+      const answer = await this.#options.server.request<Answers[SimAsk['do']]>(simAskRequest, { session: this.#replay.session, ask });
+      this.#post({ type: 'answer', id, ok: true, answer });
+    } catch (error) {
+      this.#post({ type: 'answer', id, ok: false, message: sentence(error) });
+    }
+  }
+
+  async #save(text: string): Promise<void> {
+    const name = `${(this.#replay?.title ?? 'replay').replace(/[^\w.-]+/g, '-').slice(0, 60)}.${fileEnding}`;
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const uri = await vscode.window.showSaveDialog({
+      title: 'Save the Replay',
+      filters: { Replays: [fileEnding] },
+      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+    });
+    if (!uri) return;
+    try {
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+      this.#post({ type: 'said', text: `Saved ${uri.path.split('/').at(-1)}` });
+    } catch (error) {
+      void vscode.window.showErrorMessage(`The replay could not be saved: ${sentence(error)}`);
+    }
+  }
+
+  async #link(kept: Kept): Promise<void> {
+    const query = linkQuery(this.#options.source, resumeOf(kept));
+    if (query === undefined) return this.#post({ type: 'said', text: 'Save this replay first: a link leads to its file' });
+    await vscode.env.clipboard.writeText(`${vscode.env.uriScheme}://mm-patch-review.mm-patch-review/replay?${query}`);
+    this.#post({ type: 'said', text: 'Copied a link that opens this step' });
+  }
+
+  #post(message: ToPage): void {
+    void this.#panel.webview.postMessage(message);
+  }
+
+  #endSession(): void {
+    if (this.#replay) this.#options.server.notify(simCloseNotification, { session: this.#replay.session });
+    this.#replay = undefined;
+  }
+
+  #close(): void {
+    this.#highlight.dispose();
+    this.#endSession();
+    this.#options.closed(this);
+  }
+}
+
+const copied: Readonly<Record<CopyWhat, string>> = {
+  columns: 'Copied the columns for a mail',
+  reply: 'Copied a reply with the columns under the quoted hunk',
+  promela: 'Copied the Promela model',
+  json: 'Copied the trace as JSON',
+};
+
+function resumeOf(kept: Kept | undefined): Resume | undefined {
+  return kept && { run: kept.run, at: kept.at, ...(kept.schedule ? { schedule: kept.schedule } : {}) };
+}
+
+/** The server reads open documents alone: the panel may have been restored before its document was. */
+async function openForServer(uri: string): Promise<void> {
+  let document: vscode.TextDocument;
+  try {
+    document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  } catch {
+    throw new Error(`The document of this replay cannot be opened any more: ${uri}`);
+  }
+  if (!isReviewed(document) && isPlainTextWithPatch(document)) await readAsMail(document);
+}
+
+function sentence(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+}
