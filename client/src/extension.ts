@@ -5,8 +5,8 @@ import { isPlainTextWithPatch, isReviewed, readAsMail } from './documents.ts';
 import { chooseKernelTree } from './kernel-tree.ts';
 import { reviewText } from './review-text.ts';
 import { Server } from './server.ts';
-import { registerSim } from './sim-panels.ts';
 import { showHazard, showHazardCommand } from './show-hazard.ts';
+import { registerSim } from './sim-panels.ts';
 import { StatusItem } from './status-item.ts';
 
 let server: Server | undefined;
