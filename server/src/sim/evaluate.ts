@@ -43,6 +43,7 @@ export interface Host {
   liveCells(tag: string): readonly number[] | undefined;
   /** the value of a variable before the segment */
   variable(frame: Frame, name: string, type: CType): Ex;
+  heldType(frame: Frame, name: string): CType | undefined;
   /** taking this branch is the violation */
   fault(s: Segment, when: Ex, kind: 'null' | 'use-after-free', what: Val): void;
   /** a name that nobody declares */
@@ -335,7 +336,9 @@ export class Evaluation {
         if (fixed?.k === 'address') return { k: 'address', place: this.thawed(place.frame, place.name, fixed) };
         const known = s.env.get(variableKey(place.frame, place.name));
         if (known) return known.k === 'ex' && known.type.k === 'int' && place.type.k !== 'int' ? { ...known, type: place.type } : known;
-        return { k: 'ex', ex: host.variable(place.frame, place.name, place.type), type: place.type };
+        const plain = place.type.k !== 'pointer' || place.type.to.k !== 'struct';
+        const type = (plain && host.heldType(place.frame, place.name)) || place.type;
+        return { k: 'ex', ex: host.variable(place.frame, place.name, type), type };
       }
       case 'cells': {
         if (place.type.k === 'array') return { k: 'unknown' };

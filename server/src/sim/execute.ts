@@ -72,6 +72,7 @@ export class Runner implements CallHost {
   private readonly thread: number;
   private readonly frames = new Map<string, Frame>();
   private readonly byPoint = new Map<string, number>();
+  private readonly held = new Map<string, CType>();
   private from = 0;
   private nextFrame = 0;
 
@@ -339,6 +340,8 @@ export class Runner implements CallHost {
     node: number,
     todo: Segment[],
     foreach: boolean,
+    /** the end of something that is one step already: the last put and what it releases */
+    joined = false,
   ): Segment | undefined {
     let nested = 0;
     for (let f: Frame | undefined = s.frame; f; f = f.parent) if (f.body.name === body.name) nested++;
@@ -347,7 +350,7 @@ export class Runner implements CallHost {
         this.assume(`${body.name}() calls itself: followed ${nested >= 2 ? 'once more' : 'so deep'} and no further`, s.frame, op.fn.at);
       return this.result({ s, value: { k: 'unknown' } }, op, node, todo, foreach);
     }
-    if (body.atomic) e.startStep();
+    if (body.atomic && !joined) e.startStep();
     const fixed = new Map<string, Fixed>();
     const values: { readonly name: string; readonly value: Value; readonly type: CType }[] = [];
     let shape = '';
@@ -422,7 +425,7 @@ export class Runner implements CallHost {
         const e = new Evaluation(this, d.s);
         next =
           body && body !== 'nothing'
-            ? this.enter(body, d.then.args, { ...op, dst: undefined }, d.s, e, node, todo, false)
+            ? this.enter(body, d.then.args, { ...op, dst: undefined }, d.s, e, node, todo, false, true)
             : this.result({ s: d.s }, op, node, todo, foreach);
       } else next = this.result(d, op, node, todo, foreach);
       if (next === s) kept = next;
@@ -500,7 +503,13 @@ export class Runner implements CallHost {
     this.emit(s, to);
   }
 
+  /** What a variable without a type of its own (a temporary, a void pointer) was last seen to hold. */
+  heldType(frame: Frame, name: string): CType | undefined {
+    return this.held.get(variableKey(frame, name));
+  }
+
   private emit(s: Segment, to: number): void {
+    for (const [key, v] of s.env) if (v.k === 'ex' && v.type.k === 'pointer') this.held.set(key, v.type);
     const unknown = to < 0 ? [] : [...s.env].filter(([key, v]) => v.k === 'unknown' && this.isLive(to, key));
     const open = unknown.slice(0, MOST_UNKNOWNS);
     for (const [key] of unknown.slice(MOST_UNKNOWNS)) s.env.set(key, { k: 'ex', ex: ONE, type: { k: 'int', lo: 0, hi: 1 } });
