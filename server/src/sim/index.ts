@@ -8,6 +8,7 @@
  *   interpret.ts  the plain interpreter: enabled, applied, violated, replayed
  *   explore.ts    the explorer, over a kernel (kernel.ts) that is WebAssembly written for the machine (kernel-wasm.ts, wasm-*.ts):
  *                 ranges.ts and pack.ts make states small, shortest.ts finds the path worth showing, livelock.ts the rounds that get nobody ahead
+ *   promela.ts    the same machine for SPIN
  */
 export { explore, exploreAll, isGenuine } from './explore.ts';
 export {
@@ -26,4 +27,5 @@ export {
   violationAt,
 } from './interpret.ts';
 export type * from './machine.ts';
+export { type PromelaOptions, promelaOf } from './promela.ts';
 export type * from './verdict.ts';
