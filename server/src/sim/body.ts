@@ -58,9 +58,19 @@ function withoutWaits(code: Code, declared: readonly Param[], waits: Body[]): re
     const cfg = buildCfg(ast);
     waits.push({ ...code, ast, name: code.ast.name, cfg, live: liveness(cfg), waits: [] });
     const number: Expr = { k: 'num', text: String(n), value: n, at: condition.at };
-    return { ...e, args: e.args.map((a, i) => (i === which ? number : a)) };
+    // the variables that it looks at stand behind, so that they count as used here
+    const looked = [...namesIn(condition)].filter((name) => declared.some((d) => d.name === name));
+    const used = looked.map((name): Expr => ({ k: 'id', name, at: condition.at }));
+    return { ...e, args: [...e.args.map((a, i) => (i === which ? number : a)), ...used] };
   };
   return mapStatements(code.ast.body, replace);
+}
+
+function namesIn(e: unknown, out = new Set<string>()): Set<string> {
+  if (typeof e !== 'object' || e === null) return out;
+  if ('k' in e && e.k === 'id' && 'name' in e) out.add(String(e.name));
+  for (const part of Object.values(e)) namesIn(part, out);
+  return out;
 }
 
 function declaredIn(ast: FunctionAst): Param[] {
