@@ -81,7 +81,8 @@ export class WasmKernel implements Kernel {
 
   reset(track: boolean): void {
     this.put('count', 0);
-    this.put('candidate', this.written.store);
+    this.put('candidate', this.written.batch);
+    this.put('record', this.written.store);
     this.put('transitions', 0);
     this.put('outOfRange', 0);
     this.put('event', 0);
@@ -119,7 +120,7 @@ export class WasmKernel implements Kernel {
   }
 
   add(state: ArrayLike<number>): void {
-    pack(this.layout, state, this.words, this.g('candidate') >> 2);
+    pack(this.layout, state, this.words, this.written.batch >> 2);
     this.put('steps', 0);
     this.loops.insert();
     this.put('transitions', this.g('transitions') - 1);

@@ -2,7 +2,10 @@
  * The whole module of a machine: its threads' rules (wasm-step.ts), what is looked at in each state, and the loops of the search over a store in linear
  * memory. kernel-wasm.ts runs it.
  *
- * Memory: constants, a buffer for steps (when they are asked for), then the store: records of `words` words and the number of the parent, and behind it an
+ * Successors are gathered in a batch before they are looked for in the store: its table and its records are far larger than any cache, and the reads of one
+ * batch can be under way together. That does not change their order.
+ *
+ * Memory: constants, the batch, a buffer for steps (when they are asked for), then the store: records of `words` words and the number of the parent, and behind it an
  * open hash table of words: 0, or the number of a state + 1 in the low bits and bits of its hash in the others.
  */
 import type { Machine, Rule } from './machine.ts';
@@ -16,7 +19,7 @@ import { threadFunction } from './wasm-step.ts';
 export const G = {
   /** states stored */
   count: 0,
-  /** address of the record behind the last one */
+  /** where the batch ends */
   candidate: 1,
   /** records that there is room for */
   room: 2,
@@ -32,13 +35,17 @@ export const G = {
   eventNode: 9,
   parent: 10,
   transitions: 11,
-  /** not 0: rules are counted, not taken */
+  /** not 0: faults are counted, not told */
   mute: 12,
   /** all ones where the last mover is part of a state, else 0 */
   track: 13,
   /** where the next step is told; 0: nowhere */
   steps: 14,
   stepsEnd: 15,
+  /** where the store ends */
+  record: 16,
+  /** what was read early, so that it is read */
+  touched: 17,
 } as const;
 
 export const EVENT = { invariant: 1, deadlock: 2, left: 3, fault: 4 } as const;
@@ -46,13 +53,16 @@ export const EVENT = { invariant: 1, deadlock: 2, left: 3, fault: 4 } as const;
 const HASH_1 = 0x9e3779b1 | 0;
 const HASH_2 = 0x85ebca6b | 0;
 const CONSTANTS = 64;
+/** successors in a batch, but for those of one state */
+const BATCH = 128;
 
 export interface Written {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** to be put at address 64 */
   readonly constants: readonly number[];
   readonly tables: readonly { readonly at: number; readonly bytes: Uint8Array }[];
-  /** address of the steps' buffer and of the store */
+  /** addresses of the batch, the steps' buffer, the store */
+  readonly batch: number;
   readonly steps: number;
   readonly store: number;
   readonly pages: number;
@@ -60,7 +70,7 @@ export interface Written {
   readonly fan: number;
 }
 
-const EMIT = 0;
+const FLUSH = 0;
 const FAULT = 1;
 const RANGE = 2;
 const BROKEN = 3;
@@ -84,7 +94,18 @@ export function writeKernel(
     return sum + Math.max(0, ...at.values());
   }, 0);
 
-  const context = { machine, expressions, constants, emit: EMIT, fault: FAULT, range: RANGE, candidate: G.candidate, track: G.track };
+  const batchStride = stride + 8;
+  const context = {
+    machine,
+    expressions,
+    constants,
+    fault: FAULT,
+    range: RANGE,
+    candidate: G.candidate,
+    parent: G.parent,
+    track: G.track,
+    stride: batchStride,
+  };
   const threads = machine.threads.map((thread, i) => threadFunction(context, thread, i, rulesOf[i]!));
   const broken = brokenInvariant(machine, expressions);
   const stuck = stuckState(machine, expressions);
@@ -98,12 +119,14 @@ export function writeKernel(
     end = (end + bytes.length + 15) & ~15;
     return at;
   });
-  const steps = end;
+  const batch = end;
+  const batchEnd = batch + BATCH * batchStride;
+  const steps = batchEnd + (fan + 1) * batchStride;
   const store = (steps + options.stepsBytes + 63) & ~63;
   const hasBroken = machine.invariants.some((i) => i.when === 'always');
-  const parts = { machine, layout, stride, store, fan, hasBroken, select: THREADS + machine.threads.length };
+  const parts = { machine, layout, stride, batchStride, batch, batchEnd, store, fan, hasBroken, select: THREADS + machine.threads.length };
   const functions = [
-    emit(parts),
+    flush(parts),
     fault(),
     range(),
     broken,
@@ -114,7 +137,7 @@ export function writeKernel(
     forward(parts, expressions),
     preempt(parts, expressions),
     rehash(parts),
-    insert(),
+    insert(parts),
   ];
   const loops = parts.select + 1;
   const pages = Math.ceil((store + options.rooms) / 65536);
@@ -124,13 +147,16 @@ export function writeKernel(
     globals: Object.values(G).map(() => 0),
     pages,
   });
-  return { bytes, constants: constants.words, tables, steps, store, pages, fan };
+  return { bytes, constants: constants.words, tables, batch, steps, store, pages, fan };
 }
 
 interface Parts {
   readonly machine: Machine;
   readonly layout: Layout;
   readonly stride: number;
+  readonly batchStride: number;
+  readonly batch: number;
+  readonly batchEnd: number;
   readonly store: number;
   readonly fan: number;
   readonly hasBroken: boolean;
@@ -150,45 +176,108 @@ function hash(body: Body, words: number, at: number): void {
   body.release(h);
 }
 
-/** (rule): stores the candidate if it is new. */
-function emit({ layout, stride, store }: Parts): Body {
-  const body = new Body(1, 0);
+/** (): stores what is new of the batch, in its order. */
+function flush(parts: Parts): Body {
+  const { layout, stride, batchStride, batch, store } = parts;
+  const behind = layout.words * 4;
+  const body = new Body(0, 0);
   const at = body.local();
   const h = body.local();
   const slot = body.local();
   const entry = body.local();
   const address = body.local();
   const node = body.local();
-  body.getGlobal(G.mute).if().op(op.return).end();
-  body.getGlobal(G.transitions).const(1).op(op.add).setGlobal(G.transitions);
-  body.getGlobal(G.candidate).set(at);
-  hash(body, layout.words, at);
-  body.tee(h).getGlobal(G.slots).op(op.and).set(slot);
-  body.block().loop();
-  body.getGlobal(G.table).get(slot).const(2).op(op.shl, op.add).tee(address).load(0).tee(entry).op(op.eqz).if();
-  body
-    .get(at)
-    .getGlobal(G.parent)
-    .store(layout.words * 4);
-  body.getGlobal(G.count).tee(node).const(1).op(op.add).setGlobal(G.count);
-  body.get(address).getGlobal(G.count).get(h).getGlobal(G.numbers).const(-1).op(op.xor, op.and, op.or).store(0);
-  body.get(at).const(stride).op(op.add).setGlobal(G.candidate);
-  body.br(2);
-  body.end();
-  body.get(entry).get(h).op(op.xor).getGlobal(G.numbers).const(-1).op(op.xor, op.and, op.eqz).if();
-  body.get(entry).getGlobal(G.numbers).op(op.and).const(1).op(op.sub).tee(node).const(stride).op(op.mul);
-  body.const(store).op(op.add).set(address);
-  same(body, layout.words, at, address);
-  body.brIf(2);
-  body.end();
-  body.get(slot).const(1).op(op.add).getGlobal(G.slots).op(op.and).set(slot).br(0);
-  body.end().end();
-  body.getGlobal(G.steps).if();
-  body.getGlobal(G.steps).getGlobal(G.parent).store(0);
-  body.getGlobal(G.steps).get(0).store(4);
-  body.getGlobal(G.steps).get(node).store(8);
-  body.getGlobal(G.steps).const(12).op(op.add).setGlobal(G.steps);
-  body.end();
+  const word = body.local();
+  const slotAddress = (): void => {
+    body.getGlobal(G.table).get(slot).const(2).op(op.shl, op.add);
+  };
+  const record = (): void => {
+    body.get(entry).getGlobal(G.numbers).op(op.and).const(1).op(op.sub).tee(node).const(stride).op(op.mul).const(store).op(op.add);
+  };
+  const tagDiffers = (): void => {
+    body.get(entry).get(h).op(op.xor).getGlobal(G.numbers).const(-1).op(op.xor, op.and);
+  };
+  const each = (inside: () => void): void => {
+    body.const(batch).set(at).block().loop();
+    body.get(at).getGlobal(G.candidate).op(op.geU).brIf(1);
+    inside();
+    body.get(at).const(batchStride).op(op.add).set(at).br(0).end().end();
+  };
+  each(() => {
+    hash(body, layout.words, at);
+    body
+      .set(h)
+      .get(at)
+      .get(h)
+      .store(behind + 8);
+    body.get(h).getGlobal(G.slots).op(op.and).set(slot);
+    slotAddress();
+    body.load(0).get(word).op(op.add).set(word);
+  });
+  each(() => {
+    body
+      .get(at)
+      .load(behind + 8)
+      .tee(h)
+      .getGlobal(G.slots)
+      .op(op.and)
+      .set(slot);
+    slotAddress();
+    body.load(0).tee(entry).if();
+    tagDiffers();
+    body.op(op.eqz).if();
+    record();
+    body.load(0).get(word).op(op.add).set(word).end().end();
+  });
+  body.get(word).setGlobal(G.touched);
+  each(() => {
+    body.getGlobal(G.transitions).const(1).op(op.add).setGlobal(G.transitions);
+    body
+      .get(at)
+      .load(behind + 8)
+      .tee(h)
+      .getGlobal(G.slots)
+      .op(op.and)
+      .set(slot);
+    body.block().loop();
+    slotAddress();
+    body.tee(address).load(0).tee(entry).op(op.eqz).if();
+    body.getGlobal(G.record).set(entry);
+    for (let w = 0; w <= layout.words; ) {
+      const two = w < layout.words;
+      body
+        .get(entry)
+        .get(at)
+        .load(w * 4, two ? op.load64 : op.load);
+      body.store(w * 4, two ? op.store64 : op.store);
+      w += two ? 2 : 1;
+    }
+    body.get(entry).const(stride).op(op.add).setGlobal(G.record);
+    body.getGlobal(G.count).tee(node).const(1).op(op.add).setGlobal(G.count);
+    body.get(address).getGlobal(G.count).get(h).getGlobal(G.numbers).const(-1).op(op.xor, op.and, op.or).store(0);
+    body.br(2);
+    body.end();
+    tagDiffers();
+    body.op(op.eqz).if();
+    record();
+    body.set(address);
+    same(body, layout.words, at, address);
+    body.brIf(2);
+    body.end();
+    body.get(slot).const(1).op(op.add).getGlobal(G.slots).op(op.and).set(slot).br(0);
+    body.end().end();
+    body.getGlobal(G.steps).if();
+    body.getGlobal(G.steps).get(at).load(behind).store(0);
+    body
+      .getGlobal(G.steps)
+      .get(at)
+      .load(behind + 4)
+      .store(4);
+    body.getGlobal(G.steps).get(node).store(8);
+    body.getGlobal(G.steps).const(12).op(op.add).setGlobal(G.steps);
+    body.end();
+  });
+  body.const(batch).setGlobal(G.candidate);
   return body;
 }
 
@@ -286,31 +375,36 @@ function callAll(body: Body, machine: Machine, state = 0): void {
   });
 }
 
-/** (from, to, ...) -> the first state that was not gone on from. `inside` is called with the state's address and number and may leave by br(2). */
-function overStates(parts: Parts, params: number, wantsRoom: boolean, inside: (body: Body, state: number, node: number) => void): Body {
+/** (from, to, ...) -> the first state that was not gone on from. `inside` is called with the local of the state's address and may leave by br(2). */
+function overStates(parts: Parts, params: number, inside: (body: Body, state: number) => void): Body {
   const body = new Body(params, 1);
   const state = body.local();
   body.get(0).const(parts.stride).op(op.mul).const(parts.store).op(op.add).set(state);
   body.block().loop();
   body.get(0).get(1).op(op.geU).brIf(1);
-  if (wantsRoom) {
-    body.getGlobal(G.count).const(parts.fan).op(op.add).getGlobal(G.room).op(op.gtU).brIf(1);
-    body.getGlobal(G.steps).if();
-    body
-      .getGlobal(G.steps)
-      .const(parts.fan * 12)
-      .op(op.add)
-      .getGlobal(G.stepsEnd)
-      .op(op.gtU)
-      .brIf(2);
-    body.end();
-  }
+  body.getGlobal(G.candidate).const(parts.batchEnd).op(op.geU).if().call(FLUSH).end();
+  body
+    .getGlobal(G.count)
+    .const(parts.fan + BATCH + parts.fan)
+    .op(op.add)
+    .getGlobal(G.room)
+    .op(op.gtU)
+    .brIf(1);
+  body.getGlobal(G.steps).if();
+  body
+    .getGlobal(G.steps)
+    .const((parts.fan + BATCH + parts.fan) * 12)
+    .op(op.add)
+    .getGlobal(G.stepsEnd)
+    .op(op.gtU)
+    .brIf(2);
+  body.end();
   body.get(0).setGlobal(G.parent);
-  inside(body, state, 0);
+  inside(body, state);
   body.get(0).const(1).op(op.add).set(0);
   body.get(state).const(parts.stride).op(op.add).set(state);
   body.br(0).end().end();
-  body.get(0);
+  body.call(FLUSH).get(0);
   return body;
 }
 
@@ -346,7 +440,7 @@ function tell(body: Body, event: number, argument: () => void): void {
 
 /** (from, to, reduce): every thread goes on, or as few as prove as much. */
 function explore(parts: Parts): Body {
-  return overStates(parts, 3, true, (body, state) => {
+  return overStates(parts, 3, (body, state) => {
     lookAt(body, parts, state);
     body.get(2).if(true);
     body.get(state).call(parts.select);
@@ -361,7 +455,7 @@ function explore(parts: Parts): Body {
 
 /** (from, to): who moved last goes on; everybody where he cannot. */
 function forward(parts: Parts, expressions: Expressions): Body {
-  return overStates(parts, 2, true, (body, state) => {
+  return overStates(parts, 2, (body, state) => {
     const enabled = body.local();
     lookAt(body, parts, state);
     body.const(0).set(enabled);
@@ -382,17 +476,20 @@ function forward(parts: Parts, expressions: Expressions): Body {
 
 /** (from, to): the others, where who moved last could go on. */
 function preempt(parts: Parts, expressions: Expressions): Body {
-  return overStates(parts, 2, true, (body, state) => {
+  return overStates(parts, 2, (body, state) => {
     const enabled = body.local();
     body.const(0).set(enabled);
-    body.const(1).setGlobal(G.mute);
+    // Whether he could go on is found out by trying; what that wrote is taken back.
+    const end = body.local();
+    body.const(1).setGlobal(G.mute).getGlobal(G.candidate).set(end);
     ifLast(body, parts, expressions, state, (t) =>
       body
         .get(state)
         .call(THREADS + t)
         .set(enabled),
     );
-    body.const(0).setGlobal(G.mute);
+    body.const(0).setGlobal(G.mute).get(end).setGlobal(G.candidate);
+    body.release(end);
     body.get(enabled).if();
     parts.machine.threads.forEach((_, t) => {
       lastIs(body, expressions, state, t);
@@ -451,10 +548,16 @@ function rehash({ layout, stride, store }: Parts): Body {
   return body;
 }
 
-/** Stores the candidate that was written from outside. */
-function insert(): Body {
+/** (): stores the one successor that was written to the batch from outside. */
+function insert(parts: Parts): Body {
   const body = new Body(0, 0);
-  body.const(-1).setGlobal(G.parent);
-  body.const(-1).call(EMIT);
+  body
+    .const(parts.batch)
+    .const(-1)
+    .store(parts.layout.words * 4);
+  body
+    .const(parts.batch + parts.batchStride)
+    .setGlobal(G.candidate)
+    .call(FLUSH);
   return body;
 }

@@ -1,6 +1,6 @@
 /**
- * One thread's rules as a WebAssembly function: it looks at the packed state at the address in local 0, writes the successor of each rule that is enabled
- * to where the store ends and calls `emit`. It gives how many rules are enabled.
+ * One thread's rules as a WebAssembly function: it looks at the packed state at the address in local 0 and writes the successor of each rule that is enabled,
+ * with its parent and the rule behind it, to where the batch ends. It gives how many rules are enabled.
  */
 import type { Machine, Rule, Thread, Update } from './machine.ts';
 import type { Place } from './pack.ts';
@@ -13,13 +13,21 @@ export interface StepContext {
   readonly expressions: Expressions;
   readonly constants: Constants;
   /** functions: (rule) */
-  readonly emit: number;
   readonly fault: number;
   /** (cell): a step would leave the cell's range */
   readonly range: number;
-  /** globals: where the next state is written; all ones where the last mover is tracked */
+  /** globals: where the next successor is written; the number of the state; all ones where the last mover is tracked */
   readonly candidate: number;
+  readonly parent: number;
   readonly track: number;
+  /** bytes from one successor to the next */
+  readonly stride: number;
+}
+
+/** Where the next successor goes: a local of every thread's function. */
+interface Output {
+  readonly candidate: number;
+  readonly count: number;
 }
 
 /** A value on its way into the successor. */
@@ -30,13 +38,14 @@ type Write =
 
 export function threadFunction(context: StepContext, thread: Thread, index: number, rules: readonly Rule[]): Body {
   const body = new Body(1, 1);
-  const count = body.local();
+  const out: Output = { count: body.local(), candidate: body.local() };
   const { expressions } = context;
   const at: Rule[][] = Array.from({ length: thread.positions }, () => []);
   for (const rule of rules) {
     if (rule.guard === undefined || constantOf(rule.guard, expressions.ranges) !== 0) at[rule.from]?.push(rule);
   }
   const busy = at.flatMap((list, pc) => (list.length > 0 ? [pc] : []));
+  body.getGlobal(context.candidate).set(out.candidate);
   body.block();
   for (let i = 0; i < busy.length; i++) body.block();
   const depth = new Map(busy.map((pc, i) => [pc, i]));
@@ -47,21 +56,21 @@ export function threadFunction(context: StepContext, thread: Thread, index: numb
   );
   busy.forEach((pc, i) => {
     body.end();
-    for (const rule of at[pc]!) step(context, body, thread, index, rule, count);
+    for (const rule of at[pc]!) step(context, body, thread, index, rule, out);
     body.br(busy.length - 1 - i);
   });
-  body.end().get(count);
+  body.end().get(out.candidate).setGlobal(context.candidate).get(out.count);
   return body;
 }
 
-function step(context: StepContext, body: Body, thread: Thread, index: number, rule: Rule, count: number): void {
+function step(context: StepContext, body: Body, thread: Thread, index: number, rule: Rule, out: Output): void {
   const { expressions } = context;
   const guarded = rule.guard !== undefined && !always(rule, expressions);
   if (guarded) {
     expressions.condition(body, rule.guard!);
     body.if();
   }
-  body.get(count).const(1).op(op.add).set(count);
+  body.get(out.count).const(1).op(op.add).set(out.count);
   if (rule.fault !== undefined) {
     body.const(rule.id).call(context.fault);
   } else {
@@ -80,9 +89,15 @@ function step(context: StepContext, body: Body, thread: Thread, index: number, r
     if (fits) {
       const last = { place: expressions.layout.last, bits: (index + 1) << expressions.layout.last.shift };
       const moved: Write[] = rule.from === rule.to ? [] : [{ place: expressions.place(thread.pc), known: rule.to }];
-      if (writes.every((w) => 'place' in w)) combine(context, body, [...writes, ...moved] as (Write & { place: Place })[], last);
-      else oneByOne(context, body, [...writes, ...moved], last);
-      body.const(rule.id).call(context.emit);
+      if (writes.every((w) => 'place' in w)) combine(context, body, out, [...writes, ...moved] as (Write & { place: Place })[], last);
+      else oneByOne(context, body, out, [...writes, ...moved], last);
+      const behind = expressions.layout.words * 4;
+      body.get(out.candidate).getGlobal(context.parent).store(behind);
+      body
+        .get(out.candidate)
+        .const(rule.id)
+        .store(behind + 4);
+      body.get(out.candidate).const(context.stride).op(op.add).set(out.candidate);
     }
     body.end();
     for (const w of writes) {
@@ -174,6 +189,7 @@ function evaluate(context: StepContext, body: Body, update: Update): Write | 'im
 function combine(
   context: StepContext,
   body: Body,
+  { candidate }: Output,
   writes: readonly (Write & { readonly place: Place })[],
   last: { readonly place: Place; readonly bits: number },
 ): void {
@@ -182,7 +198,7 @@ function combine(
   const touched = Array.from({ length: words }, (_, word) => final.filter((w) => w.place.word === word));
   for (let word = 0; word < words; word++) {
     const fields = touched[word]!;
-    body.getGlobal(context.candidate);
+    body.get(candidate);
     if (fields.length === 0 && word !== last.place.word) {
       if (word + 1 < words && touched[word + 1]!.length === 0 && word + 1 !== last.place.word) {
         body
@@ -228,17 +244,19 @@ function combine(
 function oneByOne(
   context: StepContext,
   body: Body,
+  out: Output,
   writes: readonly Write[],
   last: { readonly place: Place; readonly bits: number },
 ): void {
-  const { expressions, candidate } = context;
-  combine(context, body, [], last);
+  const { expressions } = context;
+  const { candidate } = out;
+  combine(context, body, out, [], last);
   for (const w of writes) {
     if ('place' in w) {
       const { place } = w;
-      body.getGlobal(candidate);
+      body.get(candidate);
       body
-        .getGlobal(candidate)
+        .get(candidate)
         .load(place.word * 4)
         .const(~(place.mask << place.shift))
         .op(op.and);
@@ -256,9 +274,9 @@ function oneByOne(
     const shift = body.local();
     if (row.regular) {
       expressions.shiftInRow(body, row, w.index);
-      body.set(shift).getGlobal(candidate);
+      body.set(shift).get(candidate);
       body
-        .getGlobal(candidate)
+        .get(candidate)
         .load(row.word * 4)
         .const(row.mask)
         .get(shift)
@@ -274,7 +292,7 @@ function oneByOne(
     } else {
       const entry = body.local();
       const address = body.local();
-      body.get(w.index).const(4).op(op.shl).tee(entry).load(row.table).getGlobal(candidate).op(op.add).tee(address);
+      body.get(w.index).const(4).op(op.shl).tee(entry).load(row.table).get(candidate).op(op.add).tee(address);
       body
         .get(entry)
         .load(row.table + 4)
