@@ -54,6 +54,7 @@ export class ImageContracts {
   private readonly changed: Changed;
   private readonly store: CodeStore;
   private readonly cache = new Map<string, Contract | undefined>();
+  private readonly around = new Map<Body, Map<string, string>>();
 
   constructor(tree: TreeContracts, changed: Changed, store: CodeStore) {
     this.tree = tree;
@@ -87,6 +88,14 @@ export class ImageContracts {
    * functions that it calls, or that those call.
    */
   surroundings(body: Body, path: string): string {
+    let byPath = this.around.get(body);
+    if (!byPath) this.around.set(body, (byPath = new Map()));
+    let said = byPath.get(path);
+    if (said === undefined) byPath.set(path, (said = this.lookAround(body, path)));
+    return said;
+  }
+
+  private lookAround(body: Body, path: string): string {
     const parts = [`${this.tree.id} ${path}`];
     const seen = new Set<string>();
     const reach = (from: Body): void => {
@@ -94,13 +103,13 @@ export class ImageContracts {
         const own = this.changed.get(name);
         if (!own || seen.has(name)) continue;
         seen.add(name);
-        parts.push(own.file.path, own.file.text.slice(own.fn.start, own.fn.end));
         const callee = this.store.body(own.file, own.fn);
+        parts.push(`${name} ${own.file.path} ${callee ? this.store.id(callee) : ''}`);
         if (callee) reach(callee);
       }
     };
     reach(body);
-    return parts.join('\u0000');
+    return parts.join('|');
   }
 }
 

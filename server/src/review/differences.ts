@@ -20,6 +20,9 @@ export interface Compared {
   readonly giveBacks?: GiveBacks;
 }
 
+/** `make`'s result, or what it was when the same two bodies stood in the same surroundings. */
+export type Once = <T>(what: string, make: () => T) => T;
+
 type Lines = readonly { readonly kind: 'context' | 'add' | 'del'; readonly text: string }[];
 
 /** The comparison of one patch's functions; each is `add`ed before `hazards` is asked of any. */
@@ -37,7 +40,7 @@ export class Differences {
     );
   }
 
-  add(before: ImageSide | undefined, after: ImageSide | undefined, reads: ReadsMember): Compared {
+  add(before: ImageSide | undefined, after: ImageSide | undefined, reads: ReadsMember, once: Once = (_, make) => make()): Compared {
     const moves = (s: ImageSide | undefined) => (s ? movesOf(s.cfg, s.text, s.contractOf) : []);
     if (!before || !after) {
       const made = moves(after);
@@ -46,12 +49,14 @@ export class Differences {
       this.tally.add(moves(before), -1);
       return {};
     }
-    const same = sameNodes(before, after);
-    const balance = balanceOf(before, after, same);
+    const { same, balance } = once('balance', () => {
+      const nodes = sameNodes(before, after);
+      return { same: nodes, balance: balanceOf(before, after, nodes) };
+    });
     this.tally.add(balance.after, 1);
     this.tally.comes(balance.come);
     this.tally.add(balance.before, -1);
-    return { balance, giveBacks: compareGiveBacks(before, after, same, reads) };
+    return { balance, giveBacks: once('give backs', () => compareGiveBacks(before, after, same, reads)) };
   }
 
   /** `removed`: the line of that place of the old image is one that the patch takes away. `bodyOf`: the text of a function after the patch. */

@@ -2,7 +2,7 @@
 import type { Span } from '../c/ast.ts';
 import type { CParser } from '../c/index.ts';
 import type { Hazard } from '../check/index.ts';
-import type { Contract, Era, Library } from '../model/index.ts';
+import type { Era, Library } from '../model/index.ts';
 import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
 import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
 import { breather } from './breath.ts';
@@ -10,7 +10,7 @@ import { type CallerJob, callerMessage, type Felt, judgeCallers } from './caller
 import { type Chosen, choosePatches } from './choose.ts';
 import type { CodeIndex } from './code.ts';
 import { ImageContracts, TreeContracts } from './contracts.ts';
-import { type Compared, Differences } from './differences.ts';
+import { type Compared, Differences, type Once } from './differences.ts';
 import { callsOf } from './drift.ts';
 import { eraOf } from './era.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -47,8 +47,9 @@ export interface Bench {
   readonly patch: number;
   readonly era: Era;
   readonly files: readonly { readonly file: FileDiff; readonly images: FileImages; readonly touched: readonly Touched[] }[];
-  /** as the patch leaves it, or as it was before; `path` is the file of the caller */
-  contractOf(side: 'before' | 'after', name: string, path: string): Contract | undefined;
+  /** contracts as they were before, and as the patch leaves them */
+  readonly before: ImageContracts;
+  readonly after: ImageContracts;
   /** functions of the tree that calls may reach; undefined without a tree */
   readonly index: CodeIndex | undefined;
 }
@@ -238,7 +239,8 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     patch: job.patch,
     era: job.era,
     files: work,
-    contractOf: (side, name, path) => (side === 'before' ? before : after).contractOf(name, path),
+    before,
+    after,
     index: tree && shop.sources(tree).index,
   });
   const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
@@ -247,14 +249,16 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   const findings: Finding[] = [];
   const bounded: string[] = [];
   const index = tree && shop.sources(tree).index;
+  const touchedBy = new Map<string, Touched>();
+  for (const t of work.flatMap((w) => w.touched)) if (!touchedBy.has(t.name)) touchedBy.set(t.name, t);
   const bodyOf = (path: string) => (name: string) => {
-    const own = work.flatMap((w) => w.touched).find((t) => t.name === name)?.after;
+    const own = touchedBy.get(name)?.after;
     if (own) return own.text.slice(...own.body.cfg.at);
     const at = index?.lookup(name, path);
     return at?.file.text.slice(at.fn.start, at.fn.end);
   };
   const cfgsOf = (path: string) => (name: string) => {
-    const own = work.flatMap((w) => w.touched).find((t) => t.name === name)?.after;
+    const own = touchedBy.get(name)?.after;
     if (own) return [own.body.cfg];
     return (index?.candidates(name, path) ?? []).flatMap((p) => p.file.body(p.fn)?.cfg ?? []);
   };
@@ -277,7 +281,17 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
         };
       const pair = { w, t, before: side(t.before, before), after: side(t.after, after) };
       const sides = [pair.before, pair.after].map((s) => s && { cfg: s.body.cfg, text: s.text, contractOf: s.contractOf });
-      const compared = differences.add(sides[0], sides[1], reads(w.images.path));
+      const once: Once = (what, make) => {
+        if (!t.before || !pair.after) return make();
+        const old = `${shop.store.id(t.before.body)} ${before.surroundings(t.before.body, w.images.path)}`;
+        const key = `${what} ${t.name} ${old} ${after.surroundings(pair.after.body, w.images.path)}`;
+        if (job.callers === 'known') return shop.store.once(pair.after.body, key, make);
+        // what is read through functions that are not changed themselves is looked at anew
+        const result = make();
+        shop.store.remember(pair.after.body, key, result);
+        return result;
+      };
+      const compared = differences.add(sides[0], sides[1], reads(w.images.path), once);
       pairs.push({ ...pair, compared });
     }
   }
@@ -287,7 +301,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     const moved = differences.hazards(compared, t.name, removed, bodyOf(w.images.path));
     const j = judge(old, now, calls, moved);
     if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
-    const others = work.flatMap((x) => x.touched.filter((o) => o !== t));
+    const others = j.judged.length === 0 ? [] : work.flatMap((x) => x.touched.filter((o) => o !== t));
     for (const h of j.judged) {
       if (isSettled(h.hazard, others, w.images.context !== 'hunks', index)) continue;
       const at = (h.side === 'old' && t.beforeFile) || w;
@@ -331,7 +345,7 @@ async function findingsInCallers(
   const { store } = job.shop;
   const recall: CallerJob['recall'] = async (t, path, find) => {
     const [old, now] = [t.before!.body, t.after!.body];
-    const key = `callers ${t.name} ${before.surroundings(old, path)}\u0000${t.before!.text}\u0000${after.surroundings(now, path)}`;
+    const key = `callers ${t.name} ${store.id(old)} ${before.surroundings(old, path)} ${after.surroundings(now, path)}`;
     const known = store.recall<readonly Felt[]>(now, key);
     if (job.callers === 'known') return known ?? [];
     const felt = await find();

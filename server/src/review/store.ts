@@ -25,6 +25,10 @@ export class CodeStore {
   private textKept = 0;
   private readonly hunks = new Map<string, readonly Touched[]>();
   private readonly results = new WeakMap<Body, Map<string, unknown>>();
+  /** the same by the function of a file that is read once: a text of some kB need not be looked up by its letters each time */
+  private readonly bodyOf = new WeakMap<OutlineFunction, { readonly body: Body | undefined }>();
+  private readonly ids = new WeakMap<Body, number>();
+  private nextId = 0;
 
   constructor(parser: CParser) {
     this.parser = parser;
@@ -43,6 +47,19 @@ export class CodeStore {
 
   /** The body of a function by its text alone; offsets count from the function's start. Undefined when it cannot be read at all. */
   body(file: CodeFile, fn: OutlineFunction): Body | undefined {
+    let known = this.bodyOf.get(fn);
+    if (!known) this.bodyOf.set(fn, (known = { body: this.bodyOfText(file, fn) }));
+    return known.body;
+  }
+
+  /** A number that stands for the body, and so for its text: equal texts have one body as long as it is kept. */
+  id(body: Body): number {
+    let id = this.ids.get(body);
+    if (id === undefined) this.ids.set(body, (id = this.nextId++));
+    return id;
+  }
+
+  private bodyOfText(file: CodeFile, fn: OutlineFunction): Body | undefined {
     const text = file.text.slice(fn.start, fn.end);
     const key = `${fn.name} ${text}`;
     const kept = this.bodies.get(key);
