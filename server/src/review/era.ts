@@ -1,4 +1,5 @@
 /** Which kernel a patch speaks of: what its tree says, else what was newest when it was sent. */
+import { compareVersions } from '../model/index.ts';
 import type { Message } from '../patch/types.ts';
 import type { Review } from './types.ts';
 
@@ -78,6 +79,13 @@ export function versionAt(dateMs: number): string | undefined {
   let found: string | undefined;
   for (const [v, day] of RELEASES) if (Date.parse(day) <= dateMs) found = v;
   return found;
+}
+
+/** How many releases lie between two kernels (`5.19`, `6.0`: 1); 999 where one of them is unknown here. */
+export function releasesApart(a: string, b: string): number {
+  const place = (v: string): number => RELEASES.findIndex(([x]) => compareVersions(x, v) === 0);
+  const [i, j] = [place(a), place(b)];
+  return i < 0 || j < 0 ? 999 : Math.abs(i - j);
 }
 
 /** The tree's version wins where the patch fits the tree. */

@@ -89,7 +89,8 @@ class Bodies {
     if (own) return this.code(own, scenario, 'scenario');
     const common = library && this.of(library, name, variant);
     if (common) return this.code(common, library, 'library');
-    return tree?.(name) ?? model?.(name);
+    // what the model knows it says in a few words that speak this world's language; the tree has the rest
+    return model?.(name) ?? tree?.(name);
   }
 
   private of(scenario: Scenario, name: string, variant: string): ScenarioFunction | undefined {

@@ -9,7 +9,12 @@
  *   explore.ts    the explorer, over a kernel (kernel.ts) that is WebAssembly written for the machine (kernel-wasm.ts, wasm-*.ts):
  *                 ranges.ts and pack.ts make states small, shortest.ts finds the path worth showing, livelock.ts the rounds that get nobody ahead
  *   promela.ts    the same machine for SPIN
+ *   scenario*.ts, ctypes.ts, world.ts   a scenario file read and laid out as cells
+ *   body.ts, segment.ts, evaluate.ts, calls.ts, execute.ts   C run symbolically from one shared access to the next
+ *   compile.ts, finish.ts, splice.ts, model-code.ts, shelf.ts   threads become rules; hunks laid into bodies; all scenarios there are
  */
+export type { Code } from './body.ts';
+export type { Compiled } from './compile.ts';
 export { explore, exploreAll, isGenuine } from './explore.ts';
 export {
   allFinished,
@@ -28,4 +33,7 @@ export {
 } from './interpret.ts';
 export type * from './machine.ts';
 export { type PromelaOptions, promelaOf } from './promela.ts';
+export type { Problem, Scenario, ScenarioFile, Variant } from './scenario.ts';
+export { type CompileRequest, Shelf } from './shelf.ts';
+export { isRunnable } from './splice.ts';
 export type * from './verdict.ts';

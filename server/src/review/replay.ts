@@ -1,0 +1,206 @@
+/**
+ * From a patch to the scenarios that its functions play a role in: which there are, what each lacks, and for each side of the patch the machine to explore.
+ */
+import { compareVersions } from '../model/index.ts';
+import type { Range } from '../patch/types.ts';
+import {
+  type Code,
+  isRunnable,
+  type Machine,
+  type Problem,
+  type Scenario,
+  type Shelf,
+  type SourceRef,
+  type Verdict,
+} from '../sim/index.ts';
+import type { Bench } from './document.ts';
+import { releasesApart } from './era.ts';
+import type { Image, Touched } from './functions.ts';
+import { rangeOfSpan } from './locate.ts';
+
+export type Side = 'before' | 'after';
+
+/** A scenario that a patch touches. Plain data. */
+export interface ReplayOffer {
+  /** `swapin-charge-order#0`: the scenario and the patch */
+  readonly id: string;
+  readonly scenario: string;
+  readonly title: string;
+  readonly story: string;
+  readonly rule: string;
+  readonly source: string;
+  /** index in Review.patches */
+  readonly patch: number;
+  /** functions of the patch that play a role */
+  readonly functions: readonly string[];
+  /** where in the input their changed lines are: the first is where a lens or a squiggle goes */
+  readonly ranges: readonly Range[];
+}
+
+export interface ReplaySide {
+  readonly machine?: Machine;
+  /** what keeps it from being run, or what part of the patch could not be bound */
+  readonly problems: readonly Problem[];
+  readonly missing: readonly string[];
+  /** for each step of the machine the place in the input, when the patch shows it */
+  readonly places: readonly (Range | undefined)[];
+}
+
+/** What a patch does to a scenario. */
+export type Change = 'introduced' | 'fixed' | 'carried' | 'none' | 'unknown';
+
+export function changeOf(before: Verdict | undefined, after: Verdict | undefined): Change {
+  if (!before || !after || before.kind === 'open' || after.kind === 'open') return 'unknown';
+  if (before.kind === 'holds') return after.kind === 'breaks' ? 'introduced' : 'none';
+  return after.kind === 'holds' ? 'fixed' : 'carried';
+}
+
+interface Binding {
+  readonly offer: ReplayOffer;
+  readonly scenario: Scenario;
+  readonly bench: Bench;
+}
+
+/** All replays that a reviewed document offers. Made from the benches of its review; machines are compiled when they are asked for. */
+export class Replays {
+  readonly offers: readonly ReplayOffer[];
+  private readonly shelf: Shelf;
+  private readonly bindings = new Map<string, Binding>();
+  private readonly sides = new Map<string, ReplaySide>();
+
+  constructor(shelf: Shelf, benches: readonly Bench[]) {
+    this.shelf = shelf;
+    const offers: ReplayOffer[] = [];
+    for (const bench of [...benches].sort((a, b) => a.patch - b.patch)) {
+      const touched = new Map<string, { readonly t: Touched; readonly file: Bench['files'][number] }>();
+      for (const file of bench.files) for (const t of file.touched) touched.set(t.name, { t, file });
+      for (const scenario of shelf.scenarios) {
+        if (!inEra(scenario, bench.era.version)) continue;
+        const functions = shelf.roles(scenario).filter((r) => touched.has(r));
+        if (functions.length === 0) continue;
+        const ranges: Range[] = [];
+        for (const name of functions) {
+          const { t, file } = touched.get(name) as { t: Touched; file: Bench['files'][number] };
+          const image = t.after ?? t.before;
+          const range = image && firstShown(image, file.file);
+          if (range) ranges.push(range);
+        }
+        const offer: ReplayOffer = {
+          id: `${scenario.id}#${bench.patch}`,
+          scenario: scenario.id,
+          title: scenario.title,
+          story: scenario.story,
+          rule: scenario.rule,
+          source: scenario.source,
+          patch: bench.patch,
+          functions,
+          ranges,
+        };
+        offers.push(offer);
+        this.bindings.set(offer.id, { offer, scenario, bench });
+      }
+    }
+    this.offers = offers;
+  }
+
+  /** The machine of one side; the same object every time. Undefined for an id that is not offered. */
+  side(id: string, side: Side): ReplaySide | undefined {
+    const key = `${id} ${side}`;
+    const known = this.sides.get(key);
+    if (known) return known;
+    const binding = this.bindings.get(id);
+    if (!binding) return undefined;
+    const made = this.bind(binding, side);
+    this.sides.set(key, made);
+    return made;
+  }
+
+  private bind({ offer, scenario, bench }: Binding, side: Side): ReplaySide {
+    const variant = scenario.variants[0]?.id ?? '';
+    const missing: string[] = [];
+    const images = new Map<string, Code>();
+    const shown = new Map<string, { readonly image: Image; readonly file: Bench['files'][number]['file'] }>();
+    for (const { file, touched } of bench.files) {
+      for (const t of touched) {
+        const image = side === 'before' ? t.before : t.after;
+        if (!image || !t.name) continue;
+        const source = { name: file.newPath ?? file.oldPath ?? '', from: 'patch' as const, text: image.text };
+        const isRole = offer.functions.includes(t.name);
+        const { ast } = image.body;
+        // a few lines out of sight in the middle are said; a beginning out of sight, or a label, is a part and no function
+        if (!ast.partial || (isRole && !this.shelf.hasPlaceFor(scenario, t.name, variant) && isRunnable(ast))) {
+          // a function of the patch that the scenario has no role for is run too, unless the scenario says what it means here
+          if (!isRole && scenario.functions.has(t.name)) continue;
+          images.set(t.name, { ast, sources: [{ from: 0, source }], origin: 'patch' });
+          shown.set(t.name, { image, file });
+          continue;
+        }
+        if (!isRole) continue;
+        const joined = this.shelf.splice(scenario, t.name, variant, { ast, source });
+        if ('missing' in joined) missing.push(joined.missing);
+        else {
+          images.set(t.name, joined.code);
+          shown.set(t.name, { image, file });
+        }
+      }
+    }
+    if (missing.length > 0) return { problems: [], missing, places: [] };
+    const path = bench.files[0]?.file.newPath ?? bench.files[0]?.file.oldPath ?? '';
+    const { machine, problems } = this.shelf.compile(scenario, {
+      images,
+      tree: (name) => treeCode(bench, name, path),
+      name: `${scenario.id}/${side}`,
+    });
+    const bySource = new Map([...shown.values()].map((s) => [s.image.text, s]));
+    const placeOf = (ref: SourceRef | undefined): Range | undefined => {
+      const source = ref && machine?.sources[ref.source];
+      const owner = source?.from === 'patch' ? bySource.get(source.text) : undefined;
+      return ref && owner ? rangeOfSpan(ref.at, owner.image, owner.file) : undefined;
+    };
+    return { ...(machine ? { machine } : {}), problems, missing, places: machine?.steps.map((s) => placeOf(s.at)) ?? [] };
+  }
+}
+
+/** The first changed line of a function that the patch shows, else its first shown line. */
+function firstShown(image: Image, file: Bench['files'][number]['file']): Range | undefined {
+  let fallback: Range | undefined;
+  const [from, to] = image.body.ast.at;
+  for (let o = image.text.lastIndexOf('\n', from) + 1; o >= 0 && o < to; ) {
+    const eol = image.text.indexOf('\n', o);
+    const p = image.placeOf(o);
+    const line = p && file.hunks[p.hunk]?.lines[p.line];
+    if (line && line.text.trim() !== '') {
+      const indent = line.text.length - line.text.trimStart().length;
+      const range = rangeOfSpan([o + Math.max(0, indent - p.column), eol < 0 ? to : eol], image, file);
+      if (line.kind !== 'context' && range) return range;
+      fallback ??= range;
+    }
+    if (eol < 0) break;
+    o = eol + 1;
+  }
+  return fallback;
+}
+
+/** Functions of the tree that are small enough to say something; the large ones are worlds of their own. */
+const MOST_NODES = 120;
+
+function treeCode(bench: Bench, name: string, path: string): Code | undefined {
+  const place = bench.index?.lookup(name, path);
+  const body = place && place.file.body(place.fn);
+  if (!place || !body || body.cfg.nodes.length > MOST_NODES) return undefined;
+  return {
+    ast: body.ast,
+    sources: [{ from: 0, source: { name: place.file.path, from: 'tree', text: place.file.text } }],
+    origin: 'tree',
+  };
+}
+
+/** A patch that brings something in is older than the release that has it; one that mends it comes a little later. */
+const EARLY = 5;
+const LATE = 2;
+
+function inEra(scenario: Scenario, version: string | undefined): boolean {
+  if (version === undefined) return true;
+  if (scenario.since && compareVersions(version, scenario.since) < 0 && releasesApart(version, scenario.since) > EARLY) return false;
+  return !(scenario.until && compareVersions(version, scenario.until) > 0 && releasesApart(scenario.until, version) > LATE);
+}

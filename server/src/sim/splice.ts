@@ -1,0 +1,198 @@
+/** A hunk laid into the scenario's own body: what the hunk shows stands between hunk_begin() and hunk_end(), and a goto finds its label in the rest. */
+import type { Expr, FunctionAst, Stmt } from '../c/ast.ts';
+import type { Code } from './body.ts';
+import type { Source } from './machine.ts';
+
+export interface Hunk {
+  readonly ast: FunctionAst;
+  readonly source: Source;
+}
+
+/** @returns the body to run, or a sentence that says what is missing */
+export function splice(role: FunctionAst, roleSource: Source, hunk: Hunk): { readonly code: Code } | { readonly missing: string } {
+  const regions = regionsOf(role.body);
+  if (regions.length === 0)
+    return { missing: `only a part of ${role.name}() is in sight, and the scenario has no place for a part: the whole function is needed` };
+  const base = roleSource.text.length + 1;
+  const parts = partsOf(hunk.ast.body);
+  const filled = new Map<Stmt, Stmt[]>();
+  for (const part of parts) {
+    const calls = callsIn(part);
+    let best: { readonly begin: Stmt; readonly score: number } | undefined;
+    for (const r of regions) {
+      const score = [...calls].filter((c) => r.calls.has(c)).length + (regions.length === 1 ? 1 : 0);
+      if (score > (best?.score ?? 0)) best = { begin: r.begin, score };
+    }
+    if (!best) continue;
+    const list = filled.get(best.begin) ?? [];
+    list.push(...(part.map((s) => moved(s, base)) as Stmt[]));
+    filled.set(best.begin, list);
+  }
+  if (filled.size === 0) return { missing: `the hunk shows nothing of ${role.name}() that the scenario has a place for` };
+  const body = replaced(role.body, filled);
+  const labels = new Set(labelsIn(body));
+  const lost = gotosIn(body).filter((l) => l !== '' && !labels.has(l));
+  if (lost.length > 0) return { missing: `the hunk goes to ${lost[0]}, which neither it nor the scenario shows` };
+  return {
+    code: {
+      ast: { ...role, body, errors: [], partial: false },
+      sources: [
+        { from: 0, source: roleSource },
+        { from: base, source: hunk.source },
+      ],
+      origin: 'patch',
+    },
+  };
+}
+
+/** Only lines in the middle are missing: it begins where the function begins, and every goto finds its label. */
+export function isRunnable(ast: FunctionAst): boolean {
+  const first = ast.body[0];
+  if (!first || first.k === 'gap') return false;
+  const labels = new Set(labelsIn(ast.body));
+  return gotosIn(ast.body).every((l) => l === '' || labels.has(l));
+}
+
+export function hasPlace(role: FunctionAst): boolean {
+  return regionsOf(role.body).length > 0;
+}
+
+interface Region {
+  readonly begin: Stmt;
+  readonly calls: ReadonlySet<string>;
+}
+
+const isCall = (s: Stmt, name: string): boolean => s.k === 'expr' && s.e.k === 'call' && s.e.fn.k === 'id' && s.e.fn.name === name;
+
+function regionsOf(body: readonly Stmt[]): Region[] {
+  const out: Region[] = [];
+  for (const list of listsIn(body)) {
+    for (let i = 0; i < list.length; i++) {
+      const begin = list[i] as Stmt;
+      if (!isCall(begin, 'hunk_begin')) continue;
+      let end = i + 1;
+      while (end < list.length && !isCall(list[end] as Stmt, 'hunk_end')) end++;
+      out.push({ begin, calls: callsIn(list.slice(i + 1, end)) });
+    }
+  }
+  return out;
+}
+
+/** Every statement list of a body, the outermost first. */
+function listsIn(body: readonly Stmt[]): (readonly Stmt[])[] {
+  const out: (readonly Stmt[])[] = [body];
+  for (const s of body) for (const inner of innerLists(s)) out.push(...listsIn(inner));
+  return out;
+}
+
+function innerLists(s: Stmt): (readonly Stmt[])[] {
+  switch (s.k) {
+    case 'block':
+      return [s.body];
+    case 'if':
+      return [...innerLists(s.t), ...(s.f ? innerLists(s.f) : [])];
+    case 'while':
+    case 'do':
+    case 'for':
+    case 'foreach':
+    case 'switch':
+      return innerLists(s.body);
+    case 'guard':
+      return s.body ? innerLists(s.body) : [];
+    case 'ppif':
+      return s.branches.map((b) => b.body);
+    default:
+      return [];
+  }
+}
+
+/** What the hunks show, split where something is out of sight. */
+function partsOf(body: readonly Stmt[]): (readonly Stmt[])[] {
+  const parts: Stmt[][] = [[]];
+  for (const s of body) {
+    if (s.k === 'gap') parts.push([]);
+    else (parts.at(-1) as Stmt[]).push(s);
+  }
+  return parts.filter((p) => p.length > 0);
+}
+
+function replaced(body: readonly Stmt[], filled: ReadonlyMap<Stmt, readonly Stmt[]>): readonly Stmt[] {
+  const out: Stmt[] = [];
+  for (let i = 0; i < body.length; i++) {
+    const s = body[i] as Stmt;
+    const now = filled.get(s);
+    if (now) {
+      out.push(...now);
+      while (i < body.length && !isCall(body[i] as Stmt, 'hunk_end')) i++;
+      continue;
+    }
+    out.push(replacedIn(s, filled));
+  }
+  return out;
+}
+
+function replacedIn(s: Stmt, filled: ReadonlyMap<Stmt, readonly Stmt[]>): Stmt {
+  switch (s.k) {
+    case 'block':
+      return { ...s, body: replaced(s.body, filled) };
+    case 'if':
+      return { ...s, t: replacedIn(s.t, filled), ...(s.f ? { f: replacedIn(s.f, filled) } : {}) };
+    case 'while':
+    case 'do':
+    case 'for':
+    case 'foreach':
+    case 'switch':
+      return { ...s, body: replacedIn(s.body, filled) };
+    case 'guard':
+      return s.body ? { ...s, body: replacedIn(s.body, filled) } : s;
+    default:
+      return s;
+  }
+}
+
+/** The same tree with every span moved. */
+function moved(node: unknown, by: number): unknown {
+  if (Array.isArray(node)) return node.map((x) => moved(x, by));
+  if (node === null || typeof node !== 'object') return node;
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) {
+    const span = (key === 'at' || key === 'head' || key === 'nameAt') && Array.isArray(value) && value.length === 2;
+    out[key] = span ? [(value[0] as number) + by, (value[1] as number) + by] : moved(value, by);
+  }
+  return out;
+}
+
+function walk(node: unknown, visit: (x: { readonly k: string }) => void): void {
+  if (Array.isArray(node)) {
+    for (const x of node) walk(x, visit);
+    return;
+  }
+  if (node === null || typeof node !== 'object') return;
+  if (typeof (node as { k?: unknown }).k === 'string') visit(node as { k: string });
+  for (const value of Object.values(node)) if (typeof value === 'object') walk(value, visit);
+}
+
+export function callsIn(body: readonly Stmt[]): Set<string> {
+  const out = new Set<string>();
+  walk(body, (x) => {
+    const e = x as Expr;
+    if (e.k === 'call' && e.fn.k === 'id') out.add(e.fn.name);
+  });
+  return out;
+}
+
+function labelsIn(body: readonly Stmt[]): string[] {
+  const out: string[] = [];
+  walk(body, (x) => {
+    if (x.k === 'label') out.push((x as Stmt & { k: 'label' }).name);
+  });
+  return out;
+}
+
+function gotosIn(body: readonly Stmt[]): string[] {
+  const out: string[] = [];
+  walk(body, (x) => {
+    if (x.k === 'goto' && !(x as Stmt & { k: 'goto' }).target) out.push((x as Stmt & { k: 'goto' }).label);
+  });
+  return out;
+}
