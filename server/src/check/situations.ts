@@ -10,6 +10,7 @@ import {
   type Contract,
   flowOf,
   isCharge,
+  type LockOrder,
   maskOf,
   NEG,
   POS,
@@ -20,7 +21,7 @@ import {
   ZERO,
 } from '../model/index.ts';
 import { probeContract, withProbes } from './instrument.ts';
-import { say, sayPlace } from './say.ts';
+import { say, sayPlace, structOf } from './say.ts';
 
 export type HeldKind = 'lock' | 'context' | 'reference' | 'memory' | 'charge';
 
@@ -36,6 +37,8 @@ export interface Held {
   readonly by: string;
   /** where that call is; absent where the caller holds it */
   readonly at?: Span;
+  /** the model's class of the lock, `lru_lock`, where it knows one */
+  readonly lockClass?: string;
   /** somebody else may have taken it over: stored, queued, handed to code that is not known */
   readonly shared: boolean;
 }
@@ -78,6 +81,8 @@ export interface SituationInput {
   contractOf(name: string): Contract | undefined;
   /** the variable of interest, as the source writes it */
   readonly variable?: string;
+  /** names the classes of locks */
+  readonly locks?: LockOrder;
   readonly budget?: number;
 }
 
@@ -117,7 +122,7 @@ export function situationsOf(input: SituationInput): Situations {
       call(s, e) {
         const probe = e.name === undefined ? undefined : probes.get(e.name);
         if (!probe) return;
-        const seen = see(s, cfg, input.variable);
+        const seen = see(s, cfg, input.variable, input.locks);
         const key = keyOf(seen);
         collect(before, probe.to, s, seen, key);
         if (probe.from > 0) collect(after, probe.from, s, seen, key);
@@ -131,9 +136,10 @@ export function situationsOf(input: SituationInput): Situations {
   return { lines, bounded: r.bounded };
 }
 
-function see(s: State, cfg: Cfg, variable: string | undefined): Omit<Situation, 'when'> {
+function see(s: State, cfg: Cfg, variable: string | undefined, locks: LockOrder | undefined): Omit<Situation, 'when'> {
   const held: Held[] = [];
-  for (const l of s.locks)
+  for (const l of s.locks) {
+    const lockClass = locks?.classOf(l.place, l.cls, structOf(cfg, s));
     held.push({
       kind: 'lock',
       object: l.cls === 'FOLIO' ? say(cfg, s, l.place) : sayPlace(cfg, s, l.place),
@@ -141,8 +147,10 @@ function see(s: State, cfg: Cfg, variable: string | undefined): Omit<Situation, 
       count: 1,
       by: l.node < 0 ? '' : l.by,
       ...(l.node < 0 ? {} : { at: l.at }),
+      ...(lockClass ? { lockClass } : {}),
       shared: false,
     });
+  }
   for (const [ctx, n] of s.context) {
     const w = s.contextAt.get(ctx);
     if (n > 0) held.push({ kind: 'context', object: ctx, cls: ctx, count: n, by: w?.by ?? '', ...(w ? { at: w.at } : {}), shared: false });

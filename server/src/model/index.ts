@@ -14,7 +14,7 @@ export { gfpAllows } from './gfp.ts';
 export { compareVersions, type FunctionDoc } from './kerneldoc.ts';
 export { type Definition, Era, flowOf, Library, type ModelError, type ModelFile, readModel } from './library.ts';
 export { lintModel } from './lint.ts';
-export { LockOrder, type Reason, type StructOf } from './order.ts';
+export { type LockNeighbour, LockOrder, type Reason, type StructOf } from './order.ts';
 export { CONTEXTS, type Lock, type Ref, State, type Trace } from './state.ts';
 export { summarise } from './summarise.ts';
 export { type Arena, eachPart, rootOf, spell, spellPlace, type Term, variableOf } from './terms.ts';

@@ -113,6 +113,12 @@ export interface Reason {
   readonly source: string;
 }
 
+/** A class that is taken right around, or right inside, another. */
+export interface LockNeighbour {
+  readonly cls: string;
+  readonly source: string;
+}
+
 /** The data as it holds for one kernel. */
 export class LockOrder {
   private readonly classes: { readonly name: string; readonly patterns: readonly Pattern[] }[] = [];
@@ -206,6 +212,27 @@ export class LockOrder {
     cls: string | undefined,
   ): { readonly flags: readonly string[]; readonly source: string; readonly note?: string } | undefined {
     return cls === undefined ? undefined : this.waits.get(cls);
+  }
+
+  /** What stands right before and right behind a class, each with the source of its statement; both sorted. */
+  neighbours(cls: string): { readonly before: readonly LockNeighbour[]; readonly after: readonly LockNeighbour[] } {
+    const before: LockNeighbour[] = [];
+    for (const [outer, inner] of this.inside) {
+      const source = inner.get(cls);
+      if (source !== undefined) before.push({ cls: outer, source });
+    }
+    const after = [...(this.inside.get(cls) ?? [])].map(([inner, source]) => ({ cls: inner, source }));
+    const byName = (a: LockNeighbour, b: LockNeighbour): number => (a.cls < b.cls ? -1 : 1);
+    return { before: before.sort(byName), after: after.sort(byName) };
+  }
+
+  /** The only class that a member or global of this name belongs to; undefined for names that many structs have. */
+  classNamed(name: string): string | undefined {
+    if (COMMON.has(name)) return undefined;
+    const found = this.classes.filter((c) =>
+      c.patterns.some((p) => (p.path.at(-1)?.field ?? (p.kind === 'global' ? p.name : '')) === name),
+    );
+    return found.length === 1 ? found[0]!.name : undefined;
   }
 
   /** Locks that some callers of a function hold, which its own text does not show. */
