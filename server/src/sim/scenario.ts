@@ -158,7 +158,7 @@ export function readScenario(parser: CParser, file: ScenarioFile): Scenario {
         break;
       }
       case 'statement':
-        live ||= readStatement(item, variants, mutants, tell);
+        if (readStatement(item, variants, mutants, tell)) live = true;
         break;
       case 'object':
         objects.push(...readObjects(parser, item, typedefs, constantOf, tell));
