@@ -42,7 +42,9 @@ export function compile(options: CompileOptions): Compiled {
     return { problems: [{ file: `${scenario.id}.c`, line: 1, column: 1, message: `no variant is called \`${variant}\`` }] };
   const bodies = new Bodies(options);
   try {
-    const first = pass(options, bodies, undefined, new Set(), false);
+    let first = pass(options, bodies, undefined, new Set(), false);
+    // who ran before it was known that something can go away did not count as looking at whether it is there
+    if (first.late) first = pass(options, bodies, undefined, first.shop.mortalTags, first.shop.grace);
     if (first.problems.length > 0) return { problems: first.problems };
     const second = pass(options, bodies, first.shared, first.shop.mortalTags, first.shop.grace);
     return { machine: second.machine, problems: [] };
@@ -120,6 +122,8 @@ interface Pass {
   readonly shop: Workshop;
   readonly machine?: Machine;
   readonly problems: readonly Problem[];
+  /** a thread behind the first one was the first to let something go away */
+  readonly late: boolean;
 }
 
 function pass(
@@ -179,6 +183,7 @@ function pass(
 
   const uses: { reads: Set<number>; written: Set<number>; copies: number }[] = [];
   const assemblies: Assembly[] = [];
+  let late = false;
   for (const f of entries) {
     const body = bodies.get(f.name);
     if (!body || body === 'nothing') continue;
@@ -187,7 +192,9 @@ function pass(
     const runner = new Runner({ ...shop, reads, written }, assemblies.length);
     // what one thread finds out about the world counts for all
     const live = runner as unknown as { shop: Workshop };
+    const gone = shop.mortalTags.size;
     runner.run(body);
+    late ||= uses.length > 0 && shop.mortalTags.size > gone;
     shop.grace ||= live.shop.grace;
     uses.push({ reads, written, copies: f.copies });
     assemblies.push({ runner, copies: f.copies, daemon: f.marks.has('daemon'), runs: `${f.name}()` });
@@ -222,7 +229,7 @@ function pass(
   }
   for (const c of seen) if (written.has(c)) touched.set(c, 2);
   const both = new Set([...touched].filter(([c, n]) => n > 1 && written.has(c)).map(([c]) => c));
-  if (!shared) return { shared: both, shop, problems };
+  if (!shared) return { shared: both, shop, problems, late };
 
   const grand = [...doomedTags].map((tag) => ({
     names: (world.instances.get(tag) ?? []).map((i) => i.name),
@@ -251,5 +258,5 @@ function pass(
       })),
     ),
   });
-  return { shared: both, shop, machine, problems };
+  return { shared: both, shop, machine, problems, late };
 }

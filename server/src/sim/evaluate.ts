@@ -314,6 +314,7 @@ export class Evaluation {
     }
     const live = host.liveCells(tag);
     if (!live) return;
+    host.noteRead(live);
     const alive = s.read(p, 1, live);
     const n = live.length;
     // what lies beyond the instances is some object that the world does not follow: it exists
