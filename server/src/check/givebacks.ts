@@ -5,7 +5,7 @@
  */
 import type { Expr, Span } from '../c/ast.ts';
 import type { Cfg, CfgNode } from '../c/cfg.ts';
-import { align, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
+import { align, assigned, type Bodies, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
 
 export interface GiveBack {
   readonly node: number;
@@ -30,14 +30,13 @@ export interface Needed {
 export interface GiveBacks {
   /** of the old image */
   readonly lost: readonly GiveBack[];
+  /** of the old image, removed: one of two alike on every way that comes by */
+  readonly spare: readonly GiveBack[];
   readonly twice: readonly { readonly first: GiveBack; readonly second: GiveBack }[];
   readonly needed: readonly Needed[];
 }
 
-/** Whether the function looks at a member of what its parameter (0-based) points to, itself or through its callees. */
-export type ReadsMember = (fn: string, param: number, member: string) => boolean;
-
-const NOTHING: GiveBacks = { lost: [], twice: [], needed: [] };
+const NOTHING: GiveBacks = { lost: [], spare: [], twice: [], needed: [] };
 
 const UNLOCK = /(?:^|_)unlock(?:_|$)|^up_(?:read|write)$/;
 const RCU = /^(?:s?rcu)_read_unlock/;
@@ -68,15 +67,16 @@ function kindOf(by: string): GiveBack['kind'] | undefined {
   return GIVES.test(by) && !NOT_GIVING.test(by) ? 'ref' : undefined;
 }
 
-export function compareGiveBacks(before: ImageSide, after: ImageSide, same = align(before, after), reads?: ReadsMember): GiveBacks {
+export function compareGiveBacks(before: ImageSide, after: ImageSide, same = align(before, after), bodies?: Bodies): GiveBacks {
   const b = giveBacksIn(before.cfg, before.text);
   const a = giveBacksIn(after.cfg, after.text);
   if (!same || b.length + a.length === 0) return NOTHING;
   const back = new Map([...same].map(([x, y]) => [y, x]));
   const lost = b.filter((g) => !same.has(g.node) && !jumpsOutOfSight(before, g.node) && isLost(g, b, a, before, after, same));
   const twice = a.filter((g) => !back.has(g.node)).flatMap((g) => secondOf(g, a, b, before, after));
-  const needed = a.filter((g) => g.kind === 'ref').flatMap((g) => neededAfter(g, b, before, after, back, reads));
-  return { lost, twice, needed };
+  const needed = a.filter((g) => g.kind === 'ref').flatMap((g) => neededAfter(g, b, before, after, back, bodies));
+  const spare = b.filter((g) => !same.has(g.node) && waysOf(before.cfg, weight(b, g.text)).through(g.node)[0] >= 2);
+  return { lost, spare, twice, needed };
 }
 
 /** A jump to a label that nobody sees: what is missing here may be done there now. */
@@ -161,7 +161,7 @@ function neededAfter(
   before: ImageSide,
   after: ImageSide,
   back: ReadonlyMap<number, number>,
-  reads: ReadsMember | undefined,
+  bodies: Bodies | undefined,
 ): Needed[] {
   const was = b.filter((o) => o.text === g.text);
   if (was.length === 0 || !/^[\w>.-]+$/.test(g.object)) return [];
@@ -173,7 +173,7 @@ function neededAfter(
     if (then.has(words) || !all.has(words)) continue;
     // one of the two was moved
     if (back.has(n.id) && back.has(g.node)) continue;
-    const how = needs(n, g, after.text, reads);
+    const how = needs(n, g, after.text, bodies);
     if (how === undefined) continue;
     return [{ give: g, use: { text: flat(after.text.slice(n.at[0], n.at[1])), at: n.at }, through: how || undefined }];
   }
@@ -195,10 +195,8 @@ function behind(cfg: Cfg, from: number, object: string, text: string): CfgNode[]
     seen.add(i);
     const k = cfg.nodes[i]!;
     if (k.op.k === 'foreach') continue;
-    if (k.op.k === 'assign' || k.op.k === 'update') {
-      const dst = flat(text.slice(k.op.dst.at[0], k.op.dst.at[1]));
-      if (dst === object || dst === base) continue;
-    }
+    const dst = assigned(k, text);
+    if (dst !== undefined && (dst === object || dst === base)) continue;
     out.push(k);
     for (const t of k.succ) if (!loops.has(i * n + t)) queue.push(t);
   }
@@ -206,7 +204,7 @@ function behind(cfg: Cfg, from: number, object: string, text: string): CfgNode[]
 }
 
 /** '' it is looked through or handed on; a name: that callee looks at the member; undefined: it is not needed there. */
-function needs(n: CfgNode, g: GiveBack, text: string, reads: ReadsMember | undefined): string | undefined {
+function needs(n: CfgNode, g: GiveBack, text: string, bodies: Bodies | undefined): string | undefined {
   const word = (e: Expr): string => flat(text.slice(e.at[0], e.at[1]));
   const object = g.object;
   if (n.op.k === 'call') {
@@ -215,7 +213,7 @@ function needs(n: CfgNode, g: GiveBack, text: string, reads: ReadsMember | undef
     for (const [i, arg] of n.op.args.entries()) {
       const w = word(arg);
       if (w === object || w.startsWith(`${object}->`) || w === `&${object}->` || w.startsWith(`&${object}->`)) return '';
-      if (member && w === member[1] && n.op.name !== undefined && reads?.(n.op.name, i, member[2]!)) return n.op.name;
+      if (member && w === member[1] && n.op.name !== undefined && bodies?.readsMember(n.op.name, i, member[2]!)) return n.op.name;
     }
     return undefined;
   }

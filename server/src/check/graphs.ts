@@ -13,6 +13,22 @@ export interface ImageSide {
   contractOf(name: string): Contract | undefined;
 }
 
+/** What the bodies that are at hand do with what they are given. */
+export interface Bodies {
+  /** the function looks at a member of what its parameter (0-based) points to, itself or through its callees */
+  readsMember(fn: string, param: number, member: string): boolean;
+  /** the function follows its parameter without asking whether it is NULL */
+  follows(fn: string, param: number): boolean;
+  /** the function asks whether its parameter is NULL, or an error */
+  asks(fn: string, param: number): boolean;
+  /** there is a body at hand */
+  isKnown(fn: string): boolean;
+  /** the function follows elements of the array of pointers that its parameter is, without asking */
+  followsElement(fn: string, param: number): boolean;
+  /** the function follows that member of such a structure, wherever it gets one, without asking whether it is NULL */
+  followsMember(fn: string, struct: string, member: string): boolean;
+}
+
 /** alignment of longer lists of changed nodes is not tried */
 const LONGEST = 1500;
 
@@ -160,3 +176,11 @@ export function tookAction(company: readonly number[], own: ReadonlySet<number>,
 
 const isBuild = (name: string | undefined): boolean =>
   name !== undefined && /^(?:V[MF]_)?(?:BUG|WARN)|^BUILD_BUG|^(?:READ|WRITE)_ONCE$|^(?:min|max|likely|unlikely)$/.test(name);
+
+/** What an assignment stores into, in the words of the source; temporaries are nobody's. */
+export function assigned(n: CfgNode, text: string): string | undefined {
+  if (n.op.k !== 'assign' && n.op.k !== 'update') return undefined;
+  const { dst } = n.op;
+  if (dst.k === 'id') return dst.name.startsWith('$') ? undefined : dst.name.replace(/@\d+$/, '');
+  return text.slice(dst.at[0], dst.at[1]).replace(/\s+/g, ' ');
+}

@@ -5,8 +5,9 @@
  */
 export { type Balance, balanceOf } from './balance.ts';
 export { type Checked, type CheckInput, checkFunction, compareChecked } from './check.ts';
-export { compareGiveBacks, type GiveBack, type GiveBacks, type ReadsMember } from './givebacks.ts';
-export { align as sameNodes, type ImageSide } from './graphs.ts';
+export { type LostCheck, lostChecks } from './checks.ts';
+export { compareGiveBacks, type GiveBack, type GiveBacks } from './givebacks.ts';
+export { align as sameNodes, type Bodies, type ImageSide } from './graphs.ts';
 export { type Move, movesOf } from './moves.ts';
 export { compareProfiles, type Drift, type Profile } from './profile.ts';
 export { allRules, type RuleInfo } from './rules/index.ts';

@@ -1,16 +1,18 @@
 /** What the graphs of a function's two images say beside each other, as hazards: counters and charges, and what is given back. */
 import {
   type Balance,
+  type Bodies,
   balanceOf,
   compareGiveBacks,
   type GiveBacks,
   type ImageSide,
+  type LostCheck,
+  lostChecks,
   movesOf,
-  type ReadsMember,
   sameNodes,
 } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
-import { forgotten } from './forgotten.ts';
+import { forgotten, uncheckedHazard } from './forgotten.ts';
 import type { Moved } from './judge.ts';
 import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 
@@ -18,6 +20,7 @@ import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 export interface Compared {
   readonly balance?: Balance;
   readonly giveBacks?: GiveBacks;
+  readonly checks?: readonly LostCheck[];
 }
 
 /** `make`'s result, or what it was when the same two bodies stood in the same surroundings. */
@@ -40,7 +43,7 @@ export class Differences {
     );
   }
 
-  add(before: ImageSide | undefined, after: ImageSide | undefined, reads: ReadsMember, once: Once = (_, make) => make()): Compared {
+  add(before: ImageSide | undefined, after: ImageSide | undefined, bodies: Bodies, once: Once = (_, make) => make()): Compared {
     const moves = (s: ImageSide | undefined) => (s ? movesOf(s.cfg, s.text, s.contractOf) : []);
     if (!before || !after) {
       const made = moves(after);
@@ -56,7 +59,11 @@ export class Differences {
     this.tally.add(balance.after, 1);
     this.tally.comes(balance.come);
     this.tally.add(balance.before, -1);
-    return { balance, giveBacks: once('give backs', () => compareGiveBacks(before, after, same, reads)) };
+    return {
+      balance,
+      giveBacks: once('give backs', () => compareGiveBacks(before, after, same, bodies)),
+      checks: once('checks', () => lostChecks(before, after, same, bodies)),
+    };
   }
 
   /** `removed`: the line of that place of the old image is one that the patch takes away. `bodyOf`: the text of a function after the patch. */
@@ -84,6 +91,10 @@ export class Differences {
         scoped: this.scoped,
         callsIt: (name) => namesItem(name, this.calls.added, bodyOf),
       });
-    return { ...moved, forgotten: left };
+    const unasked = (c.checks ?? []).filter((x) => removed(x.test)).map((x) => uncheckedHazard(x, fn));
+    return {
+      ...moved,
+      forgotten: { lost: [...(left?.lost ?? []), ...unasked], twice: left?.twice ?? [], spare: c.giveBacks?.spare ?? [] },
+    };
   }
 }

@@ -18,7 +18,7 @@ import { type Image, type Touched, touchedInFile, touchedInHunks } from './funct
 import { GuardIndex } from './guards.ts';
 import { type Judged, judge, type Side, severityOf } from './judge.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
-import { readsMember } from './reads.ts';
+import { bodiesOf } from './reads.ts';
 import { isSettled } from './settled.ts';
 import { TreeSources } from './sources.ts';
 import { CodeStore } from './store.ts';
@@ -262,7 +262,6 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     if (own) return [own.body.cfg];
     return (index?.candidates(name, path) ?? []).flatMap((p) => p.file.body(p.fn)?.cfg ?? []);
   };
-  const reads = (path: string) => readsMember(cfgsOf(path));
   const pairs: { w: FileWork; t: Touched; before?: Side; after?: Side; compared: Compared }[] = [];
   for (const w of work) {
     for (const t of w.touched) {
@@ -274,6 +273,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
           promised: job.era.contractOf(t.name),
           locks: job.era.locks,
           isAdded: (h: { readonly at: Span }) => isAdded(h.at, image, w.file),
+          isRemoved: (h: { readonly at: Span }) => isRemoved(h.at, image, t.beforeFile?.file ?? w.file),
           path: w.images.path,
           guards: guards && ((...a: Parameters<GuardIndex['custom']>) => guards.custom(...a)),
           contractOf: (n: string) => c.contractOf(n, w.images.path),
@@ -291,7 +291,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
         shop.store.remember(pair.after.body, key, result);
         return result;
       };
-      const compared = differences.add(sides[0], sides[1], reads(w.images.path), once);
+      const compared = differences.add(sides[0], sides[1], bodiesOf(cfgsOf(w.images.path)), once);
       pairs.push({ ...pair, compared });
     }
   }
@@ -303,12 +303,18 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
     const others = j.judged.length === 0 ? [] : work.flatMap((x) => x.touched.filter((o) => o !== t));
     for (const h of j.judged) {
-      if (isSettled(h.hazard, others, w.images.context !== 'hunks', index)) continue;
+      if (isSettled(h.hazard, others, w.images.context !== 'hunks', index, w.images.path)) continue;
       const at = (h.side === 'old' && t.beforeFile) || w;
       findings.push(findingOf(h, t, at.file, at.images, job.patch));
     }
   }
-  if (index) findings.push(...(await findingsInCallers(job, work, before, after, index, findings, breathe)));
+  if (index) {
+    const inCallers = await findingsInCallers(job, work, before, after, index, findings, breathe);
+    // a caller who cannot bear it says more than the question whether all can
+    const answered = (f: Finding) =>
+      f.rule === 'lock/sleep-in-atomic' && f.confidence === 'low' && inCallers.some((c) => c.rule === f.rule && c.function === f.function);
+    findings.splice(0, findings.length, ...findings.filter((f) => !answered(f)), ...inCallers);
+  }
   const files = work.map(
     (w): ReviewedFile => ({
       path: w.images.path,
@@ -341,7 +347,7 @@ async function findingsInCallers(
       })),
   );
   const spoken = (name: string, family: string) =>
-    findings.some((f) => f.function === name && f.change === 'introduced' && f.rule.startsWith(`${family}/`));
+    findings.some((f) => f.function === name && f.change === 'introduced' && f.confidence !== 'low' && f.rule.startsWith(`${family}/`));
   const { store } = job.shop;
   const recall: CallerJob['recall'] = async (t, path, find) => {
     const [old, now] = [t.before!.body, t.after!.body];

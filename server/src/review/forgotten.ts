@@ -2,7 +2,7 @@
  * What a patch no longer gives back, gives back twice, or gives back too early, as hazards: by the graphs of the two images (check/givebacks.ts)
  * and by what the rest of the patch does. Questions all of them: no path proves them.
  */
-import type { GiveBack, GiveBacks, Hazard } from '../check/index.ts';
+import type { GiveBack, GiveBacks, Hazard, LostCheck } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
 
 export interface GiveBackSight {
@@ -91,6 +91,32 @@ function neededHazard(n: GiveBacks['needed'][number], fn: string): Hazard {
     path: [
       { at: give.at, note: `${give.text}` },
       { at: use.at, note: `${use.text} after it` },
+    ],
+  };
+}
+
+/** A test that is gone, told where it stood. */
+export function uncheckedHazard(c: LostCheck, fn: string): Hazard {
+  const rule = { pointer: 'ref/unchecked-get', result: 'error/ignored', early: 'ref/use-after-put' }[c.kind];
+  const made = c.by ? `what ${c.by}() returns` : c.value;
+  const message = {
+    pointer: `${c.value} is not looked at any more before ${c.through ? `${c.through}() follows it` : `${c.use.text} follows it`}: where ${made} is NULL or an error, a wild pointer is followed`,
+    result: `the result of ${c.by}() is not looked at any more: when it fails, the code goes on as if nothing had happened`,
+    early: `${c.use.text} comes now even when ${c.by}() failed: what is still in use is gone under its users`,
+  }[c.kind];
+  return {
+    rule,
+    severity: 'error',
+    confidence: 'low',
+    function: fn,
+    at: c.test.at,
+    object: c.value,
+    key: `${rule}|${fn}|${c.value}`,
+    message,
+    remedy: `keep the look at ${c.value}, or say why it cannot fail here`,
+    path: [
+      { at: c.test.at, note: `${c.test.text} was asked here before the patch` },
+      { at: c.use.at, note: c.use.text },
     ],
   };
 }

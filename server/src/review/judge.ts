@@ -18,6 +18,8 @@ export interface Side {
   readonly locks?: LockOrder;
   /** the hazard is on a line that the patch adds */
   isAdded(h: { readonly at: Span }): boolean;
+  /** of the old image: it is on a line that the patch takes away */
+  isRemoved(h: { readonly at: Span }): boolean;
   contractOf(name: string): Contract | undefined;
   /** how the rest of the tree touches a member; undefined without a tree */
   readonly guards?: Guards;
@@ -42,7 +44,12 @@ export interface Moved {
   readonly lost: readonly Hazard[];
   readonly twice: readonly Hazard[];
   /** the same of what is given back; said only where no path says more */
-  readonly forgotten?: { readonly lost: readonly Hazard[]; readonly twice: readonly Hazard[] };
+  readonly forgotten?: {
+    readonly lost: readonly Hazard[];
+    readonly twice: readonly Hazard[];
+    /** removed calls, one of two alike */
+    readonly spare: readonly { readonly at: Span }[];
+  };
 }
 
 /** `calls`: what the whole patch adds and removes, to see whether a removed half of a pair has its other half removed too. */
@@ -58,6 +65,7 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
     };
   const news = [...now.hazards];
   const gone: Hazard[] = [];
+  const spare = moved?.forgotten?.spare ?? [];
   for (const d of compareProfiles(old.profile, now.profile)) {
     const h = hazardOf(d, after.body.cfg.name);
     // one cause, one remark: a lock that is taken twice is not released twice either
@@ -65,7 +73,13 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
     if (news.some((n) => n.object === h.object && n.rule.startsWith(family))) continue;
     if (d.how === 'kept') news.push(h);
     // what was given back too often before is mended, not lost
-    else if (!isPaired(d.left.by, calls) && !old.hazards.some((o) => o.object === h.object)) gone.push(h);
+    else if (
+      before.isRemoved(h) &&
+      !spare.some((x) => overlaps(x, h)) &&
+      !isPaired(d.left.by, calls) &&
+      !old.hazards.some((o) => o.object === h.object)
+    )
+      gone.push(h);
   }
   // charges are compared by path first: what that says of an account is not said again
   for (const h of moved?.twice ?? []) if (!news.some((n) => n.rule === h.rule && overlaps(n, h))) news.push(h);
@@ -172,7 +186,7 @@ function isTold(h: Hazard, others: readonly Hazard[]): boolean {
   );
 }
 
-function overlaps(a: Hazard, b: Hazard): boolean {
+function overlaps(a: { readonly at: Span }, b: { readonly at: Span }): boolean {
   return a.at[0] < b.at[1] && b.at[0] < a.at[1];
 }
 

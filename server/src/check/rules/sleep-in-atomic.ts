@@ -1,6 +1,6 @@
 import type { Span } from '../../c/ast.ts';
 import { ATOMIC, type State, type Term } from '../../model/index.ts';
-import type { Rule, RuleContext, Watch } from '../rule.ts';
+import type { Remark, Rule, RuleContext, Watch } from '../rule.ts';
 
 /** What makes the path atomic, if anything does. */
 function atomic(
@@ -40,6 +40,9 @@ function judge(c: RuleContext, s: State, e: Sleep): void {
   });
 }
 
+const NOT_WAITING = /\bGFP_(?:ATOMIC|NOWAIT)\b/;
+const WAITING = /\bGFP_(?:KERNEL|USER|NOFS|NOIO|HIGHUSER)\w*/;
+
 /** Something that certainly may sleep runs in atomic context. A gfp mask that the text does not settle is not held against the code. */
 export const sleepInAtomic: Rule = {
   name: 'lock/sleep-in-atomic',
@@ -47,9 +50,41 @@ export const sleepInAtomic: Rule = {
   summary: 'something that may sleep runs under a spinlock, with irqs or preemption off, or in an RCU read section',
   start: (c) => ({
     sleep(s, e) {
-      if (e.sure) judge(c, s, e);
+      if (!e.sure) return;
+      judge(c, s, e);
+      if (s.locks.length === 0) c.remember({ what: 'sleeps', object: e.site.by, at: e.site.at, by: e.site.by });
+    },
+    call(_s, e) {
+      if (e.name === undefined) return;
+      const args = e.argsAt.map((at) => c.text.slice(at[0], at[1]).replace(/\s+/g, ' '));
+      const i = args.findIndex((a) => NOT_WAITING.test(a) || WAITING.test(a));
+      if (i < 0) return;
+      const rest = args.filter((_, j) => j !== i).join(', ');
+      const what = NOT_WAITING.test(args[i]!) ? 'does not wait' : 'waits';
+      c.remember({ what, object: `${e.name}(${rest})`, at: e.site.at, by: (what === 'waits' ? WAITING : NOT_WAITING).exec(args[i]!)![0] });
     },
   }),
+  /** An allocation that did not wait before may wait now, in a function that was not seen to sleep. */
+  compare(before, after) {
+    if (before.some((m) => m.what === 'sleeps')) return [];
+    const out: Remark[] = [];
+    for (const a of after) {
+      const was = a.what === 'waits' && before.find((b) => b.what === 'does not wait' && b.object === a.object);
+      if (!was || before.some((b) => b.what === 'waits' && b.object === a.object)) continue;
+      if (after.some((o) => o.what === 'does not wait' && o.object === a.object)) continue;
+      const f = a.object.slice(0, a.object.indexOf('('));
+      out.push({
+        side: 'new',
+        at: a.at,
+        object: f,
+        confidence: 'low',
+        message: `${f}() was asked with ${was.by} and may sleep with ${a.by} now; nothing in this function shows that its callers may sleep`,
+        remedy: `keep ${was.by}, or say why every caller may sleep`,
+        last: `${f}() may sleep now`,
+      });
+    }
+    return out;
+  },
 };
 
 /**
