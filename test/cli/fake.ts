@@ -63,6 +63,10 @@ export function fakeEngine({ review = noFindings, audit }: FakeEngineOptions = {
         for (let i = 0; i < 5; i++) options?.onProgress?.(i, 5, 'mm/a.c');
         return review(document);
       },
+      desk: () => {
+        throw new Error('nothing is asked of places in this test');
+      },
+      modelText: () => undefined,
       reviewWorking: async () => {
         throw new Error('no files are edited in this test');
       },
@@ -74,6 +78,12 @@ export function fakeEngine({ review = noFindings, audit }: FakeEngineOptions = {
       explain: () => undefined,
       lintModel: () => [],
       checkModel: async () => ({ version: '6.12', compared: 0, agree: 0, differences: [], notUnderstood: [] }),
+      scenarios: () => {
+        throw new Error('no scenarios in this test');
+      },
+      replays: () => {
+        throw new Error('no replays in this test');
+      },
     }),
     openTree: async (folder) => {
       if (folder === 'nowhere') throw new Error('nowhere: no such folder');

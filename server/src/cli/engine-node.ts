@@ -34,9 +34,10 @@ async function load(folder: URL): Promise<Reviewer> {
   return createReviewer({ parser, model });
 }
 
-/** Every *.c of a folder, in the order of their names. */
+/** Every *.c of the model's folder and of scenarios/ in it, in the order of their names. */
 async function loadModel(folder: URL): Promise<{ name: string; text: string }[]> {
   const path = fileURLToPath(folder);
-  const names = (await readdir(path)).filter((name) => name.endsWith('.c')).sort();
+  const scenarios = (await readdir(fileURLToPath(new URL('scenarios/', folder)))).map((name) => `scenarios/${name}`);
+  const names = [...(await readdir(path)), ...scenarios].filter((name) => name.endsWith('.c')).sort();
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(new URL(name, folder), 'utf8') })));
 }

@@ -107,8 +107,9 @@ async function loadReviewer(assets: string): Promise<Reviewer> {
   return createReviewer({ parser, model });
 }
 
-/** Every *.c of the folder, in the order of their names. */
+/** Every *.c of the folder and of scenarios/ in it, in the order of their names. */
 async function loadModel(folder: string): Promise<{ name: string; text: string }[]> {
-  const names = (await fs.readdir(folder)).filter((name) => name.endsWith('.c')).sort();
+  const scenarios = (await fs.readdir(join(folder, 'scenarios'))).map((name) => `scenarios/${name}`);
+  const names = [...(await fs.readdir(folder)), ...scenarios].filter((name) => name.endsWith('.c')).sort();
   return Promise.all(names.map(async (name) => ({ name, text: await fs.readFile(join(folder, name), 'utf8') })));
 }

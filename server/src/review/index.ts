@@ -7,10 +7,12 @@
 import type { CParser } from '../c/index.ts';
 import { contractInWords, dumpContract, type FunctionDoc, Library, lintModel, type ModelError, type ModelFile } from '../model/index.ts';
 import type { PatchDocument } from '../patch/types.ts';
+import { Shelf } from '../sim/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { type AuditOptions, type AuditResult, auditFiles } from './audit.ts';
-import { type ReviewOptions, reviewDocument, Workshop } from './document.ts';
+import { type Bench, type ReviewOptions, reviewDocument, Workshop } from './document.ts';
 import { checkModel, type ModelCheck, type ModelCheckOptions } from './model-check.ts';
+import { Replays } from './replay.ts';
 import type { Review } from './types.ts';
 import { reviewWorking, type WorkingFile, type WorkingOptions } from './working.ts';
 
@@ -19,6 +21,10 @@ export interface Reviewer {
   review(doc: PatchDocument, options?: ReviewOptions): Promise<Review>;
   /** The same of a file that is being edited, against what it was. Rejects only with an AbortError. */
   reviewWorking(file: WorkingFile, options: WorkingOptions): Promise<{ readonly document: PatchDocument; readonly review: Review }>;
+  /** Answers questions about places of a document from the benches that its review was made on. */
+  desk(benches: readonly Bench[]): Desk;
+  /** The model's own C of a function, its comment above it; undefined when the model has none in that kernel. */
+  modelText(name: string, version?: string): { readonly file: string; readonly text: string } | undefined;
   audit(tree: SourceTree, files: readonly string[], options?: AuditOptions): Promise<AuditResult>;
   /** What the model says of a function in a kernel version (`6.12`), or in the newest. */
   contractOf(name: string, version?: string): FunctionDoc | undefined;
@@ -31,7 +37,13 @@ export interface Reviewer {
   lintModel(): readonly ModelError[];
   /** Where the model and a kernel tree disagree. Rejects only with an AbortError. */
   checkModel(tree: SourceTree, options?: ModelCheckOptions): Promise<ModelCheck>;
+  /** The scenarios that there are, and machines of their variants. */
+  scenarios(): Shelf;
+  /** The scenarios that a reviewed document's functions play a role in; `benches` as `ReviewOptions.onBench` gave them, all of one review. */
+  replays(benches: readonly Bench[]): Replays;
 }
+
+const SCENARIOS = 'scenarios/';
 
 export interface Explained {
   readonly doc: FunctionDoc;
@@ -42,16 +54,39 @@ export interface Explained {
   readonly dump: string;
 }
 
+/** @param setup.model files of the model; those below `scenarios/` are scenarios */
 export function createReviewer(setup: { readonly parser: CParser; readonly model: readonly ModelFile[] }): Reviewer {
-  const shop = new Workshop(setup.parser, new Library(setup.parser, setup.model));
+  const model = setup.model.filter((f) => !f.name.startsWith(SCENARIOS));
+  const shop = new Workshop(setup.parser, new Library(setup.parser, model));
+  let shelf: Shelf | undefined;
+  // some hundred kB of C that most reviews never ask for
+  const shelves = (): Shelf => {
+    shelf ??= new Shelf(
+      setup.parser,
+      setup.model.filter((f) => f.name.startsWith(SCENARIOS)).map((f) => ({ name: f.name.slice(SCENARIOS.length, -2), text: f.text })),
+      shop.library,
+    );
+    return shelf;
+  };
   return {
     review: (doc, options) => reviewDocument(doc, shop, options),
     reviewWorking: (file, options) => reviewWorking(file, shop, options),
+    desk: (benches) => new Desk(benches, shop.store, shop.library),
+    modelText(name, version) {
+      const d = shop.library.select(name, version) ?? shop.library.select(name);
+      const file = d && setup.model.find((f) => f.name === d.file);
+      if (!d || !file) return undefined;
+      const text = file.text.replace(/\r\n?/g, '\n');
+      const head = d.comment ? text.slice(...d.comment) : '';
+      return { file: d.file, text: `${head}${head === '' ? '' : '\n'}${text.slice(d.offset, d.offset + d.text.length)}\n` };
+    },
     audit: (tree, files, options) => auditFiles(tree, files, shop, options),
     contractOf: (name, version) => shop.library.select(name, version)?.doc ?? shop.library.select(name)?.doc,
     explain: (name, version, strict) => explain(shop.library, name, version, strict ?? false),
-    lintModel: () => lintModel(setup.parser, setup.model),
+    lintModel: () => lintModel(setup.parser, model),
     checkModel: (tree, options) => checkModel(tree, shop, options),
+    scenarios: shelves,
+    replays: (benches) => new Replays(shelves(), benches),
   };
 }
 
@@ -72,8 +107,22 @@ function explain(library: Library, name: string, version: string | undefined, st
 
 export { compareVersions, type FunctionDoc, type ModelError } from '../model/index.ts';
 export type { AuditOptions, AuditResult } from './audit.ts';
-export type { ReviewOptions } from './document.ts';
+export type { Change as HeldChange, Desk, HeldHere, Here, LockMeaning, Meaning, SituationHere } from './desk.ts';
+export type { Bench, ReviewOptions } from './document.ts';
 export type { ModelCheck, ModelCheckOptions, ModelDifference } from './model-check.ts';
+export type { CodePlace } from './place.ts';
+export { type FunctionQuestions, type Question, questionsOf } from './questions.ts';
+export { type LineEdit, type Remedy, remediesOf } from './remedy.ts';
+export {
+  type Change as ReplayChange,
+  changeOf,
+  type ReplayOffer,
+  type ReplaySide,
+  Replays,
+  type ScenarioEntry,
+  type Side as ReplayImage,
+  scenarioList,
+} from './replay.ts';
 export { type RuleDoc, repositoryUrl, rules, ruleUrl } from './rules.ts';
 export type { Change, Finding, FindingStep, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 export type { WorkingFile, WorkingOptions } from './working.ts';

@@ -55,6 +55,30 @@ export function changeOf(before: Verdict | undefined, after: Verdict | undefined
   return after.kind === 'holds' ? 'fixed' : 'carried';
 }
 
+/** One line of `mmreview scenarios`. */
+export interface ScenarioEntry {
+  readonly id: string;
+  readonly title: string;
+  /** `6.8-6.12`, either end may be open */
+  readonly era: string;
+  readonly source: string;
+  readonly rule: string;
+  readonly roles: readonly string[];
+  readonly variants: readonly { readonly id: string; readonly verdict: 'holds' | 'breaks'; readonly sentence: string }[];
+}
+
+export function scenarioList(shelf: Shelf): ScenarioEntry[] {
+  return shelf.scenarios.map((s) => ({
+    id: s.id,
+    title: s.title,
+    era: `${s.since ?? ''}-${s.until ?? ''}`,
+    source: s.source,
+    rule: s.rule,
+    roles: shelf.roles(s),
+    variants: s.variants,
+  }));
+}
+
 interface Binding {
   readonly offer: ReplayOffer;
   readonly scenario: Scenario;
