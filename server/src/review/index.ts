@@ -10,6 +10,7 @@ import type { PatchDocument } from '../patch/types.ts';
 import { Shelf } from '../sim/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { type AuditOptions, type AuditResult, auditFiles } from './audit.ts';
+import { Desk } from './desk.ts';
 import { type Bench, type ReviewOptions, reviewDocument, Workshop } from './document.ts';
 import { checkModel, type ModelCheck, type ModelCheckOptions } from './model-check.ts';
 import { Replays } from './replay.ts';

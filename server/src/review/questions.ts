@@ -1,0 +1,328 @@
+/**
+ * What a reviewer would ask of a touched function although no rule is broken: the questions that its contract, and the contracts of what it
+ * newly calls, raise by themselves. Each says where the fact behind it comes from, and what can be seen of the answer.
+ */
+import type { CfgNode, Op } from '../c/cfg.ts';
+import { type Contract, contractInWords, type FunctionDoc } from '../model/index.ts';
+import type { Range } from '../patch/types.ts';
+import type { Desk, HeldHere, Here } from './desk.ts';
+import type { Bench } from './document.ts';
+import type { Image, Touched } from './functions.ts';
+import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
+import type { Finding } from './types.ts';
+
+export interface Question {
+  readonly question: string;
+  readonly seen?: string;
+  readonly source: string;
+  readonly range?: Range;
+}
+
+export interface FunctionQuestions {
+  readonly patch: number;
+  readonly file: string;
+  readonly function: string;
+  readonly range: Range;
+  readonly questions: readonly Question[];
+}
+
+/** questions for one function; those of the function itself come first */
+const MOST = 14;
+
+type Work = Bench['files'][number];
+type Call = CfgNode & { readonly op: Op & { readonly k: 'call' } };
+
+/** `wanted`: only the functions that are shown in that part of the input. */
+export function questionsOf(desk: Desk, findings: readonly Finding[], wanted?: (range: Range) => boolean): FunctionQuestions[] {
+  const out: FunctionQuestions[] = [];
+  for (const bench of desk.benches)
+    for (const work of bench.files)
+      for (const t of work.touched) {
+        const image = t.after ?? t.before;
+        if (!image) continue;
+        const range = firstShown(image, work);
+        const shown = { start: range.start, end: lastShown(image, work) ?? range.end };
+        if (wanted && !wanted(shown)) continue;
+        const mine = findings.filter((f) => f.patch === bench.patch && f.function === t.name && f.change === 'introduced');
+        const questions = t.after
+          ? [...ofItself(desk, bench, work, t), ...ofChanges(desk, bench, work, t, mine)]
+          : ofRemoval(desk, bench, work, t);
+        if (questions.length > 0)
+          out.push({ patch: bench.patch, file: work.images.path, function: t.name, range, questions: questions.slice(0, MOST) });
+      }
+  return out.sort((a, b) => a.patch - b.patch || a.range.start.line - b.range.start.line);
+}
+
+/** What the function promises, and whether it still does. */
+function ofItself(desk: Desk, bench: Bench, work: Work, t: Touched): Question[] {
+  const out: Question[] = [];
+  const path = work.images.path;
+  const doc = bench.era.docOf(t.name);
+  const source = doc ? modelSource(doc) : path;
+  const before = t.before && bench.before.contractOf(t.name, path);
+  const after = bench.after.contractOf(t.name, path);
+  const callers = desk.callers(t.name, path, bench);
+  const named = callers.map((p) => `\`${p.fn.name}()\``);
+  const who = named.length > 0 ? `${named.slice(0, 4).join(', ')}${named.length > 4 ? ` and ${named.length - 4} more` : ''}` : undefined;
+  if (doc?.order) out.push({ question: `\`${t.name}()\` has its place in an order: ${doc.order}. Is it kept?`, source });
+  if (doc?.note) out.push({ question: `Of \`${t.name}()\` is to be known: ${doc.note}. Does the change respect that?`, source });
+  if (before && after && !before.incomplete && !after.incomplete) {
+    const [was, is] = [contractInWords(before), contractInWords(after)];
+    if (was.join('\n') !== is.join('\n'))
+      out.push({
+        question: `\`${t.name}()\` promises something else now: before, ${list(was)}; now, ${list(is)}. Do its callers follow?`,
+        ...(who ? { seen: `called by ${who}` } : {}),
+        source: path,
+      });
+  }
+  const given = [...new Set(after && !after.incomplete ? after.outcomes.flatMap((o) => o.drops.map((l) => l.cls)) : [])];
+  if (after && given.length > 0)
+    out.push({
+      question: `\`${t.name}()\` comes back with a lock of its caller released: what the caller looked up under it is not good any more. Does each caller look again, and does the result tell it so?`,
+      seen: list(contractInWords(after)),
+      source,
+    });
+  if (t.after && !t.before && who === undefined && bench.index)
+    out.push({
+      question: `\`${t.name}()\` is new and nothing in the sources at hand calls it by name. Is its caller in a later patch?`,
+      source: path,
+    });
+  for (const lock of retaken(desk, bench, work, t))
+    out.push({
+      question: `\`${lock.object}\` is released and taken again inside: is everything that was read under it before read again?`,
+      seen: `released at line ${lock.line}`,
+      source: path,
+      ...(lock.range ? { range: lock.range } : {}),
+    });
+  return out;
+}
+
+/** What the added lines call and where they leave. */
+function ofChanges(desk: Desk, bench: Bench, work: Work, t: Touched, findings: readonly Finding[]): Question[] {
+  const image = t.after!;
+  const path = work.images.path;
+  const out: Question[] = [];
+  const asked = new Set<string>();
+  for (const node of image.body.cfg.nodes) {
+    if (!isAdded(node.at, image, work.file)) continue;
+    const range = rangeOfSpan(node.at, image, work.file);
+    const where = { ...(range ? { range } : {}) };
+    const line = image.lineOf(node.at[0]);
+    const said = `${line > 0 ? `line ${line}: ` : ''}`;
+    if (node.op.k === 'return' && !findings.some((f) => f.line === line)) {
+      const here = hereOf(desk, work, image, node);
+      const held = here ? heldWords(here) : undefined;
+      const value = image.text.slice(...node.at).replace(/\s+/g, ' ');
+      if (held && !asked.has(`return ${line}`)) {
+        asked.add(`return ${line}`);
+        out.push({
+          question: `${said}\`${value}\` is a new way out. Is everything undone that was done before it?`,
+          seen: held,
+          source: path,
+          ...where,
+        });
+      }
+      continue;
+    }
+    if (node.op.k !== 'call' || node.op.name === undefined || node.op.implicit) continue;
+    const call = node as Call;
+    const name = call.op.name!;
+    const contract = bench.after.contractOf(name, path);
+    const doc = bench.era.docOf(name);
+    if (!contract && !doc) continue;
+    const source = doc ? modelSource(doc) : path;
+    for (const q of ofCall(name, contract, doc)) {
+      const key = `${name} ${q.kind}`;
+      if (asked.has(key) || findings.some((f) => f.line === line)) continue;
+      asked.add(key);
+      const seen =
+        q.kind === 'fails' ? looksAtResult(call, image) : q.kind === 'sleeps' ? sleepSeen(hereOf(desk, work, image, node)) : undefined;
+      out.push({ question: `${said}${q.text}`, ...(seen ? { seen } : {}), source, ...where });
+    }
+  }
+  if (t.before) out.push(...noLonger(bench, work, t.before, image));
+  return out;
+}
+
+type Kind = 'fails' | 'order' | 'owns' | 'sleeps' | 'lock';
+
+function ofCall(
+  name: string,
+  contract: Contract | undefined,
+  doc: FunctionDoc | undefined,
+): { readonly kind: Kind; readonly text: string }[] {
+  const out: { kind: Kind; text: string }[] = [];
+  if (doc?.failure)
+    out.push({
+      kind: 'fails',
+      text: `\`${name}()\` can fail, and then ${doc.failure}. Is its result looked at, and what was done before undone?`,
+    });
+  if (doc?.order) out.push({ kind: 'order', text: `\`${name}()\` has its place in an order: ${doc.order}. Is it kept here?` });
+  if (!contract || contract.incomplete) return out;
+  const owns = contract.outcomes.some((o) => o.refs.some((r) => r.count > 0 && !r.escaped));
+  if (owns && doc?.undo && doc.undo !== 'nothing')
+    out.push({
+      kind: 'owns',
+      text: `\`${name}()\` gives something to own, to be given back by \`${doc.undo.replaceAll('`', '')}\`. Does every way out do so, failures included?`,
+    });
+  if (contract.outcomes.some((o) => o.drops.length > 0 && o.takes.length === 0 && !/unlock|put|end|up_/.test(name)))
+    out.push({ kind: 'lock', text: `\`${name}()\` comes back with a lock released. Is what was looked up under it not used any more?` });
+  if (contract.outcomes.some((o) => o.sleeps)) out.push({ kind: 'sleeps', text: `\`${name}()\` may sleep. May everybody who comes here?` });
+  return out;
+}
+
+/** Calls that the old image made on removed lines and the new one makes nowhere, that give something back or take a lock. */
+function noLonger(bench: Bench, work: Work, before: Image, after: Image): Question[] {
+  const out: Question[] = [];
+  const path = work.images.path;
+  const names = (image: Image): Set<string> =>
+    new Set(image.body.cfg.nodes.flatMap((n) => (n.op.k === 'call' && n.op.name ? [n.op.name] : [])));
+  const still = names(after);
+  for (const node of before.body.cfg.nodes) {
+    if (node.op.k !== 'call' || node.op.name === undefined || node.op.implicit) continue;
+    const { name } = node.op;
+    if (still.has(name) || !isRemoved(node.at, before, work.file)) continue;
+    still.add(name);
+    const contract = bench.before.contractOf(name, path);
+    const doc = bench.era.docOf(name);
+    if (!contract || contract.incomplete) continue;
+    const what = contract.outcomes.some((o) => o.refs.some((r) => r.count < 0))
+      ? 'gave something back'
+      : contract.outcomes.some((o) => o.takes.length > 0)
+        ? 'took a lock'
+        : contract.outcomes.some((o) => o.drops.length > 0)
+          ? 'released a lock'
+          : undefined;
+    if (!what) continue;
+    const range = rangeOfSpan(node.at, before, work.file);
+    out.push({
+      question: `\`${name}()\` ${what} here and is not called any more. What does that now?`,
+      source: doc ? modelSource(doc) : path,
+      ...(range ? { range } : {}),
+    });
+  }
+  return out;
+}
+
+function ofRemoval(desk: Desk, bench: Bench, work: Work, t: Touched): Question[] {
+  const callers = desk.callers(t.name, work.images.path, bench).filter((p) => !work.touched.some((o) => o.name === p.fn.name));
+  if (callers.length === 0) return [];
+  return [
+    {
+      question: `\`${t.name}()\` is gone. What do its callers do now?`,
+      seen: `still called by ${callers
+        .slice(0, 5)
+        .map((p) => `\`${p.fn.name}()\``)
+        .join(', ')} in the sources at hand`,
+      source: work.images.path,
+    },
+  ];
+}
+
+/** Locks that are held, then not, then held again. */
+function retaken(desk: Desk, bench: Bench, work: Work, t: Touched): { object: string; line: number; range?: Range }[] {
+  const image = t.after!;
+  const at = { bench, file: work.file, images: work.images, name: t.name, side: 'after' as const, image, touched: true, offset: 0 };
+  const seen = new Map<string, 'held' | { line: number; range?: Range }>();
+  const out = new Map<string, { object: string; line: number; range?: Range }>();
+  for (const change of desk.changesIn(at)) {
+    const held = new Set([...change.held, ...change.some].filter((h) => h.kind === 'lock' && h.cls !== 'FOLIO').map((h) => h.object));
+    const diff = work.file.hunks[change.hunk]?.lines[change.line];
+    for (const object of held) {
+      const was = seen.get(object);
+      if (typeof was === 'object') out.set(object, { object, ...was });
+      seen.set(object, 'held');
+    }
+    for (const [object, was] of seen) {
+      if (held.has(object) || was !== 'held') continue;
+      const line = diff?.newNo ?? 0;
+      seen.set(object, {
+        line,
+        ...(diff
+          ? {
+              range: {
+                start: { line: diff.line, character: diff.column },
+                end: { line: diff.line, character: diff.column + diff.text.length },
+              },
+            }
+          : {}),
+      });
+    }
+  }
+  return [...out.values()];
+}
+
+function hereOf(desk: Desk, work: Work, image: Image, node: CfgNode): Here | undefined {
+  const p = image.placeOf(node.at[0]);
+  return p && desk.hereAt({ file: work.file, hunk: p.hunk, line: p.line, column: p.column });
+}
+
+function looksAtResult(call: Call, image: Image): string {
+  if (call.op.dst === undefined) return 'the result is not looked at';
+  const used = image.body.cfg.nodes.find(
+    (n) =>
+      (n.op.k === 'branch' && mentions(n.op.cond, call.op.dst!)) ||
+      (n.op.k === 'assign' && mentions(n.op.src, call.op.dst!)) ||
+      (n.op.k === 'return' && n.op.value && mentions(n.op.value, call.op.dst!)),
+  );
+  if (used?.op.k === 'branch') return 'the result decides a branch';
+  if (used?.op.k === 'return') return 'the result is returned';
+  if (used?.op.k === 'assign' && used.op.dst.k === 'id') return `the result is kept in \`${used.op.dst.name}\``;
+  return 'the result is used';
+}
+
+function mentions(e: unknown, name: string): boolean {
+  if (typeof e !== 'object' || e === null) return false;
+  const x = e as { readonly k?: string; readonly name?: string };
+  if (x.k === 'id') return x.name === name;
+  return Object.values(e).some((v) => (Array.isArray(v) ? v.some((y) => mentions(y, name)) : mentions(v, name)));
+}
+
+function sleepSeen(here: Here | undefined): string | undefined {
+  if (!here || here.before.length === 0) return undefined;
+  const bad = here.before.find((s) => s.atomic);
+  if (bad) return `${bad.when.length > 0 ? `where ${bad.when.join(' and ')}, ` : ''}${bad.atomic}`;
+  return here.bounded ? undefined : 'nothing that this function holds there forbids it; its callers are not looked at';
+}
+
+/** `held there: pool->lock, a reference to folio`; undefined where nothing is, or it is not known. */
+function heldWords(here: Here): string | undefined {
+  const all = new Map<string, HeldHere>();
+  for (const s of here.before) for (const h of s.held) if (!h.shared) all.set(`${h.kind} ${h.object}`, h);
+  if (all.size === 0) return undefined;
+  const words = [...all.values()].map((h) =>
+    h.kind === 'reference'
+      ? `a reference to \`${h.object}\``
+      : h.kind === 'charge'
+        ? `\`${h.object}\` charged`
+        : h.kind === 'memory'
+          ? `the memory of \`${h.object}\``
+          : `\`${h.object}\``,
+  );
+  return `held there${here.before.length > 1 ? ' on some path' : ''}: ${words.join(', ')}`;
+}
+
+function firstShown(image: Image, work: Work): Range {
+  for (let o = 0; o >= 0 && o < image.text.length; o = image.text.indexOf('\n', o) + 1 || -1) {
+    const p = image.placeOf(o);
+    const line = p && work.file.hunks[p.hunk]?.lines[p.line];
+    if (line)
+      return { start: { line: line.line, character: line.column }, end: { line: line.line, character: line.column + line.text.length } };
+  }
+  return nearestShown(image.body.ast.at, image, work.file);
+}
+
+function lastShown(image: Image, work: Work): Range['end'] | undefined {
+  for (let o = image.text.length; o > 0; ) {
+    const start = image.text.lastIndexOf('\n', o - 1) + 1;
+    const p = image.placeOf(start);
+    const line = p && work.file.hunks[p.hunk]?.lines[p.line];
+    if (line) return { line: line.line, character: line.column + line.text.length };
+    o = start - 1;
+  }
+  return undefined;
+}
+
+const modelSource = (doc: FunctionDoc): string => `the model, ${doc.file}`;
+
+const list = (lines: readonly string[]): string => (lines.length === 0 ? 'nothing is left behind and it never sleeps' : lines.join('; '));
