@@ -228,3 +228,58 @@ function inEra(scenario: Scenario, version: string | undefined): boolean {
   if (scenario.since && compareVersions(version, scenario.since) < 0 && releasesApart(version, scenario.since) > EARLY) return false;
   return !(scenario.until && compareVersions(version, scenario.until) > 0 && releasesApart(scenario.until, version) > LATE);
 }
+
+/** What two explorations say of a patch, at a line of it. Plain data. */
+export interface ReplayHazard {
+  readonly scenario: string;
+  readonly rule: string;
+  readonly change: Exclude<Change, 'none' | 'unknown'>;
+  /** what is not so any more, or was not so before: the invariant's sentence, the fault's, a deadlock's */
+  readonly sentence: string;
+  readonly function: string;
+  /** the last step of the counterexample that the patch shows, an added line before any other */
+  readonly input?: Range;
+  readonly preemptions: number;
+  readonly steps: number;
+}
+
+/** Nothing when the patch changes nothing about the scenario, or when one side could not be explored to its end. */
+export function hazardOf(
+  offer: ReplayOffer,
+  sides: { readonly before: ReplaySide | undefined; readonly after: ReplaySide | undefined },
+  verdicts: { readonly before: Verdict | undefined; readonly after: Verdict | undefined },
+): ReplayHazard | undefined {
+  const change = changeOf(verdicts.before, verdicts.after);
+  if (change === 'none' || change === 'unknown') return undefined;
+  const verdict = change === 'fixed' ? verdicts.before : verdicts.after;
+  const side = change === 'fixed' ? sides.before : sides.after;
+  const machine = side?.machine;
+  if (verdict?.kind !== 'breaks' || !side || !machine) return undefined;
+  const steps = verdict.path.map((id) => machine.rules[id]?.step ?? -1);
+  const shown = steps.filter((s) => side.places[s] !== undefined);
+  const last = shown.at(-1);
+  const input = (last === undefined ? undefined : side.places[last]) ?? offer.ranges[0];
+  return {
+    scenario: offer.scenario,
+    rule: offer.rule,
+    change,
+    sentence: sentenceOf(machine, verdict.violation),
+    function: (last === undefined ? undefined : machine.steps[last]?.stack.at(-1)?.fn) ?? offer.functions[0] ?? '',
+    ...(input ? { input } : {}),
+    preemptions: verdict.preemptions,
+    steps: verdict.path.length,
+  };
+}
+
+function sentenceOf(machine: Machine, violation: (Verdict & { kind: 'breaks' })['violation']): string {
+  switch (violation.kind) {
+    case 'invariant':
+      return `not so any more: ${machine.invariants[violation.invariant]?.sentence ?? ''}`;
+    case 'fault':
+      return machine.faults[violation.fault]?.sentence ?? '';
+    case 'deadlock':
+      return `${violation.threads.map((t) => machine.threads[t]?.name ?? '').join(' and ')} wait for ever`;
+    case 'livelock':
+      return 'it goes round for ever and nobody gets ahead';
+  }
+}
