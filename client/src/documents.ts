@@ -8,12 +8,42 @@ const LANGUAGES = ['diff', 'mm-mail'];
 /** Not `git:` and the like: the same patch shown again in a comparison would get every remark twice. */
 const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 
-/** The document selector of the language server. */
-export const selector = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
+/** The document selector of the language server: patches, and the C files of a kernel checkout. */
+export const selector = [
+  ...SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+  { scheme: 'file', language: 'c' },
+];
 
-/** Whether the server is told of the document. */
+/** Whether the document is read as one with patches. */
 export function isReviewed(document: vscode.TextDocument): boolean {
   return LANGUAGES.includes(document.languageId) && SCHEMES.includes(document.uri.scheme);
+}
+
+/** A C file of a kernel checkout that is open as a folder, or that the setting names: its changes are judged as somebody types. */
+export async function isKernelSource(document: vscode.TextDocument): Promise<boolean> {
+  if (document.languageId !== 'c' || document.uri.scheme !== 'file') return false;
+  const settings = vscode.workspace.getConfiguration('mmReview', document);
+  if (!settings.get('workingTree', true)) return false;
+  const tree = settings.get('kernelTree', '').trim();
+  if (tree !== '' && document.uri.fsPath.startsWith(`${tree.replace(/[\\/]+$/, '')}/`)) return true;
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  return folder !== undefined && (await isKernel(folder.uri));
+}
+
+const kernels = new Map<string, Promise<boolean>>();
+
+function isKernel(folder: vscode.Uri): Promise<boolean> {
+  let known = kernels.get(folder.toString());
+  if (!known) {
+    const has = (path: string): Thenable<boolean> =>
+      vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, path)).then(
+        () => true,
+        () => false,
+      );
+    known = Promise.all([has('Makefile'), has('mm')]).then((all) => all.every(Boolean));
+    kernels.set(folder.toString(), known);
+  }
+  return known;
 }
 
 /** Plain text that somebody saved from a mail or a web page, and that holds a patch. */

@@ -6,20 +6,22 @@ export async function chooseKernelTree(): Promise<void> {
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
-    title: 'The kernel tree that patches apply to',
-    openLabel: 'Use as Kernel Tree',
+    title: vscode.l10n.t('The kernel tree that patches apply to'),
+    openLabel: vscode.l10n.t('Use as Kernel Tree'),
   });
   const folder = chosen?.[0];
   if (!folder) return;
   if (folder.scheme !== 'file') {
-    void vscode.window.showErrorMessage(`A kernel tree must be a folder on this machine; ${folder.toString(true)} is not.`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('A kernel tree must be a folder on this machine; {0} is not.', folder.toString(true)),
+    );
     return;
   }
   const missing = await missingParts(folder);
   if (missing.length > 0) {
-    const anyway = 'Use It Anyway';
+    const anyway = vscode.l10n.t('Use It Anyway');
     const answer = await vscode.window.showWarningMessage(
-      `${folder.fsPath} does not look like a kernel tree: it has no ${missing.join(' and no ')}.`,
+      vscode.l10n.t('{0} does not look like a kernel tree: {1} is missing.', folder.fsPath, missing.join(', ')),
       anyway,
     );
     if (answer !== anyway) return;
@@ -48,6 +50,8 @@ async function save(path: string): Promise<void> {
     await vscode.workspace.getConfiguration('mmReview').update('kernelTree', path, target);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`The setting mmReview.kernelTree could not be written: ${reason}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The setting mmReview.kernelTree could not be written: {0}. Write it in the settings by hand.', reason),
+    );
   }
 }

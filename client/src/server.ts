@@ -1,19 +1,41 @@
-// The language server: a Node process that is started when the first patch is opened, and not before.
+// The language server: a Node process that is started when the first patch is opened, and not before. When it dies it is started again.
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
-import { type InitializationOptions, type Status, statusNotification } from '../../server/src/lsp/protocol.ts';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { clientCommands, type InitializationOptions, type Status, statusNotification } from '../../server/src/lsp/protocol.ts';
 import { selector } from './documents.ts';
 import { showHazardCommand } from './show-hazard.ts';
+
+/** Shows diagnostics, or others in their place. */
+export type Diagnose = (
+  uri: vscode.Uri,
+  diagnostics: vscode.Diagnostic[],
+  show: (uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => void,
+) => void;
+
+/** So often within so long it is started again; then it is somebody's turn to look. */
+const lives = 4;
+const livesWithinMs = 3 * 60_000;
 
 export class Server implements vscode.Disposable {
   readonly #module: string;
   readonly #rulePages: vscode.Uri;
   readonly #onStatus: (status: Status) => void;
+  readonly #diagnose: Diagnose;
   readonly #output: vscode.LogOutputChannel;
   #client: LanguageClient | undefined;
   #starting: Promise<void> | undefined;
   readonly #listeners = new Map<string, (params: unknown) => void>();
+  #deaths: number[] = [];
 
   /**
    * @param module path of the bundled server
@@ -21,11 +43,18 @@ export class Server implements vscode.Disposable {
    * @param output where the server's messages go
    * @param onStatus called for each status that the server reports
    */
-  constructor(module: string, rulePages: vscode.Uri, output: vscode.LogOutputChannel, onStatus: (status: Status) => void) {
+  constructor(
+    module: string,
+    rulePages: vscode.Uri,
+    output: vscode.LogOutputChannel,
+    onStatus: (status: Status) => void,
+    diagnose: Diagnose,
+  ) {
     this.#module = module;
     this.#rulePages = rulePages;
     this.#output = output;
     this.#onStatus = onStatus;
+    this.#diagnose = diagnose;
   }
 
   /** Starts the server unless it runs. Says in the editor when it cannot, and never rejects. */
@@ -35,6 +64,7 @@ export class Server implements vscode.Disposable {
   }
 
   async restart(): Promise<void> {
+    this.#deaths = [];
     await this.stop();
     await this.start();
   }
@@ -48,20 +78,29 @@ export class Server implements vscode.Disposable {
     await client?.dispose().catch((error: unknown) => this.#output.warn(`The language server did not end cleanly: ${String(error)}`));
   }
 
-  dispose(): void {
-    void this.stop();
-  }
-
   /** Asks the server, once it runs; starts it when it does not. Rejects with the server's sentence. */
   async request<R>(method: string, params: unknown): Promise<R> {
     await this.start();
-    if (!this.#client) throw new Error('The language server does not run; see the output channel of mm Patch Review.');
+    if (!this.#client) throw new Error(vscode.l10n.t('The language server does not run; see the output channel of mm Patch Review.'));
     return this.#client.sendRequest<R>(method, params);
+  }
+
+  /** The same for what may be missing: null when the server has no answer, or does not run. */
+  async ask<R>(method: string, params: unknown): Promise<R | null> {
+    await this.#starting;
+    const client = this.#client;
+    if (client?.state !== State.Running) return null;
+    try {
+      return (await client.sendRequest<R | null>(method, params)) ?? null;
+    } catch (error) {
+      this.#output.warn(`${method}: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
   }
 
   /** Tells the server something, if it runs. */
   notify(method: string, params: unknown): void {
-    void this.#client?.sendNotification(method, params).catch(() => undefined);
+    if (this.#client?.state === State.Running) void this.#client.sendNotification(method, params).catch(() => undefined);
   }
 
   /** Listens for what the server says, also after it was started again. */
@@ -71,9 +110,15 @@ export class Server implements vscode.Disposable {
     this.#client?.onNotification(method, listens);
   }
 
+  dispose(): void {
+    void this.stop();
+  }
+
   async #start(): Promise<void> {
     try {
-      if (!existsSync(this.#module)) throw new Error(`${this.#module} is missing; install the extension again, or run \`npm run build\``);
+      if (!existsSync(this.#module)) {
+        throw new Error(vscode.l10n.t('{0} is missing; install the extension again, or run `npm run build`', this.#module));
+      }
       const client = new LanguageClient('mmReview', 'mm Patch Review', this.#serverOptions(), this.#clientOptions());
       client.onNotification(statusNotification, this.#onStatus);
       for (const [method, listener] of this.#listeners) client.onNotification(method, listener);
@@ -82,18 +127,36 @@ export class Server implements vscode.Disposable {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#output.error(reason);
-      this.#onStatus({ busy: false, message: `The language server did not start: ${reason}` });
-      void this.#offerHelp(reason);
+      this.#onStatus({ busy: false, message: vscode.l10n.t('The language server did not start: {0}', reason) });
+      void this.#offerHelp(vscode.l10n.t('mm Patch Review cannot check patches: its language server did not start ({0}).', reason));
     }
   }
 
-  async #offerHelp(reason: string): Promise<void> {
-    const again = 'Try Again';
-    const show = 'Show Output';
-    const text = `mm Patch Review cannot check patches: its language server did not start (${reason}).`;
+  async #offerHelp(text: string): Promise<void> {
+    const again = vscode.l10n.t('Try Again');
+    const show = vscode.l10n.t('Show Output');
     const choice = await vscode.window.showErrorMessage(text, again, show);
     if (choice === again) await this.restart();
     if (choice === show) this.#output.show();
+  }
+
+  /** Notes and dismissals live on this side: a server that dies takes nothing with it. */
+  #closed(): CloseHandlerResult {
+    const now = Date.now();
+    this.#deaths = [...this.#deaths.filter((at) => now - at < livesWithinMs), now];
+    if (this.#deaths.length <= lives) {
+      this.#output.warn(`The language server ended; it is started again (${this.#deaths.length} of ${lives}).`);
+      return { action: CloseAction.Restart, handled: true };
+    }
+    this.#onStatus({ busy: false, message: vscode.l10n.t('The language server keeps ending.') });
+    void this.#offerHelp(
+      vscode.l10n.t(
+        'The language server of mm Patch Review ended {0} times in {1} minutes. Your notes are kept. Close the document that was opened last, and try again.',
+        this.#deaths.length,
+        livesWithinMs / 60_000,
+      ),
+    );
+    return { action: CloseAction.DoNotRestart, handled: true };
   }
 
   #serverOptions(): ServerOptions {
@@ -106,7 +169,16 @@ export class Server implements vscode.Disposable {
       documentSelector: selector,
       outputChannel: this.#output,
       diagnosticCollectionName: 'mm Patch Review',
-      initializationOptions: { showHazardCommand, rulePages: this.#rulePages.toString() } satisfies InitializationOptions,
+      initializationOptions: {
+        showHazardCommand,
+        rulePages: this.#rulePages.toString(),
+        commands: Object.values(clientCommands),
+      } satisfies InitializationOptions,
+      middleware: { handleDiagnostics: (uri, diagnostics, next) => this.#diagnose(uri, diagnostics, next) },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => this.#closed(),
+      },
     };
   }
 }

@@ -163,7 +163,7 @@ export class SimPanel {
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
       this.#post({ type: 'said', text: `Saved ${uri.path.split('/').at(-1)}` });
     } catch (error) {
-      void vscode.window.showErrorMessage(`The replay could not be saved: ${sentence(error)}`);
+      void vscode.window.showErrorMessage(vscode.l10n.t('The replay could not be saved: {0}', sentence(error)));
     }
   }
 

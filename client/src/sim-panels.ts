@@ -142,13 +142,15 @@ interface OfferItem extends vscode.QuickPickItem {
 async function replayHere(server: Server, open: (source: ReplaySource) => void): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isReviewed(editor.document)) {
-    void vscode.window.showInformationMessage('Open a patch or a mail with one first, or explore a scenario of the model without a patch.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a patch or a mail with one first, or explore a scenario of the model without a patch.'),
+    );
     return;
   }
   const offers = await server.request<ReplayOffer[]>(simOffersRequest, { uri: editor.document.uri.toString() });
   if (offers.length === 0) {
     void vscode.window.showInformationMessage(
-      'Nothing to replay: no hazard was found here, and no function of the patch plays in a scenario of the model.',
+      vscode.l10n.t('Nothing to replay: no hazard was found here, and no function of the patch plays in a scenario of the model.'),
     );
     return;
   }

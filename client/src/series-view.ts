@@ -1,0 +1,268 @@
+// The series view: what is open, as series -> patch -> file -> function -> hazard. Turns the outline into VS Code's tree and words.
+import * as vscode from 'vscode';
+import type { FileData } from '../../server/src/lsp/protocol.ts';
+import type { Dismissals } from './dismissals.ts';
+import {
+  type Comparison,
+  type Counts,
+  type FileNode,
+  type FunctionNode,
+  type HazardNode,
+  type OutlineNode,
+  outline,
+  type PatchNode,
+  type SeriesNode,
+  type VersionNode,
+} from './outline.ts';
+import type { ReviewStore } from './review-store.ts';
+import { showHazardCommand } from './show-hazard.ts';
+
+/** What became of the hazards between two versions: a branch of the newer one. */
+interface ComparisonNode {
+  readonly kind: 'comparison';
+  readonly id: string;
+  readonly which: 'gone' | 'came';
+  readonly since: Comparison;
+}
+
+export type SeriesItem = OutlineNode | ComparisonNode;
+
+export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.Disposable {
+  readonly #reviews: ReviewStore;
+  readonly #dismissals: Dismissals;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[];
+  readonly #view: vscode.TreeView<SeriesItem>;
+  #outline: readonly SeriesNode[] | undefined;
+  #pending: NodeJS.Timeout | undefined;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(reviews: ReviewStore, dismissals: Dismissals) {
+    this.#reviews = reviews;
+    this.#dismissals = dismissals;
+    const stale = (): void => {
+      this.#outline = undefined;
+      // Reviews come one after the other while somebody types or a mailbox is read.
+      this.#pending ??= setTimeout(() => {
+        this.#pending = undefined;
+        this.#changed.fire();
+        this.#countBadge();
+      }, 100);
+    };
+    this.#view = vscode.window.createTreeView('mmReview.series', { treeDataProvider: this, showCollapseAll: true });
+    this.#subscriptions = [this.#view, this.#changed, reviews.onDidChange(stale), dismissals.onDidChange(stale)];
+  }
+
+  roots(): readonly SeriesNode[] {
+    this.#outline ??= outline(this.#reviews.all(), this.#dismissals.reasons());
+    return this.#outline;
+  }
+
+  getChildren(node?: SeriesItem): SeriesItem[] {
+    if (!node) return [...this.roots()];
+    switch (node.kind) {
+      case 'series': {
+        const [only, ...more] = node.versions;
+        // The newest first: it is the one that is read.
+        return more.length === 0 && only ? versionChildren(only) : [...node.versions].reverse();
+      }
+      case 'version':
+        return versionChildren(node);
+      case 'comparison':
+        return [...(node.which === 'gone' ? node.since.gone : node.since.came)].map((hazard) => ({
+          ...hazard,
+          id: `${node.id}/${hazard.id}`,
+        }));
+      case 'patch':
+        return [...node.files];
+      case 'file':
+        return [...node.functions];
+      case 'function':
+        return [...node.hazards];
+      case 'hazard':
+        return [];
+    }
+  }
+
+  getTreeItem(node: SeriesItem): vscode.TreeItem {
+    const item = itemOf(node);
+    item.id = node.id;
+    item.contextValue = node.kind === 'hazard' ? hazardContext(node) : node.kind;
+    return item;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#pending);
+    for (const one of this.#subscriptions) one.dispose();
+  }
+
+  #countBadge(): void {
+    const count = this.roots().reduce((n, { versions }) => n + (versions.at(-1)?.counts.introduced ?? 0), 0);
+    this.#view.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} hazards introduced', count) };
+  }
+}
+
+function versionChildren(version: VersionNode): SeriesItem[] {
+  const { since, id } = version;
+  const compared: SeriesItem[] = [];
+  if (since && since.gone.length > 0) compared.push({ kind: 'comparison', id: `${id}/gone`, which: 'gone', since });
+  if (since && since.came.length > 0) compared.push({ kind: 'comparison', id: `${id}/came`, which: 'came', since });
+  return [...compared, ...version.patches];
+}
+
+const hazardContext = ({ finding, dismissed }: HazardNode): string =>
+  dismissed !== undefined ? 'hazard.dismissed' : finding.change === 'introduced' ? 'hazard.introduced' : `hazard.${finding.change}`;
+
+function itemOf(node: SeriesItem): vscode.TreeItem {
+  switch (node.kind) {
+    case 'series':
+      return seriesItem(node);
+    case 'version':
+      return versionItem(node);
+    case 'comparison':
+      return comparisonItem(node);
+    case 'patch':
+      return patchItem(node);
+    case 'file':
+      return fileItem(node);
+    case 'function':
+      return functionItem(node);
+    case 'hazard':
+      return hazardItem(node);
+  }
+}
+
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+function seriesItem({ title, from, versions }: SeriesNode): vscode.TreeItem {
+  const newest = versions.at(-1)!;
+  const item = new vscode.TreeItem(title, Expanded);
+  item.iconPath = new vscode.ThemeIcon('mail');
+  const name =
+    versions.length > 1 ? versions.map(({ version }) => `v${version}`).join(', ') : newest.version > 1 ? `v${newest.version}` : '';
+  item.description = [name, sizeOf(newest), countsText(newest.counts)].filter((part) => part !== '').join(' · ');
+  item.tooltip = [title, from ?? '', item.description].filter((part) => part !== '').join('\n');
+  return item;
+}
+
+function sizeOf({ parts, patches }: VersionNode): string {
+  if (parts === undefined || patches.length >= parts) return patches.length === 1 ? '' : vscode.l10n.t('{0} patches', patches.length);
+  return vscode.l10n.t('{0} of {1} patches', patches.length, parts);
+}
+
+function versionItem(node: VersionNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(`v${node.version}`, node.since ? Expanded : Collapsed);
+  item.iconPath = new vscode.ThemeIcon('versions');
+  const { since } = node;
+  const against = since
+    ? vscode.l10n.t('against v{0}: {1} gone, {2} came, {3} stayed', since.version, since.gone.length, since.came.length, since.stayed)
+    : '';
+  item.description = [sizeOf(node), countsText(node.counts), against].filter((part) => part !== '').join(' · ');
+  return item;
+}
+
+function comparisonItem({ which, since }: ComparisonNode): vscode.TreeItem {
+  const label = which === 'gone' ? vscode.l10n.t('Gone since v{0}', since.version) : vscode.l10n.t('New since v{0}', since.version);
+  const item = new vscode.TreeItem(label, Expanded);
+  item.iconPath = new vscode.ThemeIcon(which === 'gone' ? 'check' : 'add');
+  item.description = String(which === 'gone' ? since.gone.length : since.came.length);
+  return item;
+}
+
+function patchItem({ uri, patch, counts }: PatchNode): vscode.TreeItem {
+  const number = patch.part === undefined ? '' : `${patch.part}/${patch.parts ?? '?'} `;
+  const item = new vscode.TreeItem(
+    `${number}${patch.title || patch.subject || vscode.l10n.t('(no subject)')}`,
+    counts.introduced > 0 ? Expanded : Collapsed,
+  );
+  item.iconPath = new vscode.ThemeIcon('git-commit');
+  const blind = patch.files.filter(({ context }) => context === 'hunks').length;
+  const unseen =
+    blind === 0 ? '' : blind === patch.files.length ? vscode.l10n.t('hunks only') : vscode.l10n.t('{0} files by hunks only', blind);
+  item.description = [countsText(counts), unseen].filter((part) => part !== '').join(' · ');
+  item.tooltip = patch.subject;
+  item.command = goTo(uri, patch.subjectRange ?? patch.range);
+  return item;
+}
+
+function fileItem({ uri, file, counts }: FileNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(file.path || vscode.l10n.t('(file not named)'), counts.introduced > 0 ? Expanded : Collapsed);
+  item.iconPath = new vscode.ThemeIcon(file.context === 'hunks' ? 'warning' : 'file-code');
+  item.description = [countsText(counts), contextText(file)].filter((part) => part !== '').join(' · ');
+  item.tooltip = file.reason ?? contextText(file);
+  item.command = goTo(uri, file.range);
+  return item;
+}
+
+/** What was seen of a file, and where it was not whole, why. */
+function contextText({ context, reason }: FileData): string {
+  switch (context) {
+    case 'tree':
+      return vscode.l10n.t('applies to the tree');
+    case 'applied':
+      return vscode.l10n.t('in the tree already');
+    case 'blobs':
+      return vscode.l10n.t('read from the git blobs it names');
+    case 'hunks':
+      return reason === undefined ? vscode.l10n.t('hunks only') : vscode.l10n.t('hunks only: {0}', reason);
+  }
+}
+
+function functionItem({ uri, name, range, hazards, counts, bounded }: FunctionNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${name}()`, hazards.length === 0 ? None : counts.introduced > 0 ? Expanded : Collapsed);
+  item.iconPath = new vscode.ThemeIcon('symbol-function');
+  item.description = [countsText(counts), bounded ? vscode.l10n.t('too many paths to follow all') : '']
+    .filter((part) => part !== '')
+    .join(' · ');
+  item.command = goTo(uri, range);
+  return item;
+}
+
+const hazardIcons = { error: 'error', warning: 'warning', info: 'info' } as const;
+
+function hazardItem({ uri, finding, dismissed, mendedBy }: HazardNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(finding.rule, None);
+  const quiet = dismissed !== undefined || finding.change !== 'introduced';
+  item.iconPath = new vscode.ThemeIcon(
+    dismissed !== undefined
+      ? 'circle-slash'
+      : finding.change === 'fixed'
+        ? 'check'
+        : finding.change === 'carried'
+          ? 'history'
+          : hazardIcons[finding.severity],
+    quiet ? undefined : new vscode.ThemeColor(finding.severity === 'error' ? 'list.errorForeground' : 'list.warningForeground'),
+  );
+  const said = [
+    dismissed === undefined ? '' : vscode.l10n.t('dismissed: {0}', dismissed),
+    finding.change === 'fixed' ? vscode.l10n.t('fixed here') : finding.change === 'carried' ? vscode.l10n.t('there before') : '',
+    mendedBy ? vscode.l10n.t('mended by {0}', patchName(mendedBy.part, mendedBy.parts, mendedBy.title)) : '',
+  ].filter((part) => part !== '');
+  item.description = [...said, finding.message].join(' · ');
+  item.tooltip = [...said, finding.message, finding.remedy ?? ''].filter((part) => part !== '').join('\n');
+  item.command = goTo(uri, finding.input);
+  item.accessibilityInformation = { label: `${finding.rule}: ${item.description}` };
+  return item;
+}
+
+const patchName = (part: number | undefined, parts: number | undefined, title: string): string =>
+  part === undefined ? title : `${part}/${parts ?? '?'}`;
+
+function countsText({ introduced, mended, fixed, carried, dismissed }: Counts): string {
+  const parts = [
+    introduced > 0
+      ? mended > 0
+        ? vscode.l10n.t('{0} introduced ({1} mended later)', introduced, mended)
+        : vscode.l10n.t('{0} introduced', introduced)
+      : '',
+    fixed > 0 ? vscode.l10n.t('{0} fixed', fixed) : '',
+    carried > 0 ? vscode.l10n.t('{0} carried', carried) : '',
+    dismissed > 0 ? vscode.l10n.t('{0} dismissed', dismissed) : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function goTo(uri: string, range: FileData['range']): vscode.Command {
+  return { command: showHazardCommand, title: vscode.l10n.t('Show'), arguments: [uri, range] };
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type OutlineNode, outline, type SeriesNode } from '../../client/src/outline.ts';
+import type { FindingData, PatchData, ReviewData } from '../../server/src/lsp/protocol.ts';
+
+const range = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 5 } });
+
+function patch(index: number, more: Partial<PatchData> = {}): PatchData {
+  const start = index * 10;
+  return {
+    index,
+    subject: `[PATCH ${index + 1}/2] mm: patch ${index + 1}`,
+    title: `mm: patch ${index + 1}`,
+    series: 's',
+    version: 1,
+    part: index + 1,
+    parts: 2,
+    isReply: false,
+    range: range(start + 5),
+    quoteDepth: 0,
+    files: [{ path: 'mm/a.c', context: 'tree', functions: ['f'], range: range(start + 5), shown: [range(start + 6)] }],
+    mail: { kind: 'mail', range: range(start), references: [], from: 'Robin Shore <robin@example.org>' },
+    ...more,
+  };
+}
+
+function finding(fingerprint: string, ofPatch: number, more: Partial<FindingData> = {}): FindingData {
+  return {
+    rule: 'ref/leak',
+    severity: 'error',
+    confidence: 'high',
+    change: 'introduced',
+    message: 'lost',
+    function: 'f',
+    file: 'mm/a.c',
+    line: 1,
+    side: 'new',
+    object: 'o',
+    input: range(7),
+    path: [],
+    fingerprint,
+    patch: ofPatch,
+    ...more,
+  };
+}
+
+const review = (uri: string, patches: PatchData[], findings: FindingData[], bounded: string[] = []): ReviewData => ({
+  uri,
+  version: 1,
+  patches,
+  findings,
+  bounded,
+});
+
+/** One line for each node, what is below it indented. */
+function drawn(series: readonly SeriesNode[]): string[] {
+  const out: string[] = [];
+  const draw = (node: OutlineNode, depth: number): void => {
+    const pad = '  '.repeat(depth);
+    switch (node.kind) {
+      case 'series':
+        out.push(`${pad}${node.title} (${node.from})`);
+        for (const one of node.versions) draw(one, depth + 1);
+        break;
+      case 'version': {
+        const { introduced, mended, fixed, carried, dismissed } = node.counts;
+        const since = node.since;
+        const against = since
+          ? ` since v${since.version}: -${since.gone.map(({ finding: { fingerprint } }) => fingerprint)} +${since.came.map(({ finding: { fingerprint } }) => fingerprint)} =${since.stayed}`
+          : '';
+        out.push(`${pad}v${node.version} ${introduced}i(${mended}m) ${fixed}f ${carried}c ${dismissed}d${against}`);
+        for (const one of node.patches) draw(one, depth + 1);
+        break;
+      }
+      case 'patch':
+        out.push(`${pad}${node.patch.title}`);
+        for (const one of node.files) draw(one, depth + 1);
+        break;
+      case 'file':
+        out.push(`${pad}${node.file.path}`);
+        for (const one of node.functions) draw(one, depth + 1);
+        break;
+      case 'function':
+        out.push(`${pad}${node.name}${node.bounded ? ' bounded' : ''} at ${node.range.start.line}`);
+        for (const one of node.hazards) draw(one, depth + 1);
+        break;
+      case 'hazard':
+        out.push(
+          `${pad}${node.finding.change} ${node.finding.fingerprint}${node.dismissed ? ` dismissed: ${node.dismissed}` : ''}${node.mendedBy ? ` mended by ${node.mendedBy.title}` : ''}`,
+        );
+    }
+  };
+  for (const one of series) draw(one, 0);
+  return out;
+}
+
+test('series, patch, file, function, hazard; a hazard that a later patch mends says so', () => {
+  const findings = [
+    finding('a', 0, { mendedBy: 1 }),
+    finding('a', 1, { change: 'fixed' }),
+    finding('b', 1, { change: 'carried' }),
+    finding('c', 1, { function: 'g' }),
+  ];
+  assert.deepEqual(drawn(outline([review('file:///s', [patch(0), patch(1)], findings, ['mm/a.c:f'])], new Map([['c', 'looked at']]))), [
+    'mm: patch 1 (Robin Shore <robin@example.org>)',
+    '  v1 1i(1m) 1f 1c 1d',
+    '    mm: patch 1',
+    '      mm/a.c',
+    '        f bounded at 6',
+    '          introduced a mended by mm: patch 2',
+    '    mm: patch 2',
+    '      mm/a.c',
+    '        f bounded at 16',
+    '          fixed a',
+    '          carried b',
+    '        g at 7',
+    '          introduced c dismissed: looked at',
+  ]);
+});
+
+test('versions of a series, in one document or in several, are held against each other', () => {
+  const v2 = [patch(0, { version: 2 }), patch(1, { version: 2 })];
+  const lines = drawn(
+    outline(
+      [
+        review('file:///v2', v2, [finding('b', 0), finding('c', 1), finding('d', 0, { mendedBy: 1 })]),
+        review('file:///v1', [patch(1), patch(0)], [finding('a', 0), finding('b', 1)]),
+      ],
+      new Map(),
+    ),
+  );
+  assert.deepEqual(
+    lines.filter((line) => /^ {2}v/.test(line)),
+    ['  v1 2i(0m) 0f 0c 0d', '  v2 3i(1m) 0f 0c 0d since v1: -a +c =1'],
+  );
+  assert.deepEqual(
+    lines.filter((line) => /^ {4}mm/.test(line)),
+    ['    mm: patch 1', '    mm: patch 2', '    mm: patch 1', '    mm: patch 2'],
+  );
+});
+
+test('every node has an id of its own', () => {
+  const twice = [patch(0), patch(0, { index: 1 })];
+  const nodes: string[] = [];
+  const walk = (node: OutlineNode): void => {
+    nodes.push(node.id);
+    if (node.kind === 'series') node.versions.forEach(walk);
+    if (node.kind === 'version') node.patches.forEach(walk);
+    if (node.kind === 'patch') node.files.forEach(walk);
+    if (node.kind === 'file') node.functions.forEach(walk);
+    if (node.kind === 'function') node.hazards.forEach(walk);
+  };
+  outline(
+    [review('file:///a', twice, [finding('a', 0), finding('a', 0), finding('a', 1)]), review('file:///b', twice, [])],
+    new Map(),
+  ).forEach(walk);
+  assert.equal(new Set(nodes).size, nodes.length, nodes.join('\n'));
+});
+
+test('no patch, no series', () => {
+  assert.deepEqual(outline([review('file:///a', [], [])], new Map()), []);
+});
