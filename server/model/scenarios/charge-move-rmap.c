@@ -85,8 +85,8 @@ __role struct page *mc_handle_swap_pte(struct vm_area_struct *vma, pte_t ptent, 
 	struct page *page = NULL;
 	swp_entry_t ent = pte_to_swp_entry(ptent);
 
-	hunk_begin();
 	page = find_get_page(swap_address_space(ent), swp_offset(ent));
+	hunk_begin();
 	if (variant(locked_unmapped) || variant(left_locked)) {
 		if (!trylock_page(page)) {
 			put_page(page);

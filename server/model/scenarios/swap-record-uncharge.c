@@ -121,8 +121,8 @@ __role struct mem_cgroup *__mem_cgroup_uncharge_common(struct page *page, int ct
 	memcg = pc->mem_cgroup;
 	pc->mem_cgroup = NULL;
 
-	hunk_begin();
 	unlock_page_cgroup(pc);
+	hunk_begin();
 	if (do_swap_account && ctype == MEM_CGROUP_CHARGE_TYPE_SWAPOUT) {
 		mem_cgroup_swap_statistics(memcg, true);
 		if (variant(css_pin))
@@ -157,16 +157,17 @@ __role void mem_cgroup_uncharge_swap(swp_entry_t ent)
 	if (!variant(lookup_under_rcu))
 		rcu_read_lock();
 	memcg = mem_cgroup_lookup(id);
-	if (memcg) {
-		hunk_begin();
-		if (!mem_cgroup_is_root(memcg))
-			res_counter_uncharge(&memcg->memsw, PAGE_SIZE);
-		mem_cgroup_swap_statistics(memcg, false);
-		if (variant(css_pin))
-			css_put(&memcg->css);
-		hunk_end();
+	if (!memcg) {
+		rcu_read_unlock();
+		return;
 	}
+	res_counter_uncharge(&memcg->memsw, PAGE_SIZE);
+	hunk_begin();
+	mem_cgroup_swap_statistics(memcg, false);
+	if (variant(css_pin))
+		css_put(&memcg->css);
 	rcu_read_unlock();
+	hunk_end();
 }
 
 /* what is charged to the group goes to the parent, page by page under the lock of each, until nothing is left */

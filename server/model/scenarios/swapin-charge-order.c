@@ -52,7 +52,8 @@ __mutant(charge_after, "delete_from_swap_cache(page);	/* undone */", "unlock_pag
 
 void lock_page(struct page *page) { take(&page->lock, FOLIO); }
 void unlock_page(struct page *page) { drop(&page->lock, FOLIO); }
-void __SetPageLocked(struct page *page) { take(&page->lock, FOLIO); }
+/* a new page: nobody else can hold its lock, and a hunk may lock it once more */
+void __SetPageLocked(struct page *page) { trytake(&page->lock, FOLIO); }
 void __SetPageSwapBacked(struct page *page) { }
 void get_page(struct page *page) { get(page); }
 void put_page(struct page *page) { put(page); }
@@ -98,8 +99,10 @@ __role int add_to_swap_cache(struct page *page, swp_entry_t entry, gfp_t gfp, vo
 {
 	bool must = (gfp & __GFP_NOFAIL) && (gfp & __GFP_DIRECT_RECLAIM);
 
-	if (!must && choose())
+	if (!must && choose()) {
+		outcome("no memory for the xarray");
 		return -ENOMEM;
+	}
 	get(page);
 	page->swapcache = true;
 	slot.cache = page;
@@ -141,8 +144,10 @@ __role int mem_cgroup_charge(struct page *page, struct mm_struct *mm, gfp_t gfp_
 {
 	swp_entry_t entry;
 
-	if (choose())
+	if (choose()) {
+		outcome("the charge fails");
 		return -ENOMEM;
+	}
 	charge_page(page);
 	mem_cgroup_uncharge_swap(entry, 1);
 	return 0;
@@ -151,8 +156,10 @@ __role int mem_cgroup_charge(struct page *page, struct mm_struct *mm, gfp_t gfp_
 /* the first version: both in one call */
 __role int mem_cgroup_charge_swapin_page(struct page *page, struct mm_struct *mm, gfp_t gfp_mask, swp_entry_t entry)
 {
-	if (choose())
+	if (choose()) {
+		outcome("the charge fails");
 		return -ENOMEM;
+	}
 	charge_page(page);
 	mem_cgroup_uncharge_swap(entry, 1);
 	return 0;
@@ -160,8 +167,10 @@ __role int mem_cgroup_charge_swapin_page(struct page *page, struct mm_struct *mm
 
 __role int mem_cgroup_swapin_charge_page(struct page *page, struct mm_struct *mm, gfp_t gfp_mask, swp_entry_t entry)
 {
-	if (choose())
+	if (choose()) {
+		outcome("the charge fails");
 		return -ENOMEM;
+	}
 	charge_page(page);
 	return 0;
 }
@@ -178,26 +187,20 @@ __role struct page *__read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, s
 	void *shadow = NULL;
 
 	*new_page_allocated = false;
-	for (;;) {
-		int err;
-
-		page = find_get_page(swap_address_space(entry), swp_offset(entry));
-		if (page)
-			return page;
-		page = alloc_page_vma(gfp_mask, vma, addr);
-		if (!page)
-			return NULL;
-		err = swapcache_prepare(entry);
-		if (!err)
-			break;
+	page = find_get_page(swap_address_space(entry), swp_offset(entry));
+	if (page)
+		return page;
+	page = alloc_page_vma(gfp_mask, vma, addr);
+	if (!page)
+		return NULL;
+	/* somebody else is at it: the fault is taken again, later */
+	if (swapcache_prepare(entry)) {
 		put_page(page);
-		if (err != -EEXIST)
-			return NULL;
-		wait(!slot.has_cache || slot.cache);
+		return NULL;
 	}
 
-	hunk_begin();
 	__SetPageLocked(page);
+	hunk_begin();
 	__SetPageSwapBacked(page);
 
 	if (variant(charge_after) || variant(stat_before_charge)) {

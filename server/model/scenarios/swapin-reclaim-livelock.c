@@ -52,7 +52,8 @@ __mutant(off_lru, "zswap_lru_removed = zswap_remove_swpentry_from_lru(entry);	/*
 void folio_get(struct folio *folio) { get(folio); }
 void folio_put(struct folio *folio) { put(folio); }
 void folio_unlock(struct folio *folio) { drop(&folio->lock, FOLIO); }
-void __folio_set_locked(struct folio *folio) { take(&folio->lock, FOLIO); }
+/* a new folio: nobody else can hold its lock, and a hunk may lock it once more */
+void __folio_set_locked(struct folio *folio) { trytake(&folio->lock, FOLIO); }
 void __folio_set_swapbacked(struct folio *folio) { }
 void folio_add_lru(struct folio *folio) { }
 struct folio *folio_file_page(struct folio *folio, pgoff_t index) { return folio; }
@@ -110,36 +111,54 @@ __atomic void zswap_insert_swpentry_into_lru(swp_entry_t swpentry)
 		z_on_lru = true;
 }
 
-/* takes the entry to a new folio in the swap cache, from where it is written; an entry that cannot be had stays on the list */
-__role int zswap_writeback_entry(struct zswap_entry *entry, swp_entry_t swpentry)
-{
-	struct folio *folio;
-	bool page_was_allocated;
-	bool skip = variant(skip_if_exists);
+void get_task_policy(struct task_struct *p) { }
+void put_page(struct folio *page) { put(page); }
 
-	hunk_begin();
-	folio = __read_swap_cache_async(swpentry, GFP_KERNEL, NULL, 0, &page_was_allocated, skip);
-	if (!folio)
-		return -ENOMEM;
+/* the write is over; for this story that is when it begins */
+void __swap_writepage(struct folio *page, struct writeback_control *wbc)
+{
+	drop(&page->lock, FOLIO);
+}
+
+/* takes the entry to a new folio in the swap cache, from where it is written; an entry that cannot be had stays on the list */
+__role int zswap_writeback_entry(struct zswap_entry *entry, struct zswap_tree *tree)
+{
+	swp_entry_t swpentry = entry->swpentry;
+	struct folio *page;
+	struct mempolicy *mpol;
+	struct writeback_control *wbc;
+	bool page_was_allocated;
+	int ret = 0;
+
+	hunk_begin(find);
+	mpol = get_task_policy(current);
+	page = __read_swap_cache_async(swpentry, GFP_KERNEL, mpol, 0, &page_was_allocated, variant(skip_if_exists));
+	if (!page) {
+		ret = -ENOMEM;
+		goto fail;
+	}
 	hunk_end();
 	if (!page_was_allocated) {
-		folio_put(folio);
-		return -EEXIST;
+		put_page(page);
+		ret = -EEXIST;
+		goto fail;
 	}
 	z_in_tree = false;
 	z_on_lru = false;
-	folio_unlock(folio);
-	folio_put(folio);
-	return 0;
+	hunk_begin(write);
+	__swap_writepage(page, wbc);
+	put_page(page);
+	hunk_end();
+	return ret;
+fail:
+	return ret;
 }
 
 /* over the limit: reclaim takes the oldest entry of zswap, if there is one; a failure is not the end of it, there is other memory */
 void try_to_free_mem_cgroup_pages(void)
 {
-	swp_entry_t entry;
-
 	if (z_on_lru)
-		zswap_writeback_entry(&Z, entry);
+		zswap_writeback_entry(&Z, NULL);
 }
 
 /* the slot is pinned by now, so that what reclaim calls does not get here again */
@@ -147,8 +166,10 @@ int mem_cgroup_swapin_charge_folio(struct folio *folio, struct mm_struct *mm, gf
 {
 	if (blocking(gfp))
 		try_to_free_mem_cgroup_pages();
-	if (choose())
+	if (choose()) {
+		outcome("the charge fails");
 		return -ENOMEM;
+	}
 	return 0;
 }
 
@@ -182,17 +203,17 @@ __role struct folio *__read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, 
 		if (!err)
 			break;
 		folio_put(folio);
-		hunk_begin(exists);
 		if (err != -EEXIST)
 			goto fail_put_swap;
+		hunk_begin(exists);
 		if (skip_if_exists)	/* nobody but our caller may be ahead of us */
 			goto fail_put_swap;
 		hunk_end();
 		schedule_timeout_uninterruptible(1);
 	}
 
-	hunk_begin(locked);
 	__folio_set_locked(folio);
+	hunk_begin(locked);
 	__folio_set_swapbacked(folio);
 	if (variant(off_lru) || variant(stays_off_lru))
 		zswap_lru_removed = zswap_remove_swpentry_from_lru(entry);	/* v2 */

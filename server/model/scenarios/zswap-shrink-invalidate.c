@@ -134,8 +134,10 @@ __atomic bool pin_slot(swp_entry_t entry)
 /* 0: written, the data is in the swap cache now. The tree's lock is not held here */
 int zswap_writeback_entry(struct zswap_entry *entry, struct zswap_tree *tree)
 {
-	if (choose())
+	if (choose()) {
+		outcome("no memory for a folio");
 		return -ENOMEM;
+	}
 	return 0;
 }
 
@@ -144,8 +146,10 @@ int zswap_writeback_slot(struct zswap_entry *entry, swp_entry_t swpentry)
 {
 	struct zswap_tree *tree;
 
-	if (choose())
+	if (choose()) {
+		outcome("no memory for a folio");
 		return -ENOMEM;
+	}
 	if (!pin_slot(swpentry))	/* who is in the swap cache keeps swapoff away */
 		return -EEXIST;
 	tree = zswap_trees[swp_type(swpentry)];

@@ -24,7 +24,18 @@ export interface Body extends Code {
   readonly waits: readonly Body[];
 }
 
+/** Bodies of the scenarios, of their library and of the model are the same in every machine. */
+const known = new WeakMap<FunctionAst, Body>();
+
 export function bodyOf(code: Code): Body {
+  const before = known.get(code.ast);
+  if (before && before.origin === code.origin && before.atomic === code.atomic) return { ...before, ...code };
+  const body = made(code);
+  known.set(code.ast, body);
+  return body;
+}
+
+function made(code: Code): Body {
   const waits: Body[] = [];
   const declared = declaredIn(code.ast);
   const body = withoutWaits(code, declared, waits);
@@ -38,10 +49,9 @@ export function bodyOf(code: Code): Body {
  * sees the variables of the function around it.
  */
 function withoutWaits(code: Code, declared: readonly Param[], waits: Body[]): readonly Stmt[] {
-  const own = code.origin !== 'patch' && code.origin !== 'tree';
   const replace = (e: Expr): Expr => {
     if (e.k !== 'call' || e.fn.k !== 'id') return e;
-    const which = e.fn.name === 'wait' && own ? 0 : /^wait_(var_)?event/.test(e.fn.name) ? 1 : -1;
+    const which = e.fn.name === 'wait' && isOwnText(code, e.fn.at) ? 0 : /^wait_(var_)?event/.test(e.fn.name) ? 1 : -1;
     const condition = e.args[which];
     if (!condition) return e;
     const n = waits.length;
@@ -132,6 +142,12 @@ export function mapStatements(body: readonly Stmt[], f: (e: Expr) => Expr): read
     }
   };
   return body.map(one);
+}
+
+/** Written in the language of scenarios and of the model: not by a patch, not in a tree. In a body with a hunk in it that depends on the place. */
+export function isOwnText(code: Code, at: Span): boolean {
+  if (code.sources.length > 1) return placeOfSpan(code, [at[0], at[0]])?.source.from === 'scenario';
+  return code.origin !== 'patch' && code.origin !== 'tree';
 }
 
 /** The source that a span of a body lies in, and the span in its text. */

@@ -4,7 +4,7 @@
  */
 import type { Op, Val } from '../c/cfg.ts';
 import { printVal } from '../c/index.ts';
-import type { Body } from './body.ts';
+import { type Body, isOwnText } from './body.ts';
 import { type Call, type CallHost, type Done, languageCall } from './calls.ts';
 import { type CType, typeOfText } from './ctypes.ts';
 import { addressOf, CannotRun, Evaluation, retyped, Stop } from './evaluate.ts';
@@ -46,7 +46,7 @@ export interface Workshop {
   mortalTags: Set<string>;
   grace: boolean;
   assume(sentence: string, frame: Frame, at: readonly [number, number]): void;
-  readonly assumed: Set<string>;
+  mistake(sentence: string, frame: Frame, at: readonly [number, number]): void;
   releaser(tag: string): string | undefined;
   readers(): number;
   alwaysCell(): number;
@@ -292,7 +292,7 @@ export class Runner implements CallHost {
   private call(op: Call, s: Segment, e: Evaluation, todo: Segment[], foreach: boolean): Segment | undefined {
     const node = s.node;
     const name = this.callee(op, s, e);
-    const own = s.frame.body.origin !== 'patch' && s.frame.body.origin !== 'tree';
+    const own = isOwnText(s.frame.body, op.fn.at);
     const language = name === undefined ? undefined : languageCall(name, own);
     if (name !== undefined && language) {
       // `list_entry()` of a tree and `put()` of a patch's own are never the same: a body of the patch or the scenario comes first
@@ -305,6 +305,7 @@ export class Runner implements CallHost {
     const body = name === undefined ? undefined : this.shop.body(name);
     if (body === undefined || body === 'nothing' || name === undefined) {
       for (const a of op.args) e.value(a);
+      if (body === undefined) this.mistake(`no function is called ${name ?? printVal(op.fn)}()`, s.frame, op.fn.at);
       if (body === undefined && !this.quiet)
         this.assume(`${name ?? printVal(op.fn)}() is not in sight: it is taken to change nothing`, s.frame, op.fn.at);
       return this.result({ s, value: { k: 'unknown' } }, op, node, todo, foreach);
@@ -649,6 +650,10 @@ export class Runner implements CallHost {
 
   assume(sentence: string, frame: Frame, at: readonly [number, number]): void {
     this.shop.assume(sentence, frame, at);
+  }
+
+  mistake(sentence: string, frame: Frame, at: readonly [number, number]): void {
+    if (frame.body.origin === 'scenario') this.shop.mistake(sentence, frame, at);
   }
 
   condition(s: Segment, n: number): Ex {

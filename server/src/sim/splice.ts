@@ -18,9 +18,13 @@ export function splice(role: FunctionAst, roleSource: Source, hunk: Hunk): { rea
   const filled = new Map<Stmt, Stmt[]>();
   for (const part of parts) {
     const calls = callsIn(part);
+    const names = namesIn(part);
     let best: { readonly begin: Stmt; readonly score: number } | undefined;
     for (const r of regions) {
-      const score = [...calls].filter((c) => r.calls.has(c)).length + (regions.length === 1 ? 1 : 0);
+      // calls say most; a few lines without any are told by their names and by where they jump
+      const shared = [...calls].filter((c) => r.calls.has(c)).length;
+      const alike = calls.size > 0 ? 0 : [...names].filter((n) => r.names.has(n)).length;
+      const score = shared * 10 + (alike > 1 ? alike : 0) + (regions.length === 1 ? 1 : 0);
       if (score > (best?.score ?? 0)) best = { begin: r.begin, score };
     }
     if (!best) continue;
@@ -60,6 +64,7 @@ export function hasPlace(role: FunctionAst): boolean {
 interface Region {
   readonly begin: Stmt;
   readonly calls: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
 }
 
 const isCall = (s: Stmt, name: string): boolean => s.k === 'expr' && s.e.k === 'call' && s.e.fn.k === 'id' && s.e.fn.name === name;
@@ -72,7 +77,8 @@ function regionsOf(body: readonly Stmt[]): Region[] {
       if (!isCall(begin, 'hunk_begin')) continue;
       let end = i + 1;
       while (end < list.length && !isCall(list[end] as Stmt, 'hunk_end')) end++;
-      out.push({ begin, calls: callsIn(list.slice(i + 1, end)) });
+      const inside = list.slice(i + 1, end);
+      out.push({ begin, calls: callsIn(inside), names: namesIn(inside) });
     }
   }
   return out;
@@ -177,6 +183,16 @@ export function callsIn(body: readonly Stmt[]): Set<string> {
   walk(body, (x) => {
     const e = x as Expr;
     if (e.k === 'call' && e.fn.k === 'id') out.add(e.fn.name);
+  });
+  return out;
+}
+
+/** Identifiers that are looked at, and labels that are jumped to. */
+function namesIn(body: readonly Stmt[]): Set<string> {
+  const out = new Set<string>();
+  walk(body, (x) => {
+    if (x.k === 'id') out.add((x as Expr & { k: 'id' }).name);
+    if (x.k === 'goto') out.add((x as Stmt & { k: 'goto' }).label);
   });
   return out;
 }
