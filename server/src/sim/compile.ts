@@ -13,6 +13,7 @@ import { liveCellsOf, Runner, type Workshop } from './execute.ts';
 import { type Assembly, assemble } from './finish.ts';
 import type { Assumption, Invariant, Machine, Source, SourceRef } from './machine.ts';
 import type { Problem, Scenario, ScenarioFunction } from './scenario.ts';
+import { placeIn } from './scenario-items.ts';
 import type { Frame } from './segment.ts';
 import { World } from './world.ts';
 
@@ -167,7 +168,12 @@ function pass(
         assumed.set(sentence, { sentence, ...(ref ? { at: ref } : {}) });
       }
     },
-    assumed: new Set(),
+    mistake: (sentence, frame, at) => {
+      const place = placeOfSpan(frame.body, [at[0], at[1]]);
+      if (!place) return;
+      const problem = { file: `${scenario.id}.c`, ...placeIn(place.source.text, place.at[0]), message: sentence };
+      if (!problems.some((p) => p.line === problem.line && p.message === sentence)) problems.push(problem);
+    },
     releaser: (tag) => (bodies.get(`release_${tag}`) ? `release_${tag}` : undefined),
     readers: () => (readers ??= world.cell('RCU readers', 0, 7, 0)),
     alwaysCell: () => (always ??= world.cell('(exists)', 1, 1, 1)),

@@ -49,6 +49,8 @@ export interface Host {
   /** a name that nobody declares */
   isFunction(name: string): boolean;
   assume(sentence: string, frame: Frame, at: readonly [number, number]): void;
+  /** a scenario's own text is wrong: told where it stands, ignored in the code of others */
+  mistake(sentence: string, frame: Frame, at: readonly [number, number]): void;
   /** no faults and no stops: an invariant or the condition of a wait */
   readonly quiet: boolean;
 }
@@ -192,6 +194,8 @@ export class Evaluation {
       }
       case 'member': {
         const base = v.arrow ? this.behind(this.value(v.base), v.base) : this.place(v.base);
+        if (base.k === 'object' && !this.host.world.typeOf(base.tag, v.field))
+          this.host.mistake(`struct ${base.tag} has no field \`${v.field}\``, s.frame, v.at);
         return this.memberOf(base, v.field);
       }
       case 'index': {

@@ -231,6 +231,14 @@ function rulesOf(runner: Runner): Made[] {
     });
     if (!read) runner.slots.delete(key);
   }
+  // a turn that changes nothing, decided by what only this thread has: it goes round for ever
+  made = made.map((m) => {
+    if (m.draft.fault || m.to !== m.from || m.updates.length > 0 || m.draft.act.kind !== 'call') return m;
+    const read = new Set<number>();
+    cellsIn(m.guard, read);
+    if ([...read].some((c) => !locals.has(c))) return m;
+    return { ...m, draft: { ...m.draft, fault: { kind: 'endless', sentence: 'a loop that nothing in it ever ends' } } };
+  });
   // two ways that came out as the same rule
   const out: Made[] = [];
   const seen = new Set<string>();
