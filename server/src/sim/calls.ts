@@ -217,8 +217,40 @@ each(
     return [{ s: e.s, value: c ? ex(truth(c), BOOL) : UNKNOWN }];
   },
 );
-each(['atomic_read', 'atomic_long_read', 'atomic64_read', 'refcount_read'], (call, e) => [{ s: e.s, value: e.load(counter(call, e)) }]);
-each(['atomic_set', 'atomic_long_set', 'atomic64_set', 'refcount_set'], (call, e) => {
+each(['atomic_read', 'atomic_read_acquire', 'atomic_long_read', 'atomic64_read', 'refcount_read'], (call, e) => [
+  { s: e.s, value: e.load(counter(call, e)) },
+]);
+each(
+  [
+    'atomic_cmpxchg',
+    'atomic_long_cmpxchg',
+    'atomic64_cmpxchg',
+    'atomic_cmpxchg_acquire',
+    'atomic_cmpxchg_release',
+    'atomic_cmpxchg_relaxed',
+  ],
+  (call, e) => {
+    const expected = e.ex(arg(call, 1));
+    const next = e.ex(arg(call, 2));
+    return oneStep(e, () => {
+      const place = counter(call, e);
+      const old = e.load(place);
+      const o = e.exOf(old);
+      if (o && expected && next) e.store(place, ex(cond(bin('==', o, expected), next, o)));
+      return [{ s: e.s, value: old }];
+    });
+  },
+);
+each(['atomic_xchg', 'atomic_long_xchg', 'atomic64_xchg'], (call, e) => {
+  const next = e.value(arg(call, 1));
+  return oneStep(e, () => {
+    const place = counter(call, e);
+    const old = e.load(place);
+    e.store(place, next);
+    return [{ s: e.s, value: old }];
+  });
+});
+each(['atomic_set', 'atomic_set_release', 'atomic_long_set', 'atomic64_set', 'refcount_set'], (call, e) => {
   const v = e.value(arg(call, 1));
   e.store(counter(call, e), v);
   return [{ s: e.s }];

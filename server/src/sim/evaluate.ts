@@ -240,7 +240,10 @@ export class Evaluation {
       return { k: 'variable', frame, name, type: type ?? INT };
     }
     const g = this.host.world.globals.get(name);
-    if (g?.k === 'object') return { k: 'object', tag: g.tag, index: num(g.first) };
+    if (g?.k === 'object') {
+      if (!g.array) this.check(g.tag, num(g.first), { k: 'id', name, at: [0, 0] });
+      return { k: 'object', tag: g.tag, index: num(g.first) };
+    }
     if (g?.k === 'value')
       return {
         k: 'cells',
