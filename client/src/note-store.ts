@@ -40,13 +40,14 @@ export class NoteStore implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  get #file(): vscode.Uri {
+  /** Where they are. */
+  get file(): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder, 'notes.json');
   }
 
   async #load(): Promise<void> {
     try {
-      this.#notes = readNotes(new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file)));
+      this.#notes = readNotes(new TextDecoder().decode(await vscode.workspace.fs.readFile(this.file)));
     } catch {
       // There are none yet.
     }
@@ -62,7 +63,7 @@ export class NoteStore implements vscode.Disposable {
       .catch(() => undefined)
       .then(async () => {
         await vscode.workspace.fs.createDirectory(this.#folder);
-        await vscode.workspace.fs.writeFile(this.#file, new TextEncoder().encode(printNotes(this.#notes)));
+        await vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(printNotes(this.#notes)));
       });
     try {
       await this.#writing;

@@ -1,8 +1,26 @@
 // What the tests inside VS Code do over and over: open a document, wait for what the server says about it.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { TestView } from '../../client/src/extension.ts';
 
 export const extensionId = 'mm-patch-review.mm-patch-review';
+
+/** What the extension shows to tests: they run in its own process. */
+export function desk(): TestView {
+  const extension = vscode.extensions.getExtension<TestView>(extensionId);
+  assert.ok(extension?.exports, 'the extension is active, and knows that this is a test');
+  return extension.exports;
+}
+
+/** The first line that holds a piece of text. */
+export function lineOf(document: vscode.TextDocument, part: string): number {
+  const line = document
+    .getText()
+    .split(/\r?\n/)
+    .findIndex((text) => text.includes(part));
+  assert.ok(line >= 0, `a line holds ${part}`);
+  return line;
+}
 
 /** A file of the sample workspace. */
 export function sample(name: string): vscode.Uri {

@@ -2,6 +2,7 @@
 import { runAll } from './registry.ts';
 import './activation.ts';
 import './review.ts';
+import './desk.ts';
 
 export async function run(): Promise<void> {
   const results = process.env.MM_HOST_RESULTS;
