@@ -25,7 +25,7 @@ interface Edge {
   readonly to: number;
 }
 
-/** States that are wrong are not gone on from. A fault rule is the violation that its target stands for. */
+/** States that are wrong by themselves are not gone on from; a fault rule leads nowhere. */
 export function brute(machine: Machine, from: State = initialState(machine), max = 50_000): Brute {
   const states: State[] = [from];
   const known = new Map<string, number>([[from.join(), 0]]);
@@ -38,12 +38,19 @@ export function brute(machine: Machine, from: State = initialState(machine), max
     const state = states[i]!;
     const violation = violationAt(machine, state);
     edges.push([]);
-    wrong.push(violation !== undefined);
-    if (violation) {
+    // A fault is a step; whoever else can go on may do so instead.
+    const stands = violation !== undefined && violation.kind !== 'fault';
+    wrong.push(stands);
+    if (stands) {
       kinds.add(kindOf(violation));
       continue;
     }
     for (const rule of enabledRules(machine, state)) {
+      const { fault } = machine.rules[rule]!;
+      if (fault !== undefined) {
+        kinds.add(kindOf({ kind: 'fault', fault }));
+        continue;
+      }
       const next = applyRule(machine, state, machine.rules[rule]!);
       if ('outOfRange' in next) {
         outOfRange.add(next.outOfRange);
@@ -119,11 +126,10 @@ function fewest(machine: Machine, states: readonly State[], edges: readonly (rea
     const couldGoOn = enabled.some((r) => machine.rules[r]!.thread === last);
     const price = (rule: number): number => 1 + (couldGoOn && machine.rules[rule]!.thread !== last ? far : 0);
     if (wrong[i]) {
-      const v = violationAt(machine, states[i]!)!;
-      const faults = enabled.filter((r) => machine.rules[r]!.fault !== undefined).map(price);
-      best = Math.min(best, here + (v.kind === 'fault' ? Math.min(...faults) : 0));
+      best = Math.min(best, here);
       continue;
     }
+    for (const r of enabled) if (machine.rules[r]!.fault !== undefined) best = Math.min(best, here + price(r));
     for (const e of edges[i]!) {
       const next = `${e.to} ${machine.rules[e.rule]!.thread}`;
       const c = here + price(e.rule);

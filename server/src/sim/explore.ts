@@ -12,6 +12,9 @@ import type { Kernel, KernelEvent } from './kernel.ts';
 import { WasmKernel } from './kernel-wasm.ts';
 import { findLivelock, StepGraph } from './livelock.ts';
 import type { Machine } from './machine.ts';
+import type { Range } from './pack.ts';
+import { tightenRanges } from './ranges.ts';
+import { selectionOf } from './reduce.ts';
 import { pathTo, Shortest } from './shortest.ts';
 import type { Counts, Exploration, ExploreOptions, Verdict, Violation } from './verdict.ts';
 
@@ -19,6 +22,8 @@ const MAX_STATES = 4_000_000;
 const MAX_BYTES = 512 * 1024 * 1024;
 /** states between two looks at the bounds */
 const SLICE = 1 << 14;
+/** What has fewer states than this is explored before anybody has worked out what could be left out. */
+const WORTH_REDUCING = 4000;
 
 /** Nothing is explored yet: call advance() until there is a verdict. */
 export function explore(machine: Machine, options: ExploreOptions = {}): Exploration {
@@ -39,9 +44,11 @@ class Search implements Exploration {
   private readonly start: Int32Array;
   private readonly maxStates: number;
   private readonly maxBytes: number;
-  private readonly reduce: boolean;
+  private readonly ranges: readonly Range[];
+  /** later: not reduced so far, to be begun again with reduction where there are many states */
+  private reduce: 'no' | 'later' | 'yes';
   private readonly anyPath: boolean;
-  private readonly kernel: Kernel;
+  private kernel: Kernel;
   private readonly graph: StepGraph | undefined;
   /** first state that was not gone on from */
   private next = 0;
@@ -59,10 +66,21 @@ class Search implements Exploration {
     this.maxStates = options.maxStates ?? MAX_STATES;
     this.maxBytes = options.maxBytes ?? MAX_BYTES;
     this.anyPath = options.anyPath ?? false;
-    this.reduce = (options.reduction ?? true) && !machine.liveness;
+    this.ranges = tightenRanges(machine, options.from);
+    // A search for livelocks needs every step.
+    const reducible = options.reduction !== false && !machine.liveness && machine.threads.length > 1;
+    this.reduce = !reducible ? 'no' : options.reduction === undefined ? 'later' : 'yes';
     this.graph = machine.liveness ? new StepGraph() : undefined;
-    this.kernel = new WasmKernel(machine, { edges: machine.liveness, from: options.from });
-    this.kernel.add(this.start);
+    this.kernel = this.makeKernel();
+  }
+
+  private makeKernel(): Kernel {
+    const { machine, ranges } = this;
+    const selection = this.reduce === 'yes' ? selectionOf(machine, ranges, this.start) : undefined;
+    if (this.reduce === 'yes' && selection === undefined) this.reduce = 'no';
+    const kernel = new WasmKernel(machine, { edges: machine.liveness, ranges, selection });
+    kernel.add(this.start);
+    return kernel;
   }
 
   get explored(): number {
@@ -87,9 +105,15 @@ class Search implements Exploration {
 
   /** The first pass. */
   private look(states: number): Verdict | undefined {
+    if (this.reduce === 'later' && this.next > WORTH_REDUCING) {
+      this.before += this.next;
+      this.next = 0;
+      this.reduce = 'yes';
+      this.kernel = this.makeKernel();
+    }
     const { kernel } = this;
-    const to = Math.min(kernel.count, this.next + states);
-    const reached = kernel.explore(this.next, to, this.reduce);
+    const to = Math.min(kernel.count, this.next + (this.reduce === 'later' ? Math.min(states, WORTH_REDUCING + 1 - this.next) : states));
+    const reached = kernel.explore(this.next, to, this.reduce === 'yes');
     this.next = reached;
     if (this.graph) {
       const edges = kernel.edges();
@@ -114,7 +138,7 @@ class Search implements Exploration {
     this.found = this.told(event);
     if (this.anyPath) return this.breaks(this.found.path, this.found.violation, false);
     this.counts = this.count();
-    this.before = this.next;
+    this.before += this.next;
     this.next = 0;
     this.kernel.reset(true);
     this.kernel.add(this.start);
@@ -169,7 +193,7 @@ class Search implements Exploration {
       transitions: kernel.transitions,
       bytesPerState: kernel.bytesUsed / Math.max(1, kernel.count),
       depth,
-      reduced: this.reduce,
+      reduced: this.reduce === 'yes',
       symmetric: false,
     };
   }

@@ -48,9 +48,9 @@ export class WasmKernel implements Kernel {
 
   constructor(
     machine: Machine,
-    options: KernelOptions & { readonly from?: ArrayLike<number>; readonly selection?: Selection; readonly ranges?: readonly Range[] },
+    options: KernelOptions & { readonly selection?: Selection | undefined; readonly ranges?: readonly Range[] },
   ) {
-    const ranges = options.ranges ?? tightenRanges(machine, options.from);
+    const ranges = options.ranges ?? tightenRanges(machine);
     this.layout = layoutOf(machine, ranges);
     this.stride = this.layout.words + 1;
     this.withEdges = options.edges;

@@ -26,6 +26,7 @@ export const op = {
   load: 0x28,
   load64: 0x29,
   load8: 0x2d,
+  load16: 0x2f,
   store: 0x36,
   store64: 0x37,
   const: 0x41,
@@ -193,7 +194,7 @@ export class Body {
   /** [address] -> [value]; `kind` is one of the load opcodes */
   load(offset: number, kind: number = op.load): this {
     this.code.byte(kind);
-    this.code.u(kind === op.load64 ? 2 : kind === op.load8 ? 0 : 2);
+    this.code.u(kind === op.load8 ? 0 : kind === op.load16 ? 1 : 2);
     this.code.u(offset);
     return this;
   }

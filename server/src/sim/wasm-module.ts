@@ -113,18 +113,19 @@ export function writeKernel(
   // What stands behind the constants is only known now; the functions below need it.
   let end = (constants.end + 15) & ~15;
   const tables: { at: number; bytes: Uint8Array }[] = [];
-  const select = options.selection?.write(expressions, THREADS, (bytes) => {
+  const selecting = THREADS + machine.threads.length;
+  const select = options.selection?.write(expressions, THREADS, selecting, G.candidate, (bytes) => {
     const at = end;
     tables.push({ at, bytes });
     end = (end + bytes.length + 15) & ~15;
     return at;
-  });
+  }) ?? [everybody(machine)];
   const batch = end;
   const batchEnd = batch + BATCH * batchStride;
   const steps = batchEnd + (fan + 1) * batchStride;
   const store = (steps + options.stepsBytes + 63) & ~63;
   const hasBroken = machine.invariants.some((i) => i.when === 'always');
-  const parts = { machine, layout, stride, batchStride, batch, batchEnd, store, fan, hasBroken, select: THREADS + machine.threads.length };
+  const parts = { machine, layout, stride, batchStride, batch, batchEnd, store, fan, hasBroken, select: selecting + select.length - 1 };
   const functions = [
     flush(parts),
     fault(),
@@ -132,7 +133,7 @@ export function writeKernel(
     broken,
     stuck,
     ...threads,
-    select ?? everybody(machine),
+    ...select,
     explore(parts),
     forward(parts, expressions),
     preempt(parts, expressions),
