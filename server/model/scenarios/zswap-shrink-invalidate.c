@@ -1,9 +1,9 @@
 /**
  * zswap-shrink-invalidate - the shrinker drops the list lock and the entry, or the whole tree, goes away
- * @era: 6.8-6.8
+ * @era: 6.5-6.8
  * @rule: lock/stale-after-unlock
  * @source: 5878303c5353 "mm/zswap: fix race between lru writeback and swapoff"; a65b0e7607cc "zswap: make shrinking memcg-aware"
- * @story: shrink_memcg_cb() takes an entry off the list, remembers its tree and drops the lock of the list. Nothing pins the swap device now: swapoff
+ * @story: zswap's shrinker takes an entry off the list, remembers its tree and drops the lock of the list. Nothing pins the swap device now: swapoff
  *   invalidates the entry and frees the tree, and spin_lock(&tree->lock) writes to freed memory. That the entry is looked up again in the tree
  *   protects against a plain invalidation only. The fix copies the swap entry, pins the slot through the swap cache and only then looks at the tree.
  * @bound: one entry, one tree, one swap device
@@ -29,6 +29,8 @@ struct list_lru {
 };
 
 struct zswap_pool {
+	struct list_head lru;
+	spinlock_t lru_lock;
 	struct list_lru list_lru;
 };
 
@@ -53,17 +55,32 @@ struct zswap_pool pool = { .list_lru.lists.nr = 1 };
 struct zswap_entry Z = { .lru.on_list = true, .refcount = 1, .length = 1, .pool = &pool };
 struct zswap_tree tree0 = { .rbroot.entry = &Z };
 struct zswap_tree *zswap_trees[1] = { &tree0 };
-spinlock_t lru_lock;
+/* the shrinker holds the lock of the list */
+bool shrinker_holds = false;
 /* the slot: who uses it, and whether the swap cache pins it */
 bool slot_used = true;
 bool slot_pinned = false;
 
-__variant(rotate, holds, "the slot is pinned by a locked folio in the swap cache before the tree is looked at");
 __variant(cached_tree, breaks, "the tree is remembered over the unlock, swapoff frees it");
+__variant(rotate, holds, "the slot is pinned by a locked folio in the swap cache before the tree is looked at");
 __variant(no_swapoff, holds, "the same code where the device stays: the lookup in the tree is enough");
 __variant(no_lookup, breaks, "the entry is used after the unlock without being looked up again");
 __mutant(rotate, "if (!pin_slot(swpentry))	/* who is in the swap cache keeps swapoff away */", "if (swp_type(swpentry))");
 __mutant(no_swapoff, "if (entry != zswap_rb_search(&tree->rbroot, swpoffset))	/* it may be gone */", "if (!entry)");
+
+void spin_lock(spinlock_t *lock)
+{
+	take(lock, SPIN);
+	if (lock == &pool.lru_lock)
+		shrinker_holds = true;
+}
+
+void spin_unlock(spinlock_t *lock)
+{
+	if (lock == &pool.lru_lock)
+		shrinker_holds = false;
+	drop(lock, SPIN);
+}
 
 unsigned long swp_type(swp_entry_t entry) { return 0; }
 unsigned long swp_offset(swp_entry_t entry) { return 0; }
@@ -83,15 +100,31 @@ void list_lru_putback(struct list_lru *lru, struct list_head *item, int nid, str
 
 void list_move_tail(struct list_head *item, struct list_head *head) { assert(item->on_list); }
 
-/* take a list lock where the caller has none, as the owner of an entry does */
+/* the list of 6.7, before there was one for each memcg */
+bool list_empty(struct list_head *head) { return pool.list_lru.lists.nr == 0; }
+struct zswap_entry *list_last_entry(struct list_head *head, int type, int member) { return &Z; }
+
+void list_del_init(struct list_head *item)
+{
+	item->on_list = false;
+	pool.list_lru.lists.nr--;
+}
+
+void list_move(struct list_head *item, struct list_head *head)
+{
+	item->on_list = true;
+	pool.list_lru.lists.nr++;
+}
+
+/* whoever frees the entry takes it off the list */
 void zswap_lru_del(struct list_lru *list_lru, struct zswap_entry *entry)
 {
-	spin_lock(&lru_lock);
+	take(&pool.lru_lock, SPIN);
 	if (entry->lru.on_list) {
 		entry->lru.on_list = false;
 		list_lru->lists.nr--;
 	}
-	spin_unlock(&lru_lock);
+	drop(&pool.lru_lock, SPIN);
 }
 
 int entry_to_nid(struct zswap_entry *entry) { return 0; }
@@ -166,15 +199,26 @@ int zswap_writeback_slot(struct zswap_entry *entry, swp_entry_t swpentry)
 }
 
 __in(cached_tree, no_swapoff)
-__role enum lru_status shrink_memcg_cb(struct list_head *item, struct list_lru_one *l, spinlock_t *lock, void *arg)
+__role int zswap_reclaim_entry(struct zswap_pool *pool)
 {
-	struct zswap_entry *entry = container_of(item, struct zswap_entry, lru);
-	struct mem_cgroup *memcg;
+	struct list_lru_one *l = &pool->list_lru.lists;
+	spinlock_t *lock = &pool->lru_lock;
+	struct zswap_entry *entry;
 	struct zswap_tree *tree;
+	struct mem_cgroup *memcg;
+	struct list_head *item;
 	pgoff_t swpoffset;
-	enum lru_status ret = LRU_REMOVED_RETRY;
-	int writeback_result;
+	int writeback_result, ret = 0;
 
+	hunk_begin(take);
+	spin_lock(&pool->lru_lock);
+	if (list_empty(&pool->lru)) {
+		spin_unlock(&pool->lru_lock);
+		return -EINVAL;
+	}
+	entry = list_last_entry(&pool->lru, struct zswap_entry, lru);
+	hunk_end();
+	item = &entry->lru;
 	hunk_begin(isolate);
 	swpoffset = swp_offset(entry->swpentry);
 	tree = zswap_trees[swp_type(entry->swpentry)];
@@ -195,59 +239,65 @@ __role enum lru_status shrink_memcg_cb(struct list_head *item, struct list_lru_o
 		spin_lock(lock);
 		list_lru_putback(&entry->pool->list_lru, item, entry_to_nid(entry), memcg);
 		spin_unlock(lock);
-		ret = LRU_RETRY;
+		ret = -EAGAIN;
 		goto put_unlock;
 	}
 	hunk_end();
 	zswap_invalidate_entry(tree, entry);
 put_unlock:
+	hunk_begin(put);
 	zswap_entry_put(tree, entry);
 unlock:
 	spin_unlock(&tree->lock);
-	spin_lock(lock);
 	return ret;
+	hunk_end();
 }
 
 __in(no_lookup)
-__role enum lru_status shrink_memcg_cb(struct list_head *item, struct list_lru_one *l, spinlock_t *lock, void *arg)
+__role int zswap_reclaim_entry(struct zswap_pool *pool)
 {
-	struct zswap_entry *entry = container_of(item, struct zswap_entry, lru);
-	struct zswap_tree *tree = zswap_trees[swp_type(entry->swpentry)];
+	struct zswap_entry *entry = &Z;
+	struct zswap_tree *tree = zswap_trees[0];
 
-	list_lru_isolate(l, item);
-	spin_unlock(lock);
+	spin_lock(&pool->lru_lock);
+	if (list_empty(&pool->lru)) {
+		spin_unlock(&pool->lru_lock);
+		return -EINVAL;
+	}
+	list_lru_isolate(&pool->list_lru.lists, &entry->lru);
+	spin_unlock(&pool->lru_lock);
 
 	spin_lock(&tree->lock);
 	zswap_entry_get(entry);
 	zswap_invalidate_entry(tree, entry);
 	zswap_entry_put(tree, entry);
 	spin_unlock(&tree->lock);
-	spin_lock(lock);
-	return LRU_REMOVED_RETRY;
+	return 0;
 }
 
 __in(rotate)
-__role enum lru_status shrink_memcg_cb(struct list_head *item, struct list_lru_one *l, spinlock_t *lock, void *arg)
+__role int zswap_reclaim_entry(struct zswap_pool *pool)
 {
-	struct zswap_entry *entry = container_of(item, struct zswap_entry, lru);
-	enum lru_status ret = LRU_REMOVED_RETRY;
+	struct zswap_entry *entry = &Z;
 	swp_entry_t swpentry;
 
-	list_move_tail(item, NULL);
+	spin_lock(&pool->lru_lock);
+	if (list_empty(&pool->lru)) {
+		spin_unlock(&pool->lru_lock);
+		return -EINVAL;
+	}
+	list_move_tail(&entry->lru, NULL);
 	swpentry = entry->swpentry;
-	spin_unlock(lock);
-	if (zswap_writeback_slot(entry, swpentry))
-		ret = LRU_RETRY;
-	spin_lock(lock);
-	return ret;
+	spin_unlock(&pool->lru_lock);
+	return zswap_writeback_slot(entry, swpentry);
 }
 
-__thread void shrink_memcg(void)
+/* a callback of list_lru comes back with the lock of the list held, a function of its own does not */
+__thread void shrink_worker(void)
 {
-	spin_lock(&lru_lock);
-	if (pool.list_lru.lists.nr)
-		shrink_memcg_cb(&Z.lru, &pool.list_lru.lists, &lru_lock, NULL);
-	spin_unlock(&lru_lock);
+	zswap_reclaim_entry(&pool);
+	if (shrinker_holds)
+		spin_unlock(&pool.lru_lock);
 }
 
 /* the last user of the slot goes: a fault, an exit, or swapoff reading the page in; then the device itself may go */

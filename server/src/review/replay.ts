@@ -11,6 +11,7 @@ import {
   type Scenario,
   type Shelf,
   type SourceRef,
+  type Step,
   type Verdict,
 } from '../sim/index.ts';
 import type { Bench } from './document.ts';
@@ -161,8 +162,12 @@ export class Replays {
         }
         if (!isRole) continue;
         const joined = this.shelf.splice(scenario, t.name, variant, { ast, source });
-        if ('missing' in joined) missing.push(joined.missing);
-        else {
+        if ('missing' in joined) {
+          // lines that are new, or gone: the side without them has nothing to show for their place, and the scenario's own body is that side
+          const other = side === 'before' ? t.after : t.before;
+          const there = other && this.shelf.splice(scenario, t.name, variant, { ast: other.body.ast, source });
+          if (!there || 'missing' in there) missing.push(joined.missing);
+        } else {
           images.set(t.name, joined.code);
           shown.set(t.name, { image, file });
         }
@@ -181,7 +186,10 @@ export class Replays {
       const owner = source?.from === 'patch' ? bySource.get(source.text) : undefined;
       return ref && owner ? rangeOfSpan(ref.at, owner.image, owner.file) : undefined;
     };
-    return { ...(machine ? { machine } : {}), problems, missing, places: machine?.steps.map((s) => placeOf(s.at)) ?? [] };
+    // what a callee does stands where the patch calls it
+    const stepPlace = (s: Step): Range | undefined =>
+      placeOf(s.at) ?? s.stack.reduceRight<Range | undefined>((found, frame) => found ?? placeOf(frame.call), undefined);
+    return { ...(machine ? { machine } : {}), problems, missing, places: machine?.steps.map(stepPlace) ?? [] };
   }
 }
 

@@ -22,7 +22,8 @@ export function splice(role: FunctionAst, roleSource: Source, hunk: Hunk): { rea
     let best: { readonly begin: Stmt; readonly score: number } | undefined;
     for (const r of regions) {
       // calls say most; a few lines without any are told by their names and by where they jump
-      const shared = [...calls].filter((c) => r.calls.has(c)).length;
+      // what several places call tells them less apart
+      const shared = [...calls].reduce((n, c) => (r.calls.has(c) ? n + 1 / regions.filter((x) => x.calls.has(c)).length : n), 0);
       const alike = calls.size > 0 ? 0 : [...names].filter((n) => r.names.has(n)).length;
       const score = shared * 10 + (alike > 1 ? alike : 0) + (regions.length === 1 ? 1 : 0);
       if (score > (best?.score ?? 0)) best = { begin: r.begin, score };
@@ -156,14 +157,21 @@ function replacedIn(s: Stmt, filled: ReadonlyMap<Stmt, readonly Stmt[]>): Stmt {
   }
 }
 
-/** The same tree with every span moved. */
+const isGap = (x: unknown): boolean => typeof x === 'object' && x !== null && 'k' in x && x.k === 'gap';
+
+/**
+ * The same tree with every span moved and without gaps: what the hunk does not show is in the scenario's body, and nothing comes into the middle of the hunk from there
+ * but by the labels that it shows.
+ */
 function moved(node: unknown, by: number): unknown {
-  if (Array.isArray(node)) return node.map((x) => moved(x, by));
+  if (Array.isArray(node)) return node.filter((x) => !isGap(x)).map((x) => moved(x, by));
   if (node === null || typeof node !== 'object') return node;
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
     const span = (key === 'at' || key === 'head' || key === 'nameAt') && Array.isArray(value) && value.length === 2;
-    out[key] = span ? [(value[0] as number) + by, (value[1] as number) + by] : moved(value, by);
+    if (isGap(value)) {
+      if (key !== 'f') out[key] = { k: 'block', body: [], at: [0, 0] };
+    } else out[key] = span ? [(value[0] as number) + by, (value[1] as number) + by] : moved(value, by);
   }
   return out;
 }
