@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Engine, Io } from '../../server/src/cli/index.ts';
 import type { PatchDocument } from '../../server/src/patch/types.ts';
-import type { AuditResult, Finding, Review } from '../../server/src/review/index.ts';
+import type { AuditResult, Desk, Finding, Review } from '../../server/src/review/index.ts';
 import type { SourceTree } from '../../server/src/tree/types.ts';
 
 export interface FakeIo extends Io {
@@ -63,9 +63,22 @@ export function fakeEngine({ review = noFindings, audit }: FakeEngineOptions = {
         for (let i = 0; i < 5; i++) options?.onProgress?.(i, 5, 'mm/a.c');
         return review(document);
       },
-      desk: () => {
-        throw new Error('nothing is asked of places in this test');
-      },
+      // no places: whoever asks is told nothing
+      desk: () =>
+        ({
+          benches: [],
+          functionAt: () => undefined,
+          fileLine: () => undefined,
+          hereAt: () => undefined,
+          changesIn: () => [],
+          meaning: () => undefined,
+          lockAt: () => undefined,
+          effects: () => undefined,
+          definitions: () => [],
+          references: () => [],
+          lineText: () => undefined,
+          callers: () => [],
+        }) as unknown as Desk,
       modelText: () => undefined,
       reviewWorking: async () => {
         throw new Error('no files are edited in this test');

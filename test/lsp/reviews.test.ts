@@ -14,7 +14,7 @@ function scene(overrides: Partial<ReviewSteps> = {}) {
     parse: parsePatchText,
     review: async (document, signal) => {
       await sleep(20, undefined, { signal });
-      return noFindings(document);
+      return { review: noFindings(document) };
     },
     parsed: (uri, version) => void log.push(`parsed ${uri} ${version}`),
     done: ({ uri, version, failure }) => void log.push(`${failure ? 'failed' : 'done'} ${uri} ${version}`),
@@ -72,7 +72,7 @@ test('a failure is an outcome, and the next version has its chance', async () =>
   const { reviews, log, edit } = scene({
     review: async (document) => {
       if (broken) throw new Error('no');
-      return noFindings(document);
+      return { review: noFindings(document) };
     },
   });
   edit('a', 1, true);

@@ -37,6 +37,7 @@ const kernel = (folder: string, log: string[]): KernelTree => ({
   folder,
   version: '6.12',
   uriOf: (path) => `file://${folder}/${path}`,
+  pathOf: () => undefined,
   stamp: async () => '',
   dispose: () => void log.push(`-${folder}`),
 });

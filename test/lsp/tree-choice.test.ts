@@ -19,6 +19,7 @@ function fakeHost() {
         tree: { label: folder, read: async (path) => `${folder}/${path}`, list: async () => [] },
         folder,
         uriOf: () => undefined,
+        pathOf: () => undefined,
         stamp: async () => state.stamp,
         dispose: () => void log.push(`-${folder}`),
       };

@@ -1,7 +1,7 @@
 /** The host on Node: the parser and the model stand beside the bundle, kernel trees are folders. */
 import { promises as fs } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { openTree } from '../disk/index.ts';
 import { createReviewer, type Reviewer } from '../review/index.ts';
@@ -29,6 +29,7 @@ export function nodeHost(assets: string): Host {
 async function openKernel(folder: string): Promise<KernelTree> {
   const tree = await openTree(folder);
   const version = await tree.version();
+  const real = await fs.realpath(folder).catch(() => folder);
   return {
     tree,
     folder,
@@ -36,6 +37,17 @@ async function openKernel(folder: string): Promise<KernelTree> {
     uriOf(path) {
       const clean = cleanPath(path);
       return clean === undefined ? undefined : pathToFileURL(join(folder, clean)).href;
+    },
+    pathOf(uri) {
+      const path = pathOfUri(uri);
+      for (const root of [folder, real]) {
+        const below = path === undefined ? '' : relative(root, path);
+        if (below !== '' && !isAbsolute(below)) {
+          const clean = cleanPath(below.split(sep).join('/'));
+          if (clean !== undefined) return clean;
+        }
+      }
+      return undefined;
     },
     stamp: () => stampOf(folder),
     dispose: () => tree.dispose(),

@@ -10,6 +10,8 @@ export interface KernelTree {
   readonly version?: string;
   /** URI of a file of the tree, for links; undefined for paths that leave it */
   uriOf(path: string): string | undefined;
+  /** The path in the tree of a document of the editor; undefined for those outside. */
+  pathOf(uri: string): string | undefined;
   /** Changes when the tree has another content: another commit checked out, a patch applied. Cheap; never rejects. */
   stamp(): Promise<string>;
   /** ends whatever runs for it */

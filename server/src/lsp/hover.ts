@@ -1,17 +1,20 @@
 /** What a function of mm means, and why a hazard is one: at the place of the cursor. */
 import type { Hover } from 'vscode-languageserver';
 import type { PatchDocument, Position, Range } from '../patch/types.ts';
-import { compareVersions, type Explained, type Reviewer } from '../review/index.ts';
+import { type CodePlace, compareVersions, type Desk, type Explained, type Reviewer } from '../review/index.ts';
 import type { Finding, Review } from '../review/types.ts';
 import { placeName } from './diagnostics.ts';
+import { hereInShort, hereMarkdown, lockMarkdown, meaningMarkdown } from './here.ts';
 import { codeBlock, escapeMarkdown, inlineCode, messageMarkdown } from './markdown.ts';
-import { codeWordAt, identifierAround, type Word } from './patch-lookup.ts';
+import { codeWordAt, identifierAround, placeInPatch, type Word } from './patch-lookup.ts';
 import { compare, contains } from './ranges.ts';
 import type { RulePage } from './rule-pages.ts';
 
 export interface HoverContext {
   readonly document: PatchDocument;
   readonly review?: Review;
+  /** answers for places in the code; without, only what the model says of names is told */
+  readonly desk?: Desk;
   readonly explain: Reviewer['explain'];
   readonly rulePage: RulePage;
   /** text of the line of the position, without its end */
@@ -24,13 +27,54 @@ export function hoverAt(context: HoverContext, position: Position): Hover | unde
   const findings = (review?.findings ?? []).filter(
     (finding) => contains(finding.input, position) && (finding.change !== 'carried' || context.showCarried),
   );
-  const word = codeWordAt(context.document, position) ?? calledInProse(context.lineText, position);
-  const known = word && context.explain(word.text, review?.era?.version);
-  if (findings.length === 0 && !known) return undefined;
-
+  const inCode = codeWordAt(context.document, position);
+  const word = inCode ?? calledInProse(context.lineText, position);
   const parts = findings.map((finding) => findingMarkdown(finding, context.rulePage));
-  if (known) parts.push(contractMarkdown(known, review?.era?.version));
-  return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: known && word ? word.range : smallest(findings) };
+  const told = (context.desk && inTheCode(context.document, context.desk, position, inCode)) ?? [];
+  if (told.length > 0) parts.push(...told);
+  else {
+    const known = word && context.explain(word.text, review?.era?.version);
+    if (known) parts.push(contractMarkdown(known, review?.era?.version));
+  }
+  if (parts.length === 0) return undefined;
+  const range = parts.length > findings.length && word ? word.range : smallest(findings);
+  return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, ...(range ? { range } : {}) };
+}
+
+const KEYWORDS = new Set(
+  'if else for while do switch case default return goto break continue sizeof struct union enum const static void int long short char unsigned signed bool'.split(
+    ' ',
+  ),
+);
+
+/** What the desk says of the place: of the lock or the function that the word names, else of what holds there. */
+function inTheCode(document: PatchDocument, desk: Desk, position: Position, word: Word | undefined): string[] {
+  const at = codePlace(document, position);
+  if (!at) return [];
+  const { place, text, offset } = at;
+  const name = word && !KEYWORDS.has(word.text) ? word.text : undefined;
+  const [, end] = (name && identifierAround(text, offset)) || [0, 0];
+  const called = name !== undefined && /^\s*\(/.test(text.slice(end));
+  const lock = name && !called ? desk.lockAt(name, place) : undefined;
+  const meaning = name && (called || !lock) ? desk.meaning(name, place) : undefined;
+  if (name && meaning && (called || !lock)) {
+    const here = desk.hereAt(place);
+    const folio = called && /^folio_(?:try)?lock|^folio_unlock/.test(name) ? desk.lockAt('folio', place) : undefined;
+    return [meaningMarkdown(meaning), ...(folio ? [lockMarkdown(folio)] : []), ...(here ? [hereInShort(here)] : [])];
+  }
+  const here = desk.hereAt(place, name);
+  return [...(lock ? [lockMarkdown(lock)] : []), ...(here ? [hereMarkdown(here, name)] : [])];
+}
+
+/** The place as the desk wants it. */
+export function codePlace(
+  document: PatchDocument,
+  position: Position,
+): { readonly place: CodePlace; readonly text: string; readonly offset: number } | undefined {
+  const at = placeInPatch(document, position);
+  if (!at) return undefined;
+  const { file, hunk, line, offset } = at;
+  return { place: { file, hunk: file.hunks.indexOf(hunk), line: hunk.lines.indexOf(line), column: offset }, text: line.text, offset };
 }
 
 /** `folio_put()` in a commit message or a comment: only with its parentheses, or every other word would be a function. */

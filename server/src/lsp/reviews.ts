@@ -3,7 +3,19 @@
  * comes. Knows neither the connection nor LSP.
  */
 import type { PatchDocument } from '../patch/types.ts';
+import type { Bench, Desk } from '../review/index.ts';
 import type { Review } from '../review/types.ts';
+
+/** What a review gives. */
+export interface Judged {
+  readonly review: Review;
+  /** answers for single places */
+  readonly desk?: Desk;
+  /** what it was made from */
+  readonly benches?: readonly Bench[];
+  /** when reading the text alone could not give it */
+  readonly document?: PatchDocument;
+}
 
 /** What is known about a document so far. */
 export interface Reviewed {
@@ -12,20 +24,35 @@ export interface Reviewed {
   readonly document: PatchDocument;
   /** absent when the review failed */
   readonly review?: Review;
+  readonly desk?: Desk;
   readonly failure?: unknown;
+  /** path in the kernel tree of a C file that is being edited; absent for patches */
+  readonly working?: string;
+}
+
+/** The text of a document, and what it is. */
+export interface Text {
+  readonly version: number;
+  readonly text: string;
+  readonly working?: string;
 }
 
 export interface ReviewSteps {
   /** Text of the document as it is now; undefined when it is closed or holds no patch. */
-  text(uri: string): { readonly version: number; readonly text: string } | undefined;
+  text(uri: string): Text | undefined;
   parse(text: string): PatchDocument;
-  review(document: PatchDocument, signal: AbortSignal, uri: string): Promise<Review>;
+  /** `quick`: somebody is typing; what takes long is left to `complete`. */
+  review(document: PatchDocument, signal: AbortSignal, uri: string, quick: boolean): Promise<Judged>;
+  /** After a quick review and a longer pause: all of it. Undefined where there is no more to find out. */
+  complete?(reviewed: Reviewed, signal: AbortSignal): Promise<Judged | undefined>;
   /** The text is read, the review not yet made. Not called again for the next versions of an open document. */
   parsed(uri: string, version: number, document: PatchDocument): void;
   /** The end of it, with review or failure; never for a version that is out of date. */
   done(reviewed: Reviewed): void;
   /** The document has nothing to review (any more). */
   nothing(uri: string): void;
+  /** The rest of a review could not be made. */
+  trouble?(uri: string, failure: unknown): void;
   /** How many reviews are under way has changed. */
   busy(count: number): void;
 }
@@ -38,18 +65,26 @@ interface Entry {
   settle: (reviewed: Reviewed | undefined) => void;
   isSettled: boolean;
   shown: boolean;
+  /** the last touch was an edit, or the document is too long to be waited for */
+  quick: boolean;
   last?: Reviewed;
 }
+
+/** a document with more lines is shown in two steps from the beginning */
+const LONG = 1500;
 
 export class Reviews {
   readonly #steps: ReviewSteps;
   readonly #debounceMs: number;
+  readonly #completeMs: number;
   readonly #entries = new Map<string, Entry>();
   #busy = 0;
 
-  constructor(steps: ReviewSteps, debounceMs = 150) {
+  /** `debounceMs`: pause in typing before a review; `completeMs`: pause behind a quick one before the whole. */
+  constructor(steps: ReviewSteps, debounceMs = 150, completeMs = 700) {
     this.#steps = steps;
     this.#debounceMs = debounceMs;
+    this.#completeMs = completeMs;
   }
 
   /** A document was opened (`now`) or edited: what runs for it is cancelled, the next review starts now or after the pause. */
@@ -57,6 +92,7 @@ export class Reviews {
     const entry = this.#entries.get(uri) ?? this.#newEntry(uri);
     this.#cancel(entry);
     if (entry.isSettled) this.#renew(entry);
+    entry.quick = !now;
     const start = (): void => {
       entry.timer = undefined;
       void this.#run(uri, entry);
@@ -103,7 +139,7 @@ export class Reviews {
   }
 
   #newEntry(uri: string): Entry {
-    const entry = { controller: new AbortController(), shown: false } as Entry;
+    const entry = { controller: new AbortController(), shown: false, quick: false } as Entry;
     this.#renew(entry);
     this.#entries.set(uri, entry);
     return entry;
@@ -137,12 +173,16 @@ export class Reviews {
     }
     this.#count(1);
     let document: PatchDocument = { messages: [], diagnostics: [], lineCount: 0 };
-    let outcome: Pick<Reviewed, 'review' | 'failure'>;
+    let outcome: Pick<Reviewed, 'review' | 'desk' | 'failure'>;
+    let quick = entry.quick;
     try {
-      document = this.#steps.parse(now.text);
-      if (!entry.shown) this.#steps.parsed(uri, now.version, document);
+      if (now.working === undefined) document = this.#steps.parse(now.text);
+      if (!entry.shown && now.working === undefined) this.#steps.parsed(uri, now.version, document);
       entry.shown = true;
-      outcome = { review: await this.#steps.review(document, signal, uri) };
+      quick ||= document.lineCount > LONG || now.working !== undefined;
+      const { document: made, benches: _, ...judged } = await this.#steps.review(document, signal, uri, quick);
+      document = made ?? document;
+      outcome = judged;
     } catch (failure) {
       outcome = { failure };
     } finally {
@@ -150,10 +190,30 @@ export class Reviews {
     }
     // A newer version has taken over; whoever waits, waits for that one.
     if (signal.aborted) return;
-    const reviewed: Reviewed = { uri, version: now.version, document, ...outcome };
+    const working = now.working === undefined ? {} : { working: now.working };
+    const reviewed: Reviewed = { uri, version: now.version, document, ...outcome, ...working };
     entry.last = reviewed;
     this.#steps.done(reviewed);
     entry.settle(reviewed);
+    if (!quick || !this.#steps.complete || !reviewed.review) return;
+    entry.timer = setTimeout(() => void this.#complete(entry, reviewed, signal), entry.quick ? this.#completeMs : 0);
+  }
+
+  /** The rest of a quick review. When it fails, what is known stays. */
+  async #complete(entry: Entry, quick: Reviewed, signal: AbortSignal): Promise<void> {
+    this.#count(1);
+    try {
+      const judged = await this.#steps.complete?.(quick, signal);
+      if (!judged || signal.aborted) return;
+      const { review, desk, document } = judged;
+      const reviewed: Reviewed = { ...quick, review, ...(desk ? { desk } : {}), document: document ?? quick.document };
+      entry.last = reviewed;
+      this.#steps.done(reviewed);
+    } catch (failure) {
+      if (!signal.aborted) this.#steps.trouble?.(quick.uri, failure);
+    } finally {
+      this.#count(-1);
+    }
   }
 
   #count(change: number): void {

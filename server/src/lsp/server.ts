@@ -13,12 +13,16 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { looksLikePatch, parsePatchText } from '../patch/index.ts';
-import type { Reviewer } from '../review/index.ts';
+import type { PatchDocument } from '../patch/types.ts';
+import type { Bench, Reviewer } from '../review/index.ts';
+import type { Review } from '../review/types.ts';
 import { codeLenses } from './code-lens.ts';
+import { deskCapabilities, registerDesk } from './desk-features.ts';
 import { diagnosticSource, patchDiagnostics, reviewDiagnostics } from './diagnostics.ts';
 import { foldingRanges } from './folding.ts';
-import type { Host } from './host.ts';
+import type { Host, KernelTree } from './host.ts';
 import { hoverAt } from './hover.ts';
+import { judgeFile, judgePatch } from './judging.ts';
 import { sendProgress } from './progress.ts';
 import {
   cancelReviewNotification,
@@ -28,17 +32,22 @@ import {
   type LooksLikePatchParams,
   looksLikePatchRequest,
   type ReplyParams,
+  type ReviewedParams,
   readSettings,
   replyRequest,
+  reviewedNotification,
   type Settings,
   type Status,
   statusNotification,
 } from './protocol.ts';
 import { repliesTo } from './replies.ts';
-import { type Reviewed, Reviews } from './reviews.ts';
+import { type Judged, type Reviewed, Reviews } from './reviews.ts';
 import { rulePages } from './rule-pages.ts';
 import { documentSymbols } from './symbols.ts';
 import { TreeChooser } from './tree-choice.ts';
+
+/** characters of a C file that is judged while it is edited */
+const MOST_TYPED = 2_000_000;
 
 /** Starts to load the parser and the model at once, and to listen when the caller calls `connection.listen()`. */
 export function serve(connection: Connection, host: Host): void {
@@ -69,33 +78,72 @@ export function serve(connection: Connection, host: Host): void {
   /** URI of the files of the tree that is in use, for links out of diagnostics */
   let treeUri: ((file: string) => string | undefined) | undefined;
 
+  let kernel: KernelTree | undefined;
+  let refreshesHints = false;
+  /** by document, what its code lenses were last counted from */
+  const counted = new Map<string, string>();
+
+  /** what a review was made from, for as long as somebody holds the review */
+  const benchesOf = new WeakMap<Review, readonly Bench[]>();
+
+  /** One review, after a look whether the tree is still the same. */
+  async function judge(uri: string, given: PatchDocument, signal: AbortSignal, quick: boolean): Promise<Judged> {
+    await host.yield();
+    if (await trees.refresh()) {
+      await useTree();
+      // This review among them: its signal is aborted.
+      reviews.touchAll();
+    }
+    signal.throwIfAborted();
+    const [loaded, { tree }] = await Promise.all([loading, trees.current()]);
+    signal.throwIfAborted();
+    const around = {
+      ...(tree ? { tree: tree.tree } : {}),
+      signal,
+      callers: quick ? ('known' as const) : ('all' as const),
+      turn: () => host.yield(),
+      onProgress: sendProgress(connection, uri),
+    };
+    const path = workingPath(uri);
+    const text = documents.get(uri)?.getText() ?? '';
+    const judged =
+      path !== undefined && tree
+        ? await judgeFile(loaded, path, text, { ...around, tree: tree.tree })
+        : await judgePatch(loaded, given, around);
+    benchesOf.set(judged.review, judged.benches ?? []);
+    return judged;
+  }
+
+  /** Path in the tree of a C file that is being edited; undefined for everything else. */
+  function workingPath(uri: string): string | undefined {
+    const document = documents.get(uri);
+    if (!document || !settings.workingTree || (document.languageId !== 'c' && document.languageId !== 'cpp')) return undefined;
+    const path = kernel?.pathOf(uri);
+    return path !== undefined && /\.[ch]$/.test(path) ? path : undefined;
+  }
+
   const reviews = new Reviews({
     text(uri) {
       const document = documents.get(uri);
       if (!document) return undefined;
       const content = document.getText();
+      if (document.languageId === 'c' || document.languageId === 'cpp') {
+        const working = content.length <= MOST_TYPED ? workingPath(uri) : undefined;
+        return working === undefined ? undefined : { version: document.version, text: content, working };
+      }
       const plain = document.languageId === 'plaintext';
       if (plain && !(settings.plainText && looksLikePatch(content))) return undefined;
       return { version: document.version, text: content };
     },
     parse: parsePatchText,
-    async review(document, signal, uri) {
-      await host.yield();
-      if (await trees.refresh()) {
-        await useTree();
-        // This review among them: its signal is aborted.
-        reviews.touchAll();
-      }
-      signal.throwIfAborted();
-      const [loaded, { tree }] = await Promise.all([loading, trees.current()]);
-      signal.throwIfAborted();
-      return loaded.review(document, {
-        ...(tree ? { tree: tree.tree } : {}),
-        signal,
-        turn: () => host.yield(),
-        onProgress: sendProgress(connection, uri),
-      });
+    review: (document, signal, uri, quick) => judge(uri, document, signal, quick),
+    async complete({ uri, version, document }, signal) {
+      const { tree } = await trees.current();
+      // without a tree nobody calls what a patch changes
+      if (!tree || documents.get(uri)?.version !== version) return undefined;
+      return judge(uri, document, signal, false);
     },
+    trouble: (uri, failure) => connection.console.error(`${uri}: ${text(failure)}`),
     parsed(uri, version, document) {
       // Shown while the review is being made; without a hazard in it nothing flickers.
       if (document.diagnostics.length > 0)
@@ -104,6 +152,7 @@ export function serve(connection: Connection, host: Host): void {
     done: publish,
     nothing(uri) {
       void connection.sendDiagnostics({ uri, diagnostics: [] });
+      void connection.sendNotification(reviewedNotification, { uri, version: documents.get(uri)?.version ?? 0 } satisfies ReviewedParams);
     },
     busy(count) {
       const changed = busy > 0 !== count > 0;
@@ -112,15 +161,18 @@ export function serve(connection: Connection, host: Host): void {
     },
   });
 
-  function publish({ uri, version, document, review, failure }: Reviewed): void {
+  function publish({ uri, version, document, review, failure, working }: Reviewed): void {
     if (review) {
-      const diagnostics = reviewDiagnostics(document, review, {
+      // in a file that is being edited a hazard that went is no news
+      const shown = working === undefined ? review : { ...review, findings: review.findings.filter((f) => f.change !== 'fixed') };
+      const diagnostics = reviewDiagnostics(document, shown, {
         uri,
         showCarried: settings.showCarried,
         rulePage,
         ...(treeUri ? { treeUri } : {}),
       });
       void connection.sendDiagnostics({ uri, version, diagnostics });
+      refreshShown(uri, review);
     } else {
       connection.console.error(`${uri}: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}`);
       const start = { line: 0, character: 0 };
@@ -138,6 +190,16 @@ export function serve(connection: Connection, host: Host): void {
     }
   }
 
+  /** What the editor has asked for already is asked for anew when a later review says more. */
+  function refreshShown(uri: string, review: Review): void {
+    void connection.sendNotification(reviewedNotification, { uri, version: documents.get(uri)?.version ?? 0 } satisfies ReviewedParams);
+    const counts = review.findings.map((f) => `${f.patch} ${f.change}`).join();
+    if (refreshesLenses && counted.has(uri) && counted.get(uri) !== counts)
+      void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+    counted.set(uri, counts);
+    if (refreshesHints && settings.inlayHints) void connection.sendRequest('workspace/inlayHint/refresh').catch(() => undefined);
+  }
+
   async function sendStatus(): Promise<void> {
     const { tree, problem } = await trees.current();
     const message = loadProblem ?? problem;
@@ -153,6 +215,7 @@ export function serve(connection: Connection, host: Host): void {
   /** The tree is another one now: links go to it, the client is told. */
   async function useTree(): Promise<void> {
     const { tree, problem } = await trees.current();
+    kernel = tree;
     treeUri = tree && ((file) => tree.uriOf(file));
     if (problem) connection.console.error(problem);
     void sendStatus();
@@ -165,7 +228,10 @@ export function serve(connection: Connection, host: Host): void {
     settings = readSettings(given ?? options.settings);
     const anotherTree = trees.choose(settings.kernelTree, folders);
     if (anotherTree) await useTree();
-    if (!anotherTree && before.showCarried === settings.showCarried && before.plainText === settings.plainText) return;
+    if (refreshesHints && before.inlayHints !== settings.inlayHints)
+      void connection.sendRequest('workspace/inlayHint/refresh').catch(() => undefined);
+    const same = (['showCarried', 'plainText', 'workingTree'] as const).every((name) => before[name] === settings[name]);
+    if (!anotherTree && same) return;
     reviews.touchAll();
     if (refreshesLenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   }
@@ -177,6 +243,7 @@ export function serve(connection: Connection, host: Host): void {
     asksConfiguration = params.capabilities.workspace?.configuration === true;
     tellsFolders = params.capabilities.workspace?.workspaceFolders === true;
     refreshesLenses = params.capabilities.workspace?.codeLens?.refreshSupport === true;
+    refreshesHints = params.capabilities.workspace?.inlayHint?.refreshSupport === true;
     // Before the client says that it is ready: a tree that the workspace holds is opened while it does.
     settings = readSettings(options.settings);
     if (!asksConfiguration) trees.choose(settings.kernelTree, folders);
@@ -188,6 +255,7 @@ export function serve(connection: Connection, host: Host): void {
         codeLensProvider: { resolveProvider: false },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        ...deskCapabilities,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -228,6 +296,7 @@ export function serve(connection: Connection, host: Host): void {
   });
   documents.onDidClose(({ document: { uri } }) => {
     opened.delete(uri);
+    counted.delete(uri);
     reviews.close(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
@@ -240,33 +309,58 @@ export function serve(connection: Connection, host: Host): void {
     const last = reviews.last(textDocument.uri);
     if (!document || !last || last.version !== document.version) return null;
     const explain: Reviewer['explain'] = (name, version) => reviewer?.explain(name, version);
-    const { document: patches, review } = last;
-    return (
-      hoverAt(
-        { document: patches, review, explain, rulePage, lineText: lineText(document, position.line), showCarried: settings.showCarried },
-        position,
-      ) ?? null
-    );
+    const { document: patches, review, desk } = last;
+    const shown = { ...(desk ? { desk } : {}), lineText: lineText(document, position.line), showCarried: settings.showCarried };
+    try {
+      return hoverAt({ document: patches, review, explain, rulePage, ...shown }, position) ?? null;
+    } catch (error) {
+      connection.console.error(`${textDocument.uri}: ${text(error)}`);
+      return null;
+    }
+  });
+
+  registerDesk(connection, {
+    async newest(uri) {
+      await ready;
+      const reviewed = await reviews.newest(uri);
+      const document = documents.get(uri);
+      // a quick review is replaced by a whole one of the same version
+      const last = reviews.last(uri) ?? reviewed;
+      if (!last || !document || document.version !== last.version) return undefined;
+      return { ...last, lineText: (line) => lineText(document, line) };
+    },
+    settings: () => settings,
+    commands: () => options.commands ?? [],
+    rulePage: () => rulePage,
+    treeUri: () => treeUri,
+    modelText: (name, version) => reviewer?.modelText(name, version),
+    log: (message) => connection.console.error(message),
   });
 
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
     await ready;
     const reviewed = await reviews.newest(uri);
-    if (token.isCancellationRequested || !reviewed?.review) return [];
+    if (token.isCancellationRequested || !reviewed?.review || reviewed.working !== undefined) return [];
     const command = options.showHazardCommand;
-    return codeLenses(reviewed.document, reviewed.review, { uri, showCarried: settings.showCarried, ...(command ? { command } : {}) });
+    return codeLenses(reviewed.document, reviewed.review, {
+      uri,
+      showCarried: settings.showCarried,
+      ...(command ? { command } : {}),
+    });
   });
 
   connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
     await ready;
     const reviewed = await reviews.newest(uri);
-    return reviewed ? documentSymbols(reviewed.document) : [];
+    return reviewed && reviewed.working === undefined ? documentSymbols(reviewed.document) : [];
   });
 
   connection.onFoldingRanges(async ({ textDocument: { uri } }) => {
     await ready;
     const [reviewed, document] = [await reviews.newest(uri), documents.get(uri)];
-    return reviewed && document ? foldingRanges(reviewed.document, (line) => lineText(document, line)) : [];
+    return reviewed && document && reviewed.working === undefined
+      ? foldingRanges(reviewed.document, (line) => lineText(document, line))
+      : [];
   });
 
   connection.onRequest(replyRequest, async (params: ReplyParams) => {

@@ -6,7 +6,12 @@ import type { FileDiff, Hunk, PatchDocument } from '../patch/types.ts';
 import type { Finding, Review } from '../review/types.ts';
 
 /** 1-based line in the tree's file for a line of the finding's side; undefined when the tree does not have the file. */
-export function treeLine(document: PatchDocument, review: Review, finding: Finding, line: number): number | undefined {
+export function treeLine(
+  document: PatchDocument,
+  review: Review,
+  finding: Pick<Finding, 'patch' | 'file' | 'side'>,
+  line: number,
+): number | undefined {
   if (line <= 0) return undefined;
   const reviewed = review.patches[finding.patch];
   const context = reviewed?.files.find((file) => file.path === finding.file)?.context;

@@ -3,7 +3,7 @@
  * from what the review was made from; a question costs a few milliseconds, and the same question asked again costs nothing.
  */
 import { type Held, type LineSituations, type Situation, situationsOf } from '../check/index.ts';
-import { contractInWords, type FunctionDoc, type Library } from '../model/index.ts';
+import { contractInWords, type FunctionDoc, isCharge, type Library } from '../model/index.ts';
 import { callersOf } from './callers.ts';
 import type { Place } from './code.ts';
 import type { Bench } from './document.ts';
@@ -72,6 +72,15 @@ export interface LockMeaning {
   readonly guards: readonly Guarded[];
 }
 
+export type Direction = 'take' | 'drop' | 'both';
+
+/** Of a call, by what it moves. */
+export interface Effects {
+  readonly lock?: Direction;
+  readonly reference?: Direction;
+  readonly charge?: Direction;
+}
+
 /** Where what is held changes: for hints behind a line. */
 export interface Change {
   /** index of hunk and line in the file */
@@ -86,6 +95,7 @@ export class Desk {
   readonly benches: readonly Bench[];
   private readonly store: CodeStore;
   private readonly library: Library;
+  private readonly known = new Map<string, Effects | undefined>();
 
   constructor(benches: readonly Bench[], store: CodeStore, library: Library) {
     this.benches = benches;
@@ -217,6 +227,33 @@ export class Desk {
     };
   }
 
+  /** What the model says that a call of `name` takes and gives back, whatever the outcome; undefined when it is no business of the model's. */
+  effects(name: string): Effects | undefined {
+    if (this.known.has(name)) return this.known.get(name);
+    const contract = this.benches[0]?.era.contractOf(name);
+    const sign = (up: boolean, down: boolean): Direction | undefined => (up && down ? 'both' : up ? 'take' : down ? 'drop' : undefined);
+    let effects: Effects | undefined;
+    if (contract && !contract.incomplete) {
+      const { outcomes } = contract;
+      const refs = outcomes.flatMap((o) => o.refs);
+      const lock = sign(
+        outcomes.some((o) => o.takes.length > 0),
+        outcomes.some((o) => o.drops.length > 0),
+      );
+      const moved = (want: (kind: string) => boolean): Direction | undefined =>
+        sign(
+          refs.some((r) => want(r.kind) && r.count > 0),
+          refs.some((r) => want(r.kind) && r.count < 0),
+        );
+      const charge = moved(isCharge);
+      const reference = moved((kind) => !isCharge(kind) && kind !== 'MEM');
+      if (lock || charge || reference)
+        effects = { ...(lock ? { lock } : {}), ...(charge ? { charge } : {}), ...(reference ? { reference } : {}) };
+    }
+    this.known.set(name, effects);
+    return effects;
+  }
+
   /** Definitions of a function, macro or struct in the tree, best first. */
   definitions(name: string, place: CodePlace): { readonly file: string; readonly line: number }[] {
     const around = this.benchOf(place);
@@ -253,6 +290,16 @@ export class Desk {
       }
     }
     return out;
+  }
+
+  /** A line (1-based) of a file of a patch, on the finding's side or as the tree has it; undefined when nobody knows it. */
+  lineText(file: string, line: number, side: 'new' | 'old' | 'tree', patch: number): string | undefined {
+    const bench = this.benches.find((b) => b.patch === patch);
+    const images = side === 'tree' ? undefined : bench?.files.find((f) => f.images.path === file)?.images;
+    const text = images ? (side === 'old' ? images.oldText : images.newText) : undefined;
+    const code = text === undefined ? (side === 'tree' ? bench?.index?.file(file) : undefined) : this.store.file(file, text);
+    const said = code?.lineText(line);
+    return said === undefined ? undefined : said.replace(/\r$/, '').slice(0, 400);
   }
 
   /** Functions that call one: `mm/zswap.c:120 zswap_store`. */

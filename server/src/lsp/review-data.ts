@@ -1,0 +1,104 @@
+/** A review as plain data for the client's views: protocol.ts says what each field is. */
+import type { Message, PatchDocument, Range } from '../patch/types.ts';
+import type { Finding, Review, ReviewedFile, ReviewedPatch } from '../review/types.ts';
+import type { FileData, FindingData, MailData, PatchData, ReviewData } from './protocol.ts';
+
+export function reviewData(uri: string, version: number, document: PatchDocument, review: Review): ReviewData {
+  const patches = review.patches.map((patch, index) => patchData(document, patch, index));
+  return {
+    uri,
+    version,
+    ...(review.era ? { era: review.era } : {}),
+    patches,
+    findings: review.findings.map((finding) => findingData(finding, review, patches)),
+    bounded: review.bounded,
+  };
+}
+
+function patchData(document: PatchDocument, reviewed: ReviewedPatch, index: number): PatchData {
+  const message = document.messages[reviewed.message]!;
+  const patch = message.patches[reviewed.patch]!;
+  const { subject } = message;
+  return {
+    index,
+    subject: reviewed.subject,
+    title: subject?.title ?? reviewed.subject,
+    series: seriesKey(message, index),
+    version: subject?.version ?? 1,
+    ...(subject?.part === undefined ? {} : { part: subject.part }),
+    ...(subject?.parts === undefined ? {} : { parts: subject.parts }),
+    isReply: subject?.isReply ?? false,
+    range: reviewed.range,
+    ...(message.subjectRange ? { subjectRange: message.subjectRange } : {}),
+    quoteDepth: patch.quoteDepth,
+    files: reviewed.files.map((file, i) => fileData(file, patch.files[i])),
+    mail: mailData(message),
+  };
+}
+
+/** By the author and the number of parts, not by the version: v2 and v3 are versions of one series. */
+function seriesKey(message: Message, index: number): string {
+  const { subject } = message;
+  if (!subject || subject.isReply) return `#${index}`;
+  if (subject.part === undefined) return `${message.from ?? ''}: ${subject.title}`;
+  return `${message.from ?? ''}: a series`;
+}
+
+function fileData(file: ReviewedFile, diff: PatchDocument['messages'][number]['patches'][number]['files'][number] | undefined): FileData {
+  const range = diff?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  return { ...file, range, shown: file.functions.map((name) => shownFirst(name, diff) ?? range) };
+}
+
+/** The line that names the function in code, else the header of the hunk that says it is in it. */
+function shownFirst(
+  name: string,
+  diff: PatchDocument['messages'][number]['patches'][number]['files'][number] | undefined,
+): Range | undefined {
+  const head = new RegExp(`(?:^|[\\s*])${name}\\s*\\(`);
+  for (const hunk of diff?.hunks ?? []) {
+    if (head.test(hunk.section)) return hunk.sectionRange;
+    for (const line of hunk.lines) {
+      if (!/^\w/.test(line.text) || !head.test(line.text)) continue;
+      const from = line.column + line.text.indexOf(name);
+      if (!line.spans) return { start: { line: line.line, character: from }, end: { line: line.line, character: from + name.length } };
+    }
+  }
+  return undefined;
+}
+
+function mailData(message: Message): MailData {
+  const header = (name: string): string | undefined => message.headers.get(name);
+  const optional = { to: header('to'), cc: header('cc'), replyTo: header('reply-to') };
+  return {
+    kind: message.kind,
+    range: message.range,
+    ...(message.messageId ? { messageId: message.messageId } : {}),
+    ...(message.inReplyTo ? { inReplyTo: message.inReplyTo } : {}),
+    references: message.references,
+    ...(message.from ? { from: message.from } : {}),
+    ...(optional.to ? { to: optional.to } : {}),
+    ...(optional.cc ? { cc: optional.cc } : {}),
+    ...(optional.replyTo ? { replyTo: optional.replyTo } : {}),
+    ...(message.date ? { date: message.date } : {}),
+    ...(message.baseCommit ? { baseCommit: message.baseCommit } : {}),
+    ...(message.changeId ? { changeId: message.changeId } : {}),
+  };
+}
+
+/** An introduced hazard that a later patch of the same version of the series takes away again. */
+function findingData(finding: Finding, review: Review, patches: readonly PatchData[]): FindingData {
+  if (finding.change !== 'introduced') return finding;
+  const own = patches[finding.patch];
+  const mend = review.findings.find(
+    (other) =>
+      other.change === 'fixed' &&
+      other.patch > finding.patch &&
+      patches[other.patch]?.series === own?.series &&
+      patches[other.patch]?.version === own?.version &&
+      other.rule === finding.rule &&
+      other.file === finding.file &&
+      other.function === finding.function &&
+      other.object === finding.object,
+  );
+  return mend ? { ...finding, mendedBy: mend.patch } : finding;
+}
