@@ -9,6 +9,7 @@ import type { Machine } from '../../server/src/sim/machine.ts';
 import { modelCode } from '../../server/src/sim/model-code.ts';
 import { readScenario, type Scenario } from '../../server/src/sim/scenario.ts';
 import type { ExploreOptions, Verdict } from '../../server/src/sim/verdict.ts';
+import type { Edit } from '../../server/src/sim/what-if.ts';
 
 export const SCENARIOS = 'server/model/scenarios';
 
@@ -17,7 +18,7 @@ export interface Bench {
   readonly library: Scenario;
   readonly scenarios: readonly Scenario[];
   read(name: string, text: string): Scenario;
-  compile(scenario: Scenario, variant: string): Compiled;
+  compile(scenario: Scenario, variant: string, edits?: readonly Edit[]): Compiled;
 }
 
 let made: Promise<Bench> | undefined;
@@ -42,7 +43,13 @@ async function make(): Promise<Bench> {
     .filter((f) => f.endsWith('.c') && f !== 'lib.c')
     .sort()
     .map((f) => own(f.slice(0, -2)));
-  return { parser, library, scenarios, read, compile: (scenario, variant) => compile({ scenario, library, variant, model }) };
+  return {
+    parser,
+    library,
+    scenarios,
+    read,
+    compile: (scenario, variant, edits) => compile({ scenario, library, variant, model, ...(edits ? { edits } : {}) }),
+  };
 }
 
 export function verdictOf(machine: Machine, options: ExploreOptions = {}): Verdict {

@@ -5,6 +5,7 @@ import { compareVersions } from '../model/index.ts';
 import type { Range } from '../patch/types.ts';
 import {
   type Code,
+  type Edit,
   isRunnable,
   type Machine,
   type Problem,
@@ -128,19 +129,19 @@ export class Replays {
     this.offers = offers;
   }
 
-  /** The machine of one side; the same object every time. Undefined for an id that is not offered. */
-  side(id: string, side: Side): ReplaySide | undefined {
-    const key = `${id} ${side}`;
+  /** The machine of one side, with `edits` tried on it; the same object every time. Undefined for an id that is not offered. */
+  side(id: string, side: Side, edits: readonly Edit[] = []): ReplaySide | undefined {
+    const key = `${id} ${side} ${JSON.stringify(edits)}`;
     const known = this.sides.get(key);
     if (known) return known;
     const binding = this.bindings.get(id);
     if (!binding) return undefined;
-    const made = this.bind(binding, side);
+    const made = this.bind(binding, side, edits);
     this.sides.set(key, made);
     return made;
   }
 
-  private bind({ offer, scenario, bench }: Binding, side: Side): ReplaySide {
+  private bind({ offer, scenario, bench }: Binding, side: Side, edits: readonly Edit[]): ReplaySide {
     const variant = scenario.variants[0]?.id ?? '';
     const missing: string[] = [];
     const images = new Map<string, Code>();
@@ -178,6 +179,7 @@ export class Replays {
     const { machine, problems } = this.shelf.compile(scenario, {
       images,
       tree: (name) => treeCode(bench, name, path),
+      ...(edits.length > 0 ? { edits } : {}),
       name: `${scenario.id}/${side}`,
     });
     const bySource = new Map([...shown.values()].map((s) => [s.image.text, s]));

@@ -15,6 +15,7 @@ import type { Assumption, Invariant, Machine, Source, SourceRef } from './machin
 import type { Problem, Scenario, ScenarioFunction } from './scenario.ts';
 import { placeIn } from './scenario-items.ts';
 import type { Frame } from './segment.ts';
+import { type Edit, edited } from './what-if.ts';
 import { World } from './world.ts';
 
 export interface CompileOptions {
@@ -28,6 +29,8 @@ export interface CompileOptions {
   readonly tree?: (name: string) => Code | undefined;
   /** a function of the model; 'nothing' for one that changes nothing */
   readonly model?: (name: string) => Code | 'nothing' | undefined;
+  /** changes that somebody would like to see tried, one after the other */
+  readonly edits?: readonly Edit[];
   /** shown as the machine's name */
   readonly name?: string;
 }
@@ -47,6 +50,8 @@ export function compile(options: CompileOptions): Compiled {
     // who ran before it was known that something can go away did not count as looking at whether it is there
     if (first.late) first = pass(options, bodies, undefined, first.shop.mortalTags, first.shop.grace);
     if (first.problems.length > 0) return { problems: first.problems };
+    if (bodies.refused.length > 0)
+      return { problems: bodies.refused.map((message) => ({ file: `${scenario.id}.c`, line: 1, column: 1, message })) };
     const second = pass(options, bodies, first.shared, first.shop.mortalTags, first.shop.grace);
     return { machine: second.machine, problems: [] };
   } catch (e) {
@@ -67,6 +72,18 @@ export function compile(options: CompileOptions): Compiled {
   }
 }
 
+/** Spans of an edit count in a source; those of a body in all its sources behind one another. */
+function inAst(edit: Edit, code: Code): Edit {
+  const first = edit.kind === 'lock' ? edit.from : edit.at;
+  // a hunk in a scenario's body stands behind it: the span is where that text has the function
+  const home =
+    code.sources.find((x) => x.source.text.length >= first[1] && (code.sources.length === 1 || x.source.from === 'patch')) ??
+    code.sources[0];
+  const by = home?.from ?? 0;
+  const move = (at: readonly [number, number]): readonly [number, number] => [at[0] + by, at[1] + by];
+  return edit.kind === 'lock' ? { ...edit, from: move(edit.from), to: move(edit.to) } : { ...edit, at: move(edit.at) };
+}
+
 /** Who has which function: the patch, the scenario, its library, the tree, the model. */
 class Bodies {
   private readonly options: CompileOptions;
@@ -78,11 +95,26 @@ class Bodies {
 
   get(name: string): Body | 'nothing' | undefined {
     if (this.known.has(name)) return this.known.get(name);
-    const found = this.find(name);
+    const found = this.changed(name, this.find(name));
     const body = found === undefined || found === 'nothing' ? found : bodyOf(found);
     this.known.set(name, body);
     return body;
   }
+
+  private changed(name: string, found: Code | 'nothing' | undefined): Code | 'nothing' | undefined {
+    if (found === undefined || found === 'nothing') return found;
+    let code = found;
+    for (const edit of this.options.edits ?? []) {
+      if (edit.fn !== name) continue;
+      const ast = edited(code.ast, inAst(edit, code));
+      if (typeof ast === 'string') this.refused.push(`${name}(): ${ast}`);
+      else code = { ...code, ast };
+    }
+    return code;
+  }
+
+  /** edits that could not be made, each with its reason */
+  readonly refused: string[] = [];
 
   private find(name: string): Code | 'nothing' | undefined {
     const { images, scenario, library, tree, model, variant } = this.options;

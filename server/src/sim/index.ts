@@ -14,8 +14,11 @@
  *   compile.ts, finish.ts, splice.ts, model-code.ts, shelf.ts   threads become rules; hunks laid into bodies; all scenarios there are
  */
 export type { Code } from './body.ts';
+export { type ColumnOptions, columnsOf } from './columns.ts';
 export type { Compiled } from './compile.ts';
+export type { Ending } from './ending.ts';
 export { explore, exploreAll, isGenuine } from './explore.ts';
+export { type Holding, lockCell } from './holding.ts';
 export {
   allFinished,
   applyRule,
@@ -35,5 +38,19 @@ export type * from './machine.ts';
 export { type PromelaOptions, promelaOf } from './promela.ts';
 export type { Problem, Scenario, ScenarioFile, Variant } from './scenario.ts';
 export { type CompileRequest, Shelf } from './shelf.ts';
+export { shown } from './shows.ts';
+export { stepsAbout } from './slice.ts';
 export { isRunnable } from './splice.ts';
+export {
+  choicesAt,
+  localsOf,
+  type ObjectState,
+  stateAfter,
+  type Trace,
+  type TraceOptions,
+  type TraceStep,
+  traceOf,
+  worldOf,
+} from './trace.ts';
 export type * from './verdict.ts';
+export { type Edit, editText, tryName } from './what-if.ts';

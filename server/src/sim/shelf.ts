@@ -7,6 +7,7 @@ import type { Source } from './machine.ts';
 import { modelCode } from './model-code.ts';
 import { type Problem, readScenario, type Scenario, type ScenarioFile, type ScenarioFunction } from './scenario.ts';
 import { type Hunk, hasPlace, splice } from './splice.ts';
+import type { Edit } from './what-if.ts';
 
 /** Functions of these names are the library of all scenarios. */
 export const LIBRARY = 'lib';
@@ -16,6 +17,7 @@ export interface CompileRequest {
   /** by name: bodies that stand in for the scenario's own */
   readonly images?: ReadonlyMap<string, Code>;
   readonly tree?: (name: string) => Code | undefined;
+  readonly edits?: readonly Edit[];
   readonly name?: string;
 }
 
@@ -90,6 +92,7 @@ export class Shelf {
       model,
       ...(request.images ? { images: request.images } : {}),
       ...(request.tree ? { tree: request.tree } : {}),
+      ...(request.edits ? { edits: request.edits } : {}),
       ...(request.name ? { name: request.name } : {}),
     });
   }
