@@ -108,7 +108,7 @@ function explain(library: Library, name: string, version: string | undefined, st
 
 export { compareVersions, type FunctionDoc, type ModelError } from '../model/index.ts';
 export type { AuditOptions, AuditResult } from './audit.ts';
-export type { Change as HeldChange, Desk, HeldHere, Here, LockMeaning, Meaning, SituationHere } from './desk.ts';
+export type { Change as HeldChange, Desk, Effects, HeldHere, Here, LockMeaning, Meaning, SituationHere } from './desk.ts';
 export type { Bench, ReviewOptions } from './document.ts';
 export type { ModelCheck, ModelCheckOptions, ModelDifference } from './model-check.ts';
 export type { CodePlace } from './place.ts';
