@@ -252,6 +252,69 @@ __callers_hold(obj_cgroup_release, siglock);
 __callers_hold(free_to_partial_list, timer_base_lock);
 __callers_hold(free_debug_processing, timer_base_lock);
 
+/* What nothing but RCU keeps, unless the caller holds something else that does: a reference, cgroup_mutex. */
+
+/**
+ * @source: mm/memcontrol.c:mem_cgroup_from_id, mem_cgroup_from_slab_obj, the comments there; include/linux/memcontrol.h:obj_cgroup_memcg,
+ *   folio_memcg_rcu (6.12)
+ */
+__needs_rcu(mem_cgroup_from_id, mem_cgroup_from_slab_obj, mem_cgroup_from_obj, obj_cgroup_memcg, folio_memcg_rcu, page_memcg_rcu);
+
+/**
+ * @source: mm/memcontrol.c:mem_cgroup_from_task; kernel/cgroup/cgroup.c:css_from_id, task_css(), css_tryget_online_from_dir (6.12)
+ */
+__needs_rcu(mem_cgroup_from_task, css_from_id, task_css, find_task_by_vpid, find_task_by_pid_ns, pid_task);
+
+/* Which lock guards which members. */
+
+/**
+ * @source: include/linux/mmzone.h:struct lruvec, mm/vmscan.c, mm/swap.c (6.12)
+ */
+__guarded_by(lru_lock, lruvec->lists);
+
+/**
+ * @source: include/linux/swap.h:struct swap_info_struct, the comments at lock and at its members (6.12)
+ */
+__guarded_by(si_lock, swap_info_struct->inuse_pages, swap_info_struct->lowest_bit, swap_info_struct->highest_bit,
+	swap_info_struct->cluster_next, swap_info_struct->cluster_nr);
+
+/**
+ * @source: mm/hugetlb.c: hugetlb_lock is said to protect the free lists and the counts; include/linux/hugetlb.h:struct hstate (6.12)
+ */
+__guarded_by(hugetlb_lock, hstate->free_huge_pages, hstate->resv_huge_pages, hstate->surplus_huge_pages, hstate->nr_huge_pages,
+	hstate->hugepage_freelists, hstate->hugepage_activelist);
+
+/**
+ * @source: mm/hugetlb.c:hugepage_subpool_get_pages (6.12)
+ */
+__guarded_by(subpool_lock, hugepage_subpool->used_hpages, hugepage_subpool->rsv_hpages, hugepage_subpool->count);
+
+/**
+ * @source: include/linux/memcontrol.h:struct deferred_split; mm/huge_memory.c:deferred_split_folio (6.12)
+ */
+__guarded_by(split_queue_lock, deferred_split->split_queue, deferred_split->split_queue_len);
+
+/**
+ * @source: include/linux/mmzone.h:struct zone, struct per_cpu_pages, the comments at their members (6.12)
+ */
+__guarded_by(zone_lock, zone->free_area);
+__guarded_by(pcp_lock, per_cpu_pages->count, per_cpu_pages->lists);
+
+/**
+ * @source: mm/slub.c, the comment on lock order: list_lock protects the partial and full lists (6.12)
+ */
+__guarded_by(slab_list_lock, kmem_cache_node->partial, kmem_cache_node->nr_partial, kmem_cache_node->full);
+
+/**
+ * @source: include/linux/shmem_fs.h:struct shmem_inode_info (6.12)
+ */
+__guarded_by(shmem_info_lock, shmem_inode_info->alloced, shmem_inode_info->swapped);
+
+/**
+ * @source: include/linux/list_lru.h:struct list_lru_node, the comment at lock (6.12)
+ */
+__guarded_by(list_lru_lock, list_lru_one->list, list_lru_one->nr_items);
+
 /* Functions that matter for the order alone. */
 
 /**
@@ -316,5 +379,33 @@ depot_stack_handle_t stack_depot_save(unsigned long *entries, unsigned int nr_en
 depot_stack_handle_t set_track_prepare(gfp_t gfp_flags)
 {
 	allocates(gfp_flags);
+	return unknown();
+}
+
+/**
+ * callback_count_objects - ->count_objects() of a shrinker: how many objects it could free
+ * @context: process, without spinlocks and outside of RCU read sections
+ * @returns: a number; SHRINK_EMPTY: none
+ * @undo: nothing
+ * @note: called through a member of that name; 6.0 is the first kernel in which somebody but reclaim calls it
+ * @source: include/linux/shrinker.h:struct shrinker; mm/shrinker_debug.c:shrinker_count_objects (6.12)
+ */
+unsigned long callback_count_objects(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * callback_scan_objects - ->scan_objects() of a shrinker: frees some
+ * @context: process, without spinlocks and outside of RCU read sections
+ * @returns: a number; SHRINK_STOP: nothing can be done now
+ * @undo: nothing
+ * @note: called through a member of that name
+ * @source: include/linux/shrinker.h:struct shrinker; mm/shrinker.c:do_shrink_slab (6.12)
+ */
+unsigned long callback_scan_objects(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	might_sleep();
 	return unknown();
 }

@@ -15,6 +15,8 @@ export interface Balance {
   readonly demoted: ReadonlySet<Move>;
   /** moves of the old image that some unchanged way through the function does not make any more */
   readonly lost: readonly Move[];
+  /** moves of the new image that are made where a condition did not let them be made before */
+  readonly bared: readonly { readonly move: Move; readonly guard: string; readonly at: readonly [number, number] }[];
   /** pairs of the new image: the second call undoes what the first one has undone already, on every way that makes it */
   readonly twice: readonly { readonly first: Move; readonly second: Move }[];
 }
@@ -23,8 +25,8 @@ export interface Balance {
 export function balanceOf(before: ImageSide, after: ImageSide, same = align(before, after)): Balance {
   const b = movesOf(before.cfg, before.text, before.contractOf);
   const a = movesOf(after.cfg, after.text, after.contractOf);
-  if (b.length === 0 && a.length === 0) return { before: b, after: a, come: [], lost: [], twice: [], demoted: new Set() };
-  if (!same) return { before: b, after: a, come: [], lost: [], twice: [], demoted: new Set() };
+  if (b.length === 0 && a.length === 0) return { before: b, after: a, come: [], lost: [], twice: [], bared: [], demoted: new Set() };
+  if (!same) return { before: b, after: a, come: [], lost: [], twice: [], bared: [], demoted: new Set() };
   const back = new Map([...same].map(([x, y]) => [y, x]));
   const lost = b.filter((m) => !same.has(m.node) && isLost(m, b, a, before, after, same));
   const twice = a.filter((m) => m.kind === 'charge' && !back.has(m.node)).flatMap((m) => secondOf(m, a, b, before, after));
@@ -33,7 +35,7 @@ export function balanceOf(before: ImageSide, after: ImageSide, same = align(befo
       (m) => m.memcg && a.some((o) => o.kind === 'count' && !o.memcg && o.item === m.item && o.sign === m.sign && !back.has(o.node)),
     ),
   );
-  return { before: b, after: a, come: a.filter((m) => !back.has(m.node)), lost, twice, demoted };
+  return { before: b, after: a, come: a.filter((m) => !back.has(m.node)), lost, twice, bared: baredOf(b, a, before, after, same), demoted };
 }
 
 const agrees = (m: Move, o: Move): boolean =>
@@ -83,6 +85,55 @@ function isLost(
     if (twin[0] >= 1) return false;
     return is[0] < was[0] || is[1] < was[1];
   });
+}
+
+/** Conditions of the old image that are gone, and the moves that only they let through. */
+function baredOf(
+  b: readonly Move[],
+  a: readonly Move[],
+  before: ImageSide,
+  after: ImageSide,
+  same: ReadonlyMap<number, number>,
+): { move: Move; guard: string; at: readonly [number, number] }[] {
+  const out: { move: Move; guard: string; at: readonly [number, number] }[] = [];
+  const back = new Set(same.values());
+  const condition = (s: ImageSide, i: number): string => s.text.slice(...s.cfg.nodes[i]!.at).replace(/\s+/g, ' ');
+  const kept = new Set(after.cfg.nodes.filter((n) => n.op.k === 'branch').map((n) => condition(after, n.id)));
+  for (const n of before.cfg.nodes) {
+    if (n.op.k !== 'branch' || same.has(n.id)) continue;
+    const guard = condition(before, n.id);
+    // a predicate: what is asked has a name
+    if (kept.has(guard) || !/^[a-z_]\w*\([^()]*\)$/.test(guard)) continue;
+    for (const side of n.succ) {
+      const without = reachable(before.cfg, n.id, side);
+      for (const m of b) {
+        if (without.has(m.node)) continue;
+        const there = same.get(m.node);
+        const move = a.find((o) => o.node === there && o.item === m.item);
+        // another condition may stand there instead
+        if (!move || guardedAnew(after.cfg, move.node, back)) continue;
+        if (!out.some((o) => o.guard === guard)) out.push({ move, guard, at: n.at });
+      }
+    }
+  }
+  return out;
+}
+
+/** Nodes that are come to without going over one edge. */
+function reachable(cfg: ImageSide['cfg'], from: number, to: number): Set<number> {
+  const seen = new Set<number>();
+  const queue = [0];
+  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+    if (seen.has(i)) continue;
+    seen.add(i);
+    for (const t of cfg.nodes[i]!.succ) if (i !== from || t !== to) queue.push(t);
+  }
+  return seen;
+}
+
+/** A branch that the patch adds decides whether the node is come to. */
+function guardedAnew(cfg: ImageSide['cfg'], node: number, old: ReadonlySet<number>): boolean {
+  return cfg.nodes.some((n) => n.op.k === 'branch' && !old.has(n.id) && n.succ.some((t) => !reachable(cfg, n.id, t).has(node)));
 }
 
 /** Another call with the same words, on every way that comes by this one, with nothing of it changed in between. */

@@ -8,6 +8,7 @@ export { type Checked, type CheckInput, checkFunction, compareChecked } from './
 export { type LostCheck, lostChecks } from './checks.ts';
 export { compareGiveBacks, type GiveBack, type GiveBacks } from './givebacks.ts';
 export { align as sameNodes, type Bodies, type ImageSide } from './graphs.ts';
+export { type LostObject, lostObjects } from './local-objects.ts';
 export { type Move, movesOf } from './moves.ts';
 export { compareProfiles, type Drift, type Profile } from './profile.ts';
 export { allRules, type RuleInfo } from './rules/index.ts';

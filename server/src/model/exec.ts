@@ -479,6 +479,12 @@ class Run implements EvalContext {
         return this.dead ? [] : r.map((e) => finish(e.s, e.ret));
       }
     }
+    // a member that the model has a word about (callback_count_objects)
+    const through = op.name === undefined && op.fn.k === 'member' ? this.o.contractOf(`callback_${op.fn.field}`) : undefined;
+    if (through && op.fn.k === 'member') {
+      const named = { ...site, by: `->${op.fn.field}` };
+      return applyContract(through, op.args, s, this, named, this.o.listener).map((e) => finish(e.s, e.ret));
+    }
     // nobody knows: it may keep what it is given and write through every pointer to a local
     if (op.name === undefined) valueOf(op.fn, s, this);
     // a callback may unlock the folio that it is given (read_folio, writepage)

@@ -6,7 +6,7 @@
 import { compareVersions, parseKerneldoc } from './kerneldoc.ts';
 import type { Term } from './terms.ts';
 
-type Kind = 'lock' | 'order' | 'irq_safe' | 'reclaim_waits' | 'callers_hold';
+type Kind = 'lock' | 'order' | 'irq_safe' | 'reclaim_waits' | 'callers_hold' | 'needs_rcu' | 'guarded_by';
 
 /** One statement as it is written; `args` are its arguments as text. */
 export interface Statement {
@@ -28,10 +28,10 @@ interface Problem {
   readonly message: string;
 }
 
-const STATEMENT = /^__(lock|order|irq_safe|reclaim_waits|callers_hold)\s*\(([^;]*)\)\s*;/gm;
+const STATEMENT = /^__(lock|order|irq_safe|reclaim_waits|callers_hold|needs_rcu|guarded_by)\s*\(([^;]*)\)\s*;/gm;
 const ANY_STATEMENT = /^__(\w+)\s*\(/gm;
-const KNOWN = new Set(['lock', 'order', 'irq_safe', 'reclaim_waits', 'callers_hold']);
-const FEWEST: Record<Kind, number> = { lock: 2, order: 2, irq_safe: 1, reclaim_waits: 1, callers_hold: 2 };
+const KNOWN = new Set(['lock', 'order', 'irq_safe', 'reclaim_waits', 'callers_hold', 'needs_rcu', 'guarded_by']);
+const FEWEST: Record<Kind, number> = { lock: 2, order: 2, irq_safe: 1, reclaim_waits: 1, callers_hold: 2, needs_rcu: 1, guarded_by: 2 };
 
 /** The statements of one file. The comment right above a group of statements speaks for the whole group, up to an empty line. */
 export function readStatements(file: { readonly name: string; readonly text: string }, errors: Problem[]): Statement[] {
@@ -125,6 +125,9 @@ export class LockOrder {
   private readonly inside = new Map<string, Map<string, string>>();
   private readonly irq = new Map<string, string>();
   private readonly waits = new Map<string, { readonly flags: readonly string[]; readonly source: string; readonly note?: string }>();
+  private readonly rcu = new Map<string, string>();
+  /** `struct->member` -> its lock */
+  private readonly guards = new Map<string, { readonly cls: string; readonly source: string }>();
   private readonly callers = new Map<string, { readonly cls: string; readonly source: string; readonly note?: string }[]>();
 
   constructor(statements: readonly Statement[], version: string | undefined) {
@@ -159,6 +162,12 @@ export class LockOrder {
           this.waits.set(first, { flags: rest, source, note: s.note });
           break;
         }
+        case 'needs_rcu':
+          for (const a of s.args) this.rcu.set(a, source);
+          break;
+        case 'guarded_by':
+          for (const a of rest) this.guards.set(a, { cls: first, source });
+          break;
         case 'callers_hold':
           for (const a of rest) {
             const list = this.callers.get(first) ?? [];
@@ -235,6 +244,16 @@ export class LockOrder {
     return found.length === 1 ? found[0]!.name : undefined;
   }
 
+  /** The source of the statement that nothing but RCU keeps what the function returns. */
+  needsRcu(fn: string): string | undefined {
+    return this.rcu.get(fn);
+  }
+
+  /** The lock that guards a member of a struct. */
+  guardOf(struct: string, member: string): { readonly cls: string; readonly source: string } | undefined {
+    return this.guards.get(`${struct}->${member}`);
+  }
+
   /** Locks that some callers of a function hold, which its own text does not show. */
   callersHold(fn: string): readonly { readonly cls: string; readonly source: string; readonly note?: string }[] {
     return this.callers.get(fn) ?? [];
@@ -295,14 +314,17 @@ export function checkStatements(statements: readonly Statement[]): Problem[] {
     for (const v of [s.since, s.until]) if (v) versions.add(v);
     if (!s.source) problem(s, `__${s.kind}(${s.args.join(', ')}): no @source`);
     const names =
-      s.kind === 'lock'
+      s.kind === 'lock' || s.kind === 'needs_rcu'
         ? []
         : s.kind === 'order' || s.kind === 'irq_safe'
           ? s.args
-          : s.kind === 'reclaim_waits'
+          : s.kind === 'reclaim_waits' || s.kind === 'guarded_by'
             ? [s.args[0]!]
             : s.args.slice(1);
     for (const n of names) if (!known.has(n)) problem(s, `__${s.kind}: ${n} is declared nowhere`);
+    if (s.kind === 'guarded_by')
+      for (const a of s.args.slice(1))
+        if (!/^\w+->\w+$/.test(a)) problem(s, `__guarded_by(${s.args[0]}): ${a} names no member of a struct`);
     if (s.kind === 'lock') for (const a of s.args.slice(1)) if (!parsePattern(a)) problem(s, `__lock(${s.args[0]}): ${a} names no lock`);
   }
   for (const v of versions) {

@@ -7,12 +7,14 @@ import {
   type GiveBacks,
   type ImageSide,
   type LostCheck,
+  type LostObject,
   lostChecks,
+  lostObjects,
   movesOf,
   sameNodes,
 } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
-import { forgotten, uncheckedHazard } from './forgotten.ts';
+import { forgotten, objectHazard, uncheckedHazard } from './forgotten.ts';
 import type { Moved } from './judge.ts';
 import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 
@@ -21,6 +23,7 @@ export interface Compared {
   readonly balance?: Balance;
   readonly giveBacks?: GiveBacks;
   readonly checks?: readonly LostCheck[];
+  readonly objects?: readonly LostObject[];
 }
 
 /** `make`'s result, or what it was when the same two bodies stood in the same surroundings. */
@@ -63,6 +66,7 @@ export class Differences {
       balance,
       giveBacks: once('give backs', () => compareGiveBacks(before, after, same, bodies)),
       checks: once('checks', () => lostChecks(before, after, same, bodies)),
+      objects: once('objects', () => lostObjects(before, after, same)),
     };
   }
 
@@ -72,11 +76,13 @@ export class Differences {
     fn: string,
     removed: (m: { readonly at: readonly [number, number] }) => boolean,
     bodyOf: (name: string) => string | undefined,
+    asks?: (item: string, predicate: string) => number,
   ): Moved | undefined {
     if (!c.balance) return undefined;
     const moved = hazardsOf(c.balance, fn, {
       tally: this.tally,
       removed,
+      asks,
       comes: (m) =>
         this.calls.added.has(m.by) ||
         (m.kind === 'count' ? this.inLines(m.item) : isPaired(m.by, this.calls)) ||
@@ -94,7 +100,11 @@ export class Differences {
     const unasked = (c.checks ?? []).filter((x) => removed(x.test)).map((x) => uncheckedHazard(x, fn));
     return {
       ...moved,
-      forgotten: { lost: [...(left?.lost ?? []), ...unasked], twice: left?.twice ?? [], spare: c.giveBacks?.spare ?? [] },
+      forgotten: {
+        lost: [...(left?.lost ?? []), ...unasked],
+        twice: [...(left?.twice ?? []), ...(c.objects ?? []).map((x) => objectHazard(x, fn))],
+        spare: c.giveBacks?.spare ?? [],
+      },
     };
   }
 }

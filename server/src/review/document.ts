@@ -19,7 +19,7 @@ import { GuardIndex } from './guards.ts';
 import { type Judged, judge, type Side, severityOf } from './judge.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
 import { bodiesOf } from './reads.ts';
-import { isSettled } from './settled.ts';
+import { asksIn, isSettled } from './settled.ts';
 import { TreeSources } from './sources.ts';
 import { CodeStore } from './store.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
@@ -298,7 +298,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   for (const { w, t, before: old, after: now, compared } of pairs) {
     const from = t.beforeFile?.file ?? w.file;
     const removed = (m: { readonly at: Span }) => t.before !== undefined && isRemoved(m.at, t.before, from);
-    const moved = differences.hazards(compared, t.name, removed, bodyOf(w.images.path));
+    const moved = differences.hazards(compared, t.name, removed, bodyOf(w.images.path), index && asksIn(index, w.images.path, t.name));
     const j = judge(old, now, calls, moved);
     if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
     const others = j.judged.length === 0 ? [] : work.flatMap((x) => x.touched.filter((o) => o !== t));

@@ -2,7 +2,7 @@
  * What a patch no longer gives back, gives back twice, or gives back too early, as hazards: by the graphs of the two images (check/givebacks.ts)
  * and by what the rest of the patch does. Questions all of them: no path proves them.
  */
-import type { GiveBack, GiveBacks, Hazard, LostCheck } from '../check/index.ts';
+import type { GiveBack, GiveBacks, Hazard, LostCheck, LostObject } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
 
 export interface GiveBackSight {
@@ -117,6 +117,24 @@ export function uncheckedHazard(c: LostCheck, fn: string): Hazard {
     path: [
       { at: c.test.at, note: `${c.test.text} was asked here before the patch` },
       { at: c.use.at, note: c.use.text },
+    ],
+  };
+}
+
+export function objectHazard(o: LostObject, fn: string): Hazard {
+  return {
+    rule: 'ref/leak',
+    severity: 'error',
+    confidence: 'low',
+    function: fn,
+    at: o.exit.at,
+    object: o.name,
+    key: `ref/leak|${fn}|${o.name}`,
+    message: `leaves with whatever is in ${o.name} by then: before the patch every way from ${o.last.text} came by ${o.by ? `${o.by}()` : 'another call that is given it'}, this one does not`,
+    remedy: `hand ${o.name} on${o.by ? ` to ${o.by}()` : ''} on this way too`,
+    path: [
+      { at: o.last.at, note: o.last.text },
+      { at: o.exit.at, note: `leaves with ${o.name}` },
     ],
   };
 }

@@ -24,3 +24,22 @@ export function isSettled(h: Hazard, others: readonly Touched[], whole: boolean,
   }
   return false;
 }
+
+/** How many functions of the file's folder, but for one, name the item and call the predicate. */
+export function asksIn(index: CodeIndex, path: string, except: string): (item: string, predicate: string) => number {
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  return (item, predicate) => {
+    const word = new RegExp(`\\b${item.replace(/[^\w]/g, '.')}\\b`);
+    const call = `${predicate}(`;
+    let n = 0;
+    for (const file of index.filesIn(folder)) {
+      if (!file.text.includes(call) || !word.test(file.text)) continue;
+      for (const f of file.outline.functions) {
+        if (f.name === except) continue;
+        const text = file.text.slice(f.start, f.end);
+        if (text.includes(call) && word.test(text)) n++;
+      }
+    }
+    return n;
+  };
+}

@@ -45,7 +45,9 @@ const levels = (m: Move): string[] => (m.memcg ? [`${m.item}@memcg`, m.item] : [
 export interface PatchSight {
   readonly tally: Tally;
   /** the line of that place of the old image is one that the patch takes away */
-  removed(m: Move): boolean;
+  removed(m: { readonly at: readonly [number, number] }): boolean;
+  /** how many other functions of the tree that name the item ask that as well; undefined without a tree */
+  asks?(item: string, predicate: string): number;
   /** the item, or the call, comes elsewhere in the patch */
   comes(m: Move): boolean;
 }
@@ -68,6 +70,10 @@ export function hazardsOf(b: Balance, fn: string, sight: PatchSight): { lost: Ha
   const twice = b.twice.filter(
     (t, i) => b.twice.findIndex((o) => o.second.at[0] === t.second.at[0] || o.first.at[0] === t.second.at[0]) === i,
   );
+  const bared = b.bared
+    .filter((x) => sight.removed(x) && (sight.asks?.(x.move.item, predicateOf(x.guard)) ?? 0) > 0)
+    .map((x) => baredHazard(x.move, predicateOf(x.guard), x.at, fn));
+  for (const h of bared) if (!lost.some((l) => l.object === h.object)) lost.push(h);
   return { lost, twice: twice.map(({ first, second }) => twiceHazard(first, second, fn)) };
 }
 
@@ -90,6 +96,27 @@ function lostHazard(m: Move, fn: string, demoted: boolean): Hazard {
         : `${m.item} is not moved by ${m.by}() here any more, and nothing in the patch moves it instead or drops its counterpart: it stays ${way}`,
     remedy: undo ? `keep the ${m.by}(), or drop the charge that it undoes` : `keep the update of ${m.item}, or drop its counterpart too`,
     path: [{ at: m.at, note: `${m.text} was made on this path before the patch` }],
+  };
+}
+
+const predicateOf = (guard: string): string => /^\w+/.exec(guard)![0];
+
+function baredHazard(m: Move, predicate: string, at: readonly [number, number], fn: string): Hazard {
+  const rule = 'charge/unpaired-stat';
+  return {
+    rule,
+    severity: 'warning',
+    confidence: 'low',
+    function: fn,
+    at,
+    object: m.item,
+    key: `${rule}|${fn}|${m.item}`,
+    message: `${m.by}() moves ${m.item} whatever ${predicate}() says now; other functions that move it ask ${predicate}() first, so it is not moved back where they find that`,
+    remedy: `keep asking ${predicate}()`,
+    path: [
+      { at, note: `${predicate}() was asked here before the patch` },
+      { at: m.at, note: m.text },
+    ],
   };
 }
 

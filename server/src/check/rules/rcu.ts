@@ -1,6 +1,6 @@
 import type { Span } from '../../c/ast.ts';
 import { type Exit, isPromise } from '../exits.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Remark, Report, Rule } from '../rule.ts';
 
 /** RCU read sections that are left open on one path and closed on others, or closed without having been opened. */
 export const rcu: Rule = {
@@ -33,6 +33,11 @@ export const rcu: Rule = {
         };
         if (e.depth < 0 || e.own) c.report(report);
         else open.push({ node: e.site.node, report });
+      },
+      call(s, e) {
+        if (e.name === undefined || s.blind || !c.locks.needsRcu(e.name)) return;
+        const what = s.depth('RCU') > 0 ? 'inside' : 'outside';
+        c.remember({ what, object: e.name, at: e.site.at, by: c.locks.needsRcu(e.name)! });
       },
       staleRcu(s, e) {
         if (s.lossy) return;
@@ -69,5 +74,24 @@ export const rcu: Rule = {
         }
       },
     };
+  },
+  /** Whether a caller is in a read section nobody sees here; that the function itself was, and is not any more, is seen. */
+  compare(before, after) {
+    const out: Remark[] = [];
+    for (const a of after) {
+      if (a.what !== 'outside' || out.some((r) => r.object === a.object)) continue;
+      if (before.some((b) => b.what === 'outside' && b.object === a.object)) continue;
+      if (!before.some((b) => b.what === 'inside' && b.object === a.object)) continue;
+      out.push({
+        side: 'new',
+        at: a.at,
+        object: a.object,
+        confidence: 'medium',
+        message: `${a.object}() is not called inside a read section any more: nothing but RCU keeps what it returns, it may be freed before it is used`,
+        remedy: `keep rcu_read_lock() around ${a.object}() and the use of what it returns, or take a reference inside`,
+        last: `${a.object}() outside of any read section`,
+      });
+    }
+    return out;
   },
 };

@@ -25,7 +25,26 @@ export const unbalancedUnlock: Rule = {
       return held.every((h) => [...h].some(([at, note]) => own.has(at) && own.get(at) !== note));
     };
     const open: { key: string; report: Report; place: Term }[] = [];
+    const heads = new Set(c.cfg.backEdges.map(([, to]) => c.cfg.nodes[to]!.at[0]));
     return {
+      call(s, e) {
+        // `pte - 1` behind a loop that was left before it moved pte
+        const [at] = e.args;
+        if (!e.name || !/^pte_unmap(?:_unlock)?$/.test(e.name) || at?.k !== 'pure' || at.fn !== '-' || s.lossy || s.blind) return;
+        const [pte, one] = at.args;
+        if (pte?.k !== 'sym' || one?.k !== 'int' || !/^pte_(?:offset|alloc)_map/.test(pte.tag)) return;
+        // a loop that was not gone through at all: that there is nothing to go through is not known here
+        for (let t = s.trace; t; t = t.prev) if (t.note === 'false' && heads.has(t.at[0])) return;
+        const o = c.say(s, pte);
+        c.report({
+          at: e.site.at,
+          state: s,
+          object: o,
+          message: `unmaps what lies before ${o}, which this path has not moved since ${pte.tag.split(':')[0]}() mapped it: another page table entry, maybe of another page, is unmapped`,
+          remedy: `keep what ${pte.tag.split(':')[0]}() returned, and unmap that`,
+          last: `${e.name}() of an entry that was not mapped`,
+        });
+      },
       drop(s: State, e) {
         const key = `${e.site.node}/${e.place.id}`;
         if (e.held) {
