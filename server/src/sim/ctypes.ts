@@ -37,6 +37,24 @@ const TRUTH = /^(bool|_Bool)$/;
  * @param typedefs names of the scenario, each with what it stands for
  */
 export function typeOfText(text: string, typedefs: ReadonlyMap<string, CType>): CType {
+  let known = read.get(typedefs);
+  // a file that is still being read adds to its typedefs
+  if (!known || known.names !== typedefs.size) {
+    known = { names: typedefs.size, types: new Map() };
+    read.set(typedefs, known);
+  }
+  let type = known.types.get(text);
+  if (!type) {
+    type = typeRead(text, typedefs);
+    known.types.set(text, type);
+  }
+  return type;
+}
+
+/** The same few types are asked for at every access. */
+const read = new WeakMap<ReadonlyMap<string, CType>, { readonly names: number; readonly types: Map<string, CType> }>();
+
+function typeRead(text: string, typedefs: ReadonlyMap<string, CType>): CType {
   const stars = (text.match(/\*/g) ?? []).length;
   const unsigned = /\bunsigned\b|\bu(8|16|32|64|int)\b|\bsize_t\b/.test(text);
   const plain = text.replace(/\*/g, ' ').replace(WORDS, ' ').replace(/\s+/g, ' ').trim();

@@ -203,14 +203,7 @@ function rulesOf(runner: Runner): Made[] {
   // variables that are kept and never looked at
   const locals = new Set([...runner.slots.values()].map((s) => s.cell));
   for (let changed = true; changed; ) {
-    const read = new Set<number>();
-    for (const m of made) {
-      cellsIn(m.guard, read);
-      for (const u of m.updates) {
-        cellsIn(u.value, read);
-        if (!('cell' in u.to)) cellsIn(u.to.index, read);
-      }
-    }
+    const read = cellsRead(made);
     changed = false;
     made = made.map((m) => {
       const updates = m.updates.filter((u) => !('cell' in u.to) || !locals.has(u.to.cell) || read.has(u.to.cell));
@@ -219,18 +212,8 @@ function rulesOf(runner: Runner): Made[] {
       return { ...m, updates };
     });
   }
-  for (const [key, slot] of runner.slots) {
-    const read = made.some((m) => {
-      const cells = new Set<number>();
-      cellsIn(m.guard, cells);
-      for (const u of m.updates) {
-        cellsIn(u.value, cells);
-        if (!('cell' in u.to)) cellsIn(u.to.index, cells);
-      }
-      return cells.has(slot.cell);
-    });
-    if (!read) runner.slots.delete(key);
-  }
+  const looked = cellsRead(made);
+  for (const [key, slot] of runner.slots) if (!looked.has(slot.cell)) runner.slots.delete(key);
   // a turn that changes nothing, decided by what only this thread has: it goes round for ever
   made = made.map((m) => {
     if (m.draft.fault || m.to !== m.from || m.updates.length > 0 || m.draft.act.kind !== 'call') return m;
@@ -241,14 +224,32 @@ function rulesOf(runner: Runner): Made[] {
   });
   // two ways that came out as the same rule
   const out: Made[] = [];
+  const ways = new Map<string, number>();
+  for (const m of made) ways.set(`${m.from} ${m.to}`, (ways.get(`${m.from} ${m.to}`) ?? 0) + 1);
   const seen = new Set<string>();
   for (const m of made) {
+    if (ways.get(`${m.from} ${m.to}`) === 1) {
+      out.push(m);
+      continue;
+    }
     const key = JSON.stringify([m.from, m.to, m.guard, m.updates, m.draft.fault?.sentence, m.draft.progress]);
     if (seen.has(key)) continue;
     seen.add(key);
     out.push(m);
   }
   return out;
+}
+
+function cellsRead(made: readonly Made[]): Set<number> {
+  const read = new Set<number>();
+  for (const m of made) {
+    cellsIn(m.guard, read);
+    for (const u of m.updates) {
+      cellsIn(u.value, read);
+      if (!('cell' in u.to)) cellsIn(u.to.index, read);
+    }
+  }
+  return read;
 }
 
 /** For each position the variables that somebody set before and somebody may look at behind. */
