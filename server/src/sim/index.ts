@@ -9,6 +9,7 @@
  *   explore.ts    the explorer, over a kernel (kernel.ts) that is WebAssembly written for the machine (kernel-wasm.ts, wasm-*.ts):
  *                 ranges.ts and pack.ts make states small, shortest.ts finds the path worth showing, livelock.ts the rounds that get nobody ahead
  *   promela.ts    the same machine for SPIN
+ *   trace.ts      a path in kernel terms (shows.ts, holding.ts, ending.ts, slice.ts), columns.ts draws it as mails do (columns-*.ts)
  *   scenario*.ts, ctypes.ts, world.ts   a scenario file read and laid out as cells
  *   body.ts, segment.ts, evaluate.ts, calls.ts, execute.ts   C run symbolically from one shared access to the next
  *   compile.ts, finish.ts, splice.ts, model-code.ts, shelf.ts   threads become rules; hunks laid into bodies; all scenarios there are
@@ -16,7 +17,7 @@
 export type { Code } from './body.ts';
 export { type ColumnOptions, columnsOf } from './columns.ts';
 export type { Compiled } from './compile.ts';
-export type { Ending } from './ending.ts';
+export type { Ending, Wait } from './ending.ts';
 export { explore, exploreAll, isGenuine } from './explore.ts';
 export { type Holding, lockCell } from './holding.ts';
 export {
@@ -42,9 +43,12 @@ export { shown } from './shows.ts';
 export { stepsAbout } from './slice.ts';
 export { isRunnable } from './splice.ts';
 export {
+  type Call,
+  type Change,
   choicesAt,
   localsOf,
   type ObjectState,
+  type Place,
   stateAfter,
   type Trace,
   type TraceOptions,

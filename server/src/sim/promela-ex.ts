@@ -4,6 +4,7 @@
  * Cells that are only ever chosen by one list become an array, so that an expression does not grow with the number of objects; what does not fit into
  * arrays is a conditional over the values of its index.
  */
+import { cellsIn } from './ex.ts';
 import type { Ex, Machine, Target } from './machine.ts';
 import type { Range } from './pack.ts';
 import { boundsOf } from './ranges.ts';
@@ -65,11 +66,10 @@ export function partsOf(ex: Ex): readonly Ex[] {
 }
 
 /** Cells that an expression may read. */
-export function cellsRead(ex: Ex, into: Set<number> = new Set()): Set<number> {
-  if (ex.k === 'cell') into.add(ex.cell);
-  if (ex.k === 'at') for (const cell of ex.cells) into.add(cell);
-  for (const part of partsOf(ex)) cellsRead(part, into);
-  return into;
+export function cellsRead(ex: Ex): ReadonlySet<number> {
+  const cells = new Set<number>();
+  cellsIn(ex, cells);
+  return cells;
 }
 
 /** Names for all cells. `taken` are words that are in use already. */
