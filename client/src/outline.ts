@@ -1,6 +1,7 @@
 // The reviews of the open documents as a tree: series, its versions, patches, files, functions, hazards. Plain data in, plain data out:
 // knows neither VS Code nor words.
 import type { FileData, FindingData, PatchData, ReviewData } from '../../server/src/lsp/protocol.ts';
+import { groupSeries, type VersionGroup } from './series-groups.ts';
 
 export interface Counts {
   readonly introduced: number;
@@ -89,37 +90,18 @@ export type OutlineNode = SeriesNode | VersionNode | PatchNode | FileNode | Func
 
 /** `dismissed`: fingerprint -> reason. The series are in the order of the documents, the patches in that of their numbers. */
 export function outline(reviews: readonly ReviewData[], dismissed: ReadonlyMap<string, string>): SeriesNode[] {
-  const groups = new Map<string, Map<number, { readonly review: ReviewData; readonly patch: PatchData }[]>>();
-  for (const review of reviews) {
-    for (const patch of review.patches) {
-      // A patch that says nothing of a series is one of its own, in its document.
-      const key = patch.parts === undefined && patch.series === '' ? `${review.uri}#${patch.index}` : patch.series;
-      let versions = groups.get(key);
-      if (!versions) groups.set(key, (versions = new Map()));
-      const patches = versions.get(patch.version);
-      if (patches) patches.push({ review, patch });
-      else versions.set(patch.version, [{ review, patch }]);
-    }
-  }
-  return [...groups].map(([key, versions]) => seriesNode(key, versions, dismissed));
+  return groupSeries(reviews).map((groups) => seriesNode(groups, dismissed));
 }
 
-function seriesNode(
-  key: string,
-  byVersion: ReadonlyMap<number, readonly { readonly review: ReviewData; readonly patch: PatchData }[]>,
-  dismissed: ReadonlyMap<string, string>,
-): SeriesNode {
+function seriesNode(groups: readonly VersionGroup[], dismissed: ReadonlyMap<string, string>): SeriesNode {
   const versions: VersionNode[] = [];
-  for (const [version, members] of [...byVersion].sort(([a], [b]) => a - b)) {
-    const id = `${key} v${version}`;
-    const patches = [...members]
-      .sort((a, b) => (a.patch.part ?? 0) - (b.patch.part ?? 0))
-      .map(({ review, patch }) => patchNode(`${id}/${review.uri}#${patch.index}`, review, patch, dismissed));
+  for (const { key, version, members } of groups) {
+    const patches = members.map(({ review, patch }) => patchNode(`${key}/${review.uri}#${patch.index}`, review, patch, dismissed));
     const before = versions.at(-1);
     const parts = members.map(({ patch }) => patch.parts).find((one) => one !== undefined);
     versions.push({
       kind: 'version',
-      id,
+      id: key,
       version,
       ...(parts === undefined ? {} : { parts }),
       patches,
@@ -131,7 +113,7 @@ function seriesNode(
   const first = newest.patches[0]!.patch;
   return {
     kind: 'series',
-    id: key,
+    id: `series ${versions[0]!.id}`,
     title: first.title || first.subject,
     ...(first.mail.from === undefined ? {} : { from: first.mail.from }),
     versions,

@@ -51,11 +51,25 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
       }, 100);
     };
     this.#view = vscode.window.createTreeView('mmReview.series', { treeDataProvider: this, showCollapseAll: true });
-    this.#subscriptions = [this.#view, this.#changed, reviews.onDidChange(stale), dismissals.onDidChange(stale)];
+    this.#subscriptions = [
+      this.#view,
+      this.#changed,
+      reviews.onDidChange(stale),
+      dismissals.onDidChange(stale),
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => (opened.length + closed.length > 0 ? stale() : undefined)),
+    ];
   }
 
+  /** Of what a tab shows: VS Code keeps a document for a while after its last tab was closed. */
   roots(): readonly SeriesNode[] {
-    this.#outline ??= outline(this.#reviews.all(), this.#dismissals.reasons());
+    if (!this.#outline) {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+      const shown = new Set(tabs.map(({ input }) => (input instanceof vscode.TabInputText ? input.uri.toString() : '')));
+      this.#outline = outline(
+        this.#reviews.all().filter(({ uri }) => shown.has(uri)),
+        this.#dismissals.reasons(),
+      );
+    }
     return this.#outline;
   }
 

@@ -19,8 +19,15 @@ function patch(index: number, more: Partial<PatchData> = {}): PatchData {
     range: range(start + 5),
     quoteDepth: 0,
     files: [{ path: 'mm/a.c', context: 'tree', functions: ['f'], range: range(start + 5), shown: [range(start + 6)] }],
-    mail: { kind: 'mail', range: range(start), references: [], from: 'Robin Shore <robin@example.org>' },
     ...more,
+    mail: {
+      kind: 'mail',
+      range: range(start),
+      messageId: `${index}.${more.version ?? 1}@example.org`,
+      references: [`cover.${more.version ?? 1}@example.org`],
+      from: 'Robin Shore <robin@example.org>',
+      ...more.mail,
+    },
   };
 }
 
@@ -137,6 +144,40 @@ test('versions of a series, in one document or in several, are held against each
     lines.filter((line) => /^ {4}mm/.test(line)),
     ['    mm: patch 1', '    mm: patch 2', '    mm: patch 1', '    mm: patch 2'],
   );
+});
+
+const shape = (reviews: readonly ReviewData[]): string[] =>
+  outline(reviews, new Map()).map(({ versions }) =>
+    versions.map(({ version, patches }) => `v${version}: ${patches.map(({ patch: { title } }) => title.slice(-1)).join('')}`).join('; '),
+  );
+
+test('two series of one author stay two, whatever their versions and numbers', () => {
+  const other = (index: number) =>
+    patch(index, {
+      title: `mm: other ${index + 7}`,
+      mail: { references: ['else@example.org'], messageId: `o${index}@example.org` } as never,
+    });
+  assert.deepEqual(shape([review('file:///a', [patch(0), patch(1), other(0), other(1)], [])]), ['v1: 12', 'v1: 78']);
+});
+
+test('a mail that is open twice is there once; a series without Message-IDs is told by its document', () => {
+  assert.deepEqual(shape([review('file:///a', [patch(0), patch(1)], []), review('file:///b', [patch(1)], [])]), ['v1: 12']);
+  const bare = (index: number, version = 1) => patch(index, { version, mail: { references: [], messageId: undefined } as never });
+  assert.deepEqual(shape([review('file:///a', [bare(1), bare(0)], []), review('file:///b', [bare(0, 2), bare(1, 2)], [])]), [
+    'v1: 12; v2: 12',
+  ]);
+});
+
+test('single patches and answers', () => {
+  const single = (version: number) => patch(0, { version, part: undefined, parts: undefined, mail: { references: [] } as never });
+  const answer = patch(3, { isReply: true, subject: 'Re: [PATCH 1/2] mm: patch 1', title: 'mm: patch 1' });
+  assert.deepEqual(shape([review('file:///a', [single(1), answer], []), review('file:///b', [single(3)], [])]), ['v1: 1; v3: 1', 'v1: 1']);
+});
+
+test('a change-id keeps renamed patches together', () => {
+  const named = (version: number, title: string) =>
+    patch(0, { version, title, mail: { changeId: 'id-1', references: [`c${version}@x`] } as never });
+  assert.deepEqual(shape([review('file:///a', [named(1, 'mm: a'), named(2, 'mm: b')], [])]), ['v1: a; v2: b']);
 });
 
 test('every node has an id of its own', () => {

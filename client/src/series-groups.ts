@@ -1,0 +1,76 @@
+// Which patches make up one version of a series, and which versions make up one series. Plain data: knows neither VS Code nor words.
+//
+// A version is a thread: its mails answer one cover letter, or the first of them. Versions belong together by their change-id, or when the
+// same author sends a patch of the same title again.
+import type { PatchData, ReviewData } from '../../server/src/lsp/protocol.ts';
+
+export interface Member {
+  readonly review: ReviewData;
+  readonly patch: PatchData;
+}
+
+export interface VersionGroup {
+  readonly key: string;
+  readonly version: number;
+  /** in the order of their numbers; a mail that is open twice counts once */
+  readonly members: readonly Member[];
+}
+
+/** Series in the order in which they come, each with its versions, the oldest first. */
+export function groupSeries(reviews: readonly ReviewData[]): VersionGroup[][] {
+  const groups = new Map<string, Member[]>();
+  for (const review of reviews) {
+    for (const patch of review.patches) {
+      const key = versionKey(review, patch);
+      const members = groups.get(key);
+      if (!members) groups.set(key, [{ review, patch }]);
+      else if (!members.some((other) => isSameMail(other.patch, patch))) members.push({ review, patch });
+    }
+  }
+  const versions = [...groups].map(([key, members]): VersionGroup => {
+    members.sort((a, b) => (a.patch.part ?? 0) - (b.patch.part ?? 0));
+    return { key, version: members[0]!.patch.version, members };
+  });
+  return joined(versions);
+}
+
+function isSameMail(a: PatchData, b: PatchData): boolean {
+  return a.mail.messageId !== undefined && a.mail.messageId === b.mail.messageId && a.part === b.part && a.quoteDepth === b.quoteDepth;
+}
+
+function versionKey(review: ReviewData, patch: PatchData): string {
+  const { mail, version, part, parts, isReply } = patch;
+  if (part === undefined || isReply)
+    return `${mail.messageId ?? review.uri}#${mail.messageId === undefined || isReply ? patch.index : version}`;
+  const root = mail.references[0] ?? mail.inReplyTo ?? (part <= 1 ? mail.messageId : undefined);
+  return `${root ?? `${review.uri} ${mail.from ?? ''}`} v${version}/${parts ?? ''}`;
+}
+
+/** Puts versions together that have a name in common; linear but for the few that share one. */
+function joined(versions: readonly VersionGroup[]): VersionGroup[][] {
+  const series: VersionGroup[][] = [];
+  const byName = new Map<string, VersionGroup[]>();
+  for (const group of versions) {
+    const names = namesOf(group);
+    // The same version again is another posting of it, not another version.
+    const mine = names.map((name) => byName.get(name)).find((other) => other && !other.some(({ version }) => version === group.version));
+    const home = mine ?? [];
+    if (!mine) series.push(home);
+    home.push(group);
+    for (const name of names) if (!byName.has(name) || mine) byName.set(name, home);
+  }
+  for (const one of series) one.sort((a, b) => a.version - b.version);
+  return series;
+}
+
+function namesOf({ members }: VersionGroup): string[] {
+  const names = new Set<string>();
+  for (const { patch } of members) {
+    if (patch.isReply) continue;
+    if (patch.mail.changeId !== undefined) names.add(`change-id ${patch.mail.changeId}`);
+    if (patch.title !== '') names.add(`${addressOf(patch.mail.from)} ${patch.title.toLowerCase()}`);
+  }
+  return [...names];
+}
+
+const addressOf = (from: string | undefined): string => (/<([^<>]+)>/.exec(from ?? '')?.[1] ?? from ?? '').toLowerCase();
