@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { exploreAll, isGenuine } from '../../server/src/sim/explore.ts';
-import type { Machine } from '../../server/src/sim/machine.ts';
+import type { Machine, Rule } from '../../server/src/sim/machine.ts';
 import type { Verdict } from '../../server/src/sim/verdict.ts';
 import { type Brute, brute, kindOf } from './brute.ts';
 import { randomMachine } from './random.ts';
+import { withTwin } from './twins.ts';
 
 const RUNS = Number(process.env.RUNS ?? 150);
 
@@ -47,5 +48,28 @@ for (const [reduction, liveness] of [
       }),
       { numRuns: RUNS, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
     );
+  });
+}
+
+for (const spoilt of [false, true]) {
+  test(`random machines with twins${spoilt ? ' that are not quite alike' : ''}`, () => {
+    let symmetric = 0;
+    fc.assert(
+      fc.property(randomMachine(), fc.nat({ max: 2 }), fc.nat(), (single, thread, at) => {
+        const of = thread % single.threads.length;
+        // The n-th rule of the copy stores another constant, or waits for nothing.
+        let n = at % 5;
+        const spoil = (rule: Rule): Rule => (n-- === 0 ? { ...rule, guard: undefined, updates: rule.updates.slice(1) } : rule);
+        const machine = withTwin(single, of, spoilt ? spoil : undefined);
+        const slow = brute(machine, undefined, 4000);
+        if (slow.cut) return;
+        const verdict = exploreAll(machine, { reduction: at % 2 === 0, symmetry: true });
+        agree(machine, verdict, slow);
+        if (verdict.counts.symmetric) symmetric++;
+        assert.ok(verdict.kind !== 'holds' || verdict.counts.states <= slow.states.length);
+      }),
+      { numRuns: RUNS, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+    );
+    assert.ok(spoilt || symmetric > RUNS / 20, `${symmetric} with symmetry`);
   });
 }

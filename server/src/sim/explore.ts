@@ -16,6 +16,7 @@ import type { Range } from './pack.ts';
 import { tightenRanges } from './ranges.ts';
 import { selectionOf } from './reduce.ts';
 import { pathTo, Shortest } from './shortest.ts';
+import { alikeThreads } from './symmetry.ts';
 import type { Counts, Exploration, ExploreOptions, Verdict, Violation } from './verdict.ts';
 
 const MAX_STATES = 4_000_000;
@@ -45,6 +46,7 @@ class Search implements Exploration {
   private readonly maxStates: number;
   private readonly maxBytes: number;
   private readonly ranges: readonly Range[];
+  private readonly alike: readonly (readonly number[])[];
   /** later: not reduced so far, to be begun again with reduction where there are many states */
   private reduce: 'no' | 'later' | 'yes';
   private readonly anyPath: boolean;
@@ -70,6 +72,7 @@ class Search implements Exploration {
     // A search for livelocks needs every step.
     const reducible = options.reduction !== false && !machine.liveness && machine.threads.length > 1;
     this.reduce = !reducible ? 'no' : options.reduction === undefined ? 'later' : 'yes';
+    this.alike = options.symmetry === false || machine.liveness ? [] : alikeThreads(machine, options.from);
     this.graph = machine.liveness ? new StepGraph() : undefined;
     this.kernel = this.makeKernel();
   }
@@ -78,7 +81,7 @@ class Search implements Exploration {
     const { machine, ranges } = this;
     const selection = this.reduce === 'yes' ? selectionOf(machine, ranges, this.start) : undefined;
     if (this.reduce === 'yes' && selection === undefined) this.reduce = 'no';
-    const kernel = new WasmKernel(machine, { edges: machine.liveness, ranges, selection });
+    const kernel = new WasmKernel(machine, { edges: machine.liveness, ranges, selection, alike: this.alike });
     kernel.add(this.start);
     return kernel;
   }
@@ -194,7 +197,7 @@ class Search implements Exploration {
       bytesPerState: kernel.bytesUsed / Math.max(1, kernel.count),
       depth,
       reduced: this.reduce === 'yes',
-      symmetric: false,
+      symmetric: this.alike.length > 0,
     };
   }
 }

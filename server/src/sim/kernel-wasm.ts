@@ -4,6 +4,7 @@ import type { Machine } from './machine.ts';
 import { type Layout, layoutOf, pack, type Range, read, unpack } from './pack.ts';
 import { tightenRanges } from './ranges.ts';
 import type { Selection } from './reduce.ts';
+import { canonical, evenRanges } from './symmetry.ts';
 import { EVENT, G, type Written, writeKernel } from './wasm-module.ts';
 
 /** What is used of the global of that name; TypeScript knows it only with the DOM. */
@@ -50,8 +51,9 @@ export class WasmKernel implements Kernel {
     machine: Machine,
     options: KernelOptions & { readonly selection?: Selection | undefined; readonly ranges?: readonly Range[] },
   ) {
-    const ranges = options.ranges ?? tightenRanges(machine);
-    this.layout = layoutOf(machine, ranges);
+    const alike = options.alike ?? [];
+    const ranges = evenRanges(machine, options.ranges ?? tightenRanges(machine), alike);
+    this.layout = layoutOf(machine, ranges, alike);
     this.stride = this.layout.words + 1;
     this.withEdges = options.edges;
     this.written = writeKernel(machine, this.layout, ranges, {
@@ -87,6 +89,7 @@ export class WasmKernel implements Kernel {
     this.put('outOfRange', 0);
     this.put('event', 0);
     this.put('track', track ? -1 : 0);
+    this.put('symmetric', track || this.layout.slots.length === 0 ? 0 : 1);
     this.arrange();
   }
 
@@ -194,6 +197,19 @@ export class WasmKernel implements Kernel {
 
   lastMover(node: number): number {
     return read(this.layout.last, this.words, (this.written.store >> 2) + node * this.stride) - 1;
+  }
+
+  same(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+    const { layout } = this;
+    const one = new Int32Array(layout.words);
+    const other = new Int32Array(layout.words);
+    pack(layout, a, one, 0);
+    pack(layout, b, other, 0);
+    if (this.g('symmetric') !== 0) {
+      canonical(layout.slots, one, 0);
+      canonical(layout.slots, other, 0);
+    }
+    return one.every((word, i) => word === other[i]);
   }
 
   state(node: number): Int32Array {

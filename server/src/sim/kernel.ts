@@ -48,6 +48,8 @@ export interface Kernel {
   readonly bytes: number;
   /** of the store and its table, for the states that there are */
   readonly bytesUsed: number;
+  /** Are two states one to the store? */
+  same(a: ArrayLike<number>, b: ArrayLike<number>): boolean;
   /** the state that it was found from, -1 for one that was added */
   parent(node: number): number;
   /** the thread that moved last, -1 where that is not tracked or nobody has */
@@ -58,4 +60,6 @@ export interface Kernel {
 export interface KernelOptions {
   /** Tell every step: edges(). */
   readonly edges: boolean;
+  /** Classes of threads that are alike: states with two of them swapped are one, as long as who moved last is not tracked. */
+  readonly alike?: readonly (readonly number[])[];
 }

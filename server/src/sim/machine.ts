@@ -119,7 +119,20 @@ export interface Frame {
   readonly call?: SourceRef;
 }
 
-export type StepKind = 'lock' | 'unlock' | 'rcu' | 'read' | 'write' | 'atomic' | 'alloc' | 'free' | 'wait' | 'choice' | 'call' | 'end' | 'fault';
+export type StepKind =
+  | 'lock'
+  | 'unlock'
+  | 'rcu'
+  | 'read'
+  | 'write'
+  | 'atomic'
+  | 'alloc'
+  | 'free'
+  | 'wait'
+  | 'choice'
+  | 'call'
+  | 'end'
+  | 'fault';
 
 /** What a rule is, for people. */
 export interface Step {

@@ -5,6 +5,7 @@
  * swapping bits. The cells that one `at` chooses among have one width and stand side by side where they fit into a word: an index is then a shift.
  */
 import type { Ex, Machine, Target } from './machine.ts';
+import type { Piece, SlotClass } from './symmetry.ts';
 
 export interface Place {
   readonly word: number;
@@ -20,6 +21,8 @@ export interface Layout {
   readonly places: readonly Place[];
   /** of the thread that moved last, from 1; 0 in searches that do not track it */
   readonly last: Place;
+  /** of threads that are alike */
+  readonly slots: readonly SlotClass[];
 }
 
 export interface Range {
@@ -32,7 +35,8 @@ function width(range: Range): number {
   return range.hi <= range.lo ? 0 : 32 - Math.clz32((range.hi - range.lo) >>> 0);
 }
 
-export function layoutOf(machine: Machine, ranges: readonly Range[]): Layout {
+/** `alike`: threads whose slots are to have one shape; their ranges must be the same (evenRanges). */
+export function layoutOf(machine: Machine, ranges: readonly Range[], alike: readonly (readonly number[])[] = []): Layout {
   const places: Place[] = new Array(machine.cells.length);
   const room: number[] = [];
   const mask = (bits: number): number => (bits === 0 ? 0 : bits === 32 ? -1 : (1 << bits) - 1);
@@ -56,6 +60,25 @@ export function layoutOf(machine: Machine, ranges: readonly Range[]): Layout {
   const groups = arraysOf(machine).filter((cells) => cells.some((c) => width(ranges[c]!) > 0));
   const bundles: { bits: number; put: () => void; order: number }[] = [];
   const taken = new Set<number>();
+  const slots = alike.map((members) => {
+    const [first] = members;
+    const shape = piecesOf([machine.threads[first!]!.pc, ...machine.threads[first!]!.cells].map((c) => width(ranges[c]!)));
+    return members.map((t) => {
+      const cells = [machine.threads[t]!.pc, ...machine.threads[t]!.cells];
+      const pieces: Piece[] = [];
+      for (const { bits, parts } of shape) {
+        const piece = { ...take(bits), mask: mask(bits) };
+        pieces.push(piece);
+        for (const { index, shift } of parts) {
+          const cell = cells[index]!;
+          const range = ranges[cell]!;
+          places[cell] = { word: piece.word, shift: piece.shift + shift, mask: mask(width(range)), lo: range.lo };
+          taken.add(cell);
+        }
+      }
+      return pieces;
+    });
+  });
   for (const cells of groups) {
     if (cells.some((c) => taken.has(c)) || new Set(cells).size < cells.length) continue;
     const lo = Math.min(...cells.map((c) => ranges[c]!.lo));
@@ -83,7 +106,22 @@ export function layoutOf(machine: Machine, ranges: readonly Range[]): Layout {
   for (const bundle of bundles) bundle.put();
   const lastBits = width({ lo: 0, hi: machine.threads.length });
   const last: Place = { ...take(lastBits), mask: mask(lastBits), lo: 0 };
-  return { words: Math.max(1, room.length), places, last };
+  return { words: Math.max(1, room.length), places, last, slots };
+}
+
+/** Divides fields of so many bits among as few words as come of filling one after the other. Fields without bits are in none of them, but in the first. */
+function piecesOf(widths: readonly number[]): { bits: number; parts: { index: number; shift: number }[] }[] {
+  const pieces: { bits: number; parts: { index: number; shift: number }[] }[] = [{ bits: 0, parts: [] }];
+  widths.forEach((bits, index) => {
+    let piece = pieces.find((p) => p.bits + bits <= 32);
+    if (piece === undefined) {
+      piece = { bits: 0, parts: [] };
+      pieces.push(piece);
+    }
+    piece.parts.push({ index, shift: piece.bits });
+    piece.bits += bits;
+  });
+  return pieces;
 }
 
 /** The lists of cells that an index chooses among, each once, in the order in which the machine names them. */

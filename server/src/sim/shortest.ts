@@ -85,15 +85,14 @@ export class Shortest {
 }
 
 /**
- * The rules that lead to a state of the store, each the lowest that does the step. `same`: are two states one to the store? (They may be equal only up to
- * symmetry; the path is that of the machine.)
+ * The rules that lead to a state of the store, each the lowest that does the step, and the state that they lead to: what is one to the store may differ by
+ * symmetry, and the path is the machine's.
  */
 export function pathTo(
   machine: Machine,
   kernel: Kernel,
   node: number,
   start: ArrayLike<number>,
-  same: (a: ArrayLike<number>, b: ArrayLike<number>) => boolean = equal,
 ): { readonly path: number[]; readonly state: Int32Array } {
   const nodes: number[] = [];
   for (let at = node; at >= 0; at = kernel.parent(at)) nodes.push(at);
@@ -107,7 +106,7 @@ export function pathTo(
     for (const rule of machine.rules) {
       if (rule.fault !== undefined || (mover >= 0 && rule.thread !== mover) || !isEnabled(machine, state, rule)) continue;
       const next = applyRule(machine, state, rule);
-      if (!('state' in next) || !same(next.state, wanted)) continue;
+      if (!('state' in next) || !kernel.same(next.state, wanted)) continue;
       path.push(rule.id);
       reached = next.state;
       break;
@@ -116,9 +115,4 @@ export function pathTo(
     state = reached;
   }
   return { path, state };
-}
-
-export function equal(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }

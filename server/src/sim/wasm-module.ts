@@ -11,6 +11,7 @@
 import type { Machine, Rule } from './machine.ts';
 import type { Layout, Range } from './pack.ts';
 import type { Selection } from './reduce.ts';
+import { exchanges, type Piece } from './symmetry.ts';
 import { Body, op, writeModule } from './wasm-bytes.ts';
 import { Constants, constantOf, Expressions } from './wasm-ex.ts';
 import { threadFunction } from './wasm-step.ts';
@@ -46,6 +47,8 @@ export const G = {
   record: 16,
   /** what was read early, so that it is read */
   touched: 17,
+  /** not 0: threads that are alike are put in order */
+  symmetric: 18,
 } as const;
 
 export const EVENT = { invariant: 1, deadlock: 2, left: 3, fault: 4 } as const;
@@ -75,7 +78,8 @@ const FAULT = 1;
 const RANGE = 2;
 const BROKEN = 3;
 const STUCK = 4;
-const THREADS = 5;
+const SORT = 5;
+const THREADS = 6;
 
 export function writeKernel(
   machine: Machine,
@@ -132,6 +136,7 @@ export function writeKernel(
     range(),
     broken,
     stuck,
+    sort(layout),
     ...threads,
     ...select,
     explore(parts),
@@ -205,6 +210,7 @@ function flush(parts: Parts): Body {
     body.get(at).const(batchStride).op(op.add).set(at).br(0).end().end();
   };
   each(() => {
+    if (layout.slots.length > 0) body.getGlobal(G.symmetric).if().get(at).call(SORT).end();
     hash(body, layout.words, at);
     body
       .set(h)
@@ -279,6 +285,53 @@ function flush(parts: Parts): Body {
     body.end();
   });
   body.const(batch).setGlobal(G.candidate);
+  return body;
+}
+
+/** (record): puts the slots of threads that are alike in rising order. */
+function sort(layout: Layout): Body {
+  const body = new Body(1, 0);
+  const x = body.local();
+  const y = body.local();
+  const piece = (p: Piece): void => {
+    body.get(0).load(p.word * 4);
+    if (p.shift > 0) body.const(p.shift).op(op.shrU);
+    body.const(p.mask).op(op.and);
+  };
+  const flip = (p: Piece): void => {
+    body
+      .get(0)
+      .get(0)
+      .load(p.word * 4)
+      .get(x);
+    if (p.shift > 0) body.const(p.shift).op(op.shl);
+    body.op(op.xor).store(p.word * 4);
+  };
+  for (const slots of layout.slots) {
+    for (const [a, b] of exchanges(slots.length)) {
+      const mine = slots[a]!;
+      const theirs = slots[b]!;
+      body.block();
+      // The first piece that differs decides; whatever stands before it is equal and need not be swapped.
+      for (let p = 0; p < mine.length; p++) {
+        piece(mine[p]!);
+        body.set(x);
+        piece(theirs[p]!);
+        body.set(y);
+        body.get(x).get(y).op(op.ltU).brIf(0);
+        body.get(x).get(y).op(op.gtU).if();
+        for (let q = p; q < mine.length; q++) {
+          piece(mine[q]!);
+          piece(theirs[q]!);
+          body.op(op.xor).set(x);
+          flip(mine[q]!);
+          flip(theirs[q]!);
+        }
+        body.br(1).end();
+      }
+      body.end();
+    }
+  }
   return body;
 }
 
