@@ -12,6 +12,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { clientCommands, type InitializationOptions, type Status, statusNotification } from '../../server/src/lsp/protocol.ts';
+import { replayCommand } from '../../server/src/lsp/sim-protocol.ts';
 import { selector } from './documents.ts';
 import { showHazardCommand } from './show-hazard.ts';
 
@@ -172,7 +173,7 @@ export class Server implements vscode.Disposable {
       initializationOptions: {
         showHazardCommand,
         rulePages: this.#rulePages.toString(),
-        commands: Object.values(clientCommands),
+        commands: [...Object.values(clientCommands), replayCommand],
       } satisfies InitializationOptions,
       middleware: { handleDiagnostics: (uri, diagnostics, next) => this.#diagnose(uri, diagnostics, next) },
       errorHandler: {

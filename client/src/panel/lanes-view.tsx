@@ -108,7 +108,17 @@ export function LanesView({ state, controller, run, metrics }: Props & { readonl
               );
             })}
           {pins.map(({ name, field }, index) => (
-            <Pinned key={name} field={field} run={run} layout={layout} size={size} column={index} first={first} end={end} at={state.at} />
+            <Pinned
+              key={name}
+              field={field}
+              run={run}
+              layout={layout}
+              size={size}
+              column={pins.length - 1 - index}
+              first={first}
+              end={end}
+              at={state.at}
+            />
           ))}
         </svg>
       </div>
@@ -190,6 +200,16 @@ function RowView({
         <text x={size.gutter + 2} y={base}>
           {cut(row.text, Math.floor((size.width - size.gutter - 8) / size.ch))}
           <title>{row.text}</title>
+        </text>
+      </g>
+    );
+  }
+  if (row.kind === 'loop') {
+    return (
+      <g class="loop">
+        <line x1={size.gutter} x2={size.width - 2} y1={y + size.row / 2} y2={y + size.row / 2} />
+        <text x={size.gutter + size.ch * 2} y={base}>
+          {row.text}
         </text>
       </g>
     );

@@ -8,6 +8,8 @@ export type Row =
   /** a function that the next step of the lane is in, and the one before was not */
   | { readonly kind: 'call'; readonly lane: number; readonly depth: number; readonly text: string }
   | { readonly kind: 'step'; readonly step: number; readonly lane: number; readonly depth: number; readonly text: string }
+  /** from here on a livelock repeats */
+  | { readonly kind: 'loop'; readonly step: number; readonly text: string }
   /** the violation, under the step that breaks */
   | { readonly kind: 'broken'; readonly step: number; readonly text: string };
 
@@ -75,23 +77,51 @@ function rowsOf(run: RunData): { rows: Row[]; rowOf: number[]; firstOf: number[]
   const rows: Row[] = [];
   const rowOf: number[] = [];
   const firstOf: number[] = [];
-  const stacks: (readonly string[])[] = run.lanes.map(() => []);
+  const single = singleCalls(run);
+  const texts = textsOf(run);
   run.steps.forEach((step, index) => {
-    const before = stacks[step.lane] ?? [];
-    let common = 0;
-    while (common < before.length && common < step.stack.length && before[common] === step.stack[common]) common++;
+    if (step.loops) rows.push({ kind: 'loop', step: index, text: 'from here on the same again and again' });
     firstOf.push(rows.length);
-    for (let depth = common; depth < step.stack.length; depth++) {
-      rows.push({ kind: 'call', lane: step.lane, depth, text: `${step.stack[depth]}()` });
-    }
-    stacks[step.lane] = step.stack;
+    const outer = step.stack.length - step.calls.length;
+    const calls = single[index] ? step.calls.slice(0, -1) : step.calls;
+    calls.forEach((text, nth) => void rows.push({ kind: 'call', lane: step.lane, depth: outer + nth, text }));
     rowOf.push(rows.length);
-    rows.push({ kind: 'step', step: index, lane: step.lane, depth: step.stack.length, text: stepText(step) });
+    const depth = step.stack.length - (single[index] ? 1 : 0);
+    rows.push({ kind: 'step', step: index, lane: step.lane, depth, text: texts[index] ?? '' });
     if (run.violation?.step === index) rows.push({ kind: 'broken', step: index, text: run.violation.sentence });
   });
   if (run.violation?.step === -1) rows.unshift({ kind: 'broken', step: -1, text: run.violation.sentence });
   const shift = run.violation?.step === -1 ? 1 : 0;
   return { rows, rowOf: rowOf.map((row) => row + shift), firstOf: firstOf.map((row) => row + shift) };
+}
+
+/** Steps that are all that is to be seen of a call: `unlock_page(page)` says more than what the model does in it. */
+function singleCalls(run: RunData): boolean[] {
+  const next: (number | undefined)[] = run.lanes.map(() => undefined);
+  const single = run.steps.map(() => false);
+  for (let index = run.steps.length - 1; index >= 0; index--) {
+    const step = run.steps[index];
+    if (!step) continue;
+    const after = run.steps[next[step.lane] ?? -1];
+    // The thread's next step is in the same call when it entered nothing at this depth.
+    const stays = after !== undefined && after.stack.length - after.calls.length >= step.stack.length;
+    single[index] = step.calls.length > 0 && step.stack.length > 1 && !stays;
+    next[step.lane] = index;
+  }
+  return single;
+}
+
+const known = new WeakMap<RunData, readonly string[]>();
+
+/** Each step by the call that it is the whole of, or as its code. */
+export function textsOf(run: RunData): readonly string[] {
+  let made = known.get(run);
+  if (!made) {
+    const single = singleCalls(run);
+    made = run.steps.map((step, index) => stepText({ ...step, text: (single[index] && step.calls.at(-1)) || step.text }));
+    known.set(run, made);
+  }
+  return made;
 }
 
 /** The code, and behind it what was chosen. */

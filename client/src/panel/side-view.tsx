@@ -5,7 +5,7 @@ import type { Props } from './app.tsx';
 import { stepText } from './lanes.ts';
 import { Icon, Mark } from './marks.tsx';
 import type { Metrics } from './measure.tsx';
-import { changeText } from './words.ts';
+import { effectsAt } from './words.ts';
 import { changesAt, fieldNamed, invariantsAt, valuesAt } from './world.ts';
 import { WorldView } from './world-view.tsx';
 
@@ -27,7 +27,7 @@ export function SideView({ state, controller, run, metrics }: SideProps & { read
 
 function ThisStep({ state, controller, run }: SideProps): JSX.Element | null {
   const step = run.steps[state.at - 1];
-  const changes = changesAt(run, state.at);
+  const changes = effectsAt(run, state.at);
   const held = run.holds.filter(({ from, to }) => from < state.at && to >= state.at);
   const broken = run.violation && run.violation.step + 1 === state.at;
   const place = step?.places[0];
@@ -51,9 +51,9 @@ function ThisStep({ state, controller, run }: SideProps): JSX.Element | null {
       )}
       {changes.length > 0 && (
         <ul class="changes">
-          {changes.map((change) => (
-            <li key={change.field} class={change.how}>
-              <span class="sign">{{ added: '+', changed: '~', removed: '-' }[change.how]}</span> <code>{changeText(change)}</code>
+          {changes.map(({ how, text }) => (
+            <li key={text} class={how}>
+              <span class="sign">{{ added: '+', changed: '~', removed: '-' }[how]}</span> <code>{text}</code>
             </li>
           ))}
         </ul>
@@ -93,6 +93,7 @@ function Choices({ state, controller, run }: SideProps): JSX.Element | null {
                 data-rule={choice.rule}
               >
                 <span class={`who tone${choice.lane % 4}`}>{run.lanes[choice.lane]?.name}</span> <code>{stepText(choice)}</code>
+                {choice.fault && <strong class="broke"> breaks: {choice.fault}</strong>}
                 {choice.taken && <span class="quiet"> (this run)</span>}
               </button>
             </li>

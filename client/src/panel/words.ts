@@ -1,6 +1,6 @@
 /** What is said aloud and written in lines: the page's own sentences. What a step or a verdict means comes from the server as words. */
 import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
-import { stepText } from './lanes.ts';
+import { textsOf } from './lanes.ts';
 import { type Change, changesAt } from './world.ts';
 
 /** For the live region, once a step is reached: `Step 7 of 12, preempts CPU0. CPU1, zswap_lru_add(): spin_lock(&lru->lock). takes lru.lock.` */
@@ -12,10 +12,10 @@ export function announce(run: RunData, at: number): string {
   const preempted = step.preempts && before ? `, preempts ${run.lanes[before.lane]?.name ?? 'another thread'}` : '';
   const within = step.stack.at(-1);
   const where = `${run.lanes[step.lane]?.name ?? ''}${within ? `, ${within}()` : ''}`;
-  const effects = changesAt(run, at).map(changeText);
+  const effects = effectsAt(run, at).map(({ text }) => text);
   return [
     `Step ${at} of ${total}${preempted}.`,
-    `${where}: ${stepText(step)}.`,
+    `${where}: ${textsOf(run)[at - 1]}.`,
     ...(effects.length > 0 ? [`${effects.join(', ')}.`] : []),
     broken(run, at).trim(),
   ]
@@ -25,6 +25,36 @@ export function announce(run: RunData, at: number): string {
 
 function broken(run: RunData, at: number): string {
   return run.violation && run.violation.step + 1 === at ? ` Violation: ${run.violation.sentence}.` : '';
+}
+
+export interface Effect {
+  readonly how: Change['how'];
+  readonly text: string;
+}
+
+/** The changes of a step as sentences: an object that comes or goes is told once, not field by field. */
+export function effectsAt(run: RunData, at: number): readonly Effect[] {
+  const changes = changesAt(run, at);
+  const whole = new Map<number, Change['how']>();
+  for (const { object, how } of changes) {
+    if (how !== 'changed' && changes.filter((one) => one.object === object && one.how === how).length > 1) whole.set(object, how);
+  }
+  const told = new Set<number>();
+  return changes.flatMap((change): Effect[] => {
+    const how = whole.get(change.object);
+    if (how === undefined || change.how !== how) return [{ how: change.how, text: changeText(change) }];
+    if (told.has(change.object)) return [];
+    told.add(change.object);
+    const name = run.objects[change.object]?.name ?? '';
+    if (how === 'removed') return [{ how, text: `${name} is gone` }];
+    const fields = changes.filter((one) => one.object === change.object && one.how === how);
+    return [
+      {
+        how,
+        text: `${name} is new: ${fields.map(({ name: field, to }) => `${field.slice(name.length).replace(/^[.:]\s*/, '')} = ${to}`).join(', ')}`,
+      },
+    ];
+  });
 }
 
 /** `M.refs 1 -> 2`, `Z[0] appears`, `Z[0] is gone` */

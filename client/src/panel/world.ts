@@ -35,16 +35,18 @@ export interface Change extends ChangeData {
   readonly object: number;
 }
 
-/** What the step before this place did, in the order that the server gave. */
+/** What the step before this place did, in the order that the server gave; without locals that are merely forgotten. */
 export function changesAt(run: RunData, at: number): readonly Change[] {
   const step = run.steps[at - 1];
   if (!step || step.changes.length === 0) return [];
   const before = valuesAt(run, at - 1);
   const owners = ownersOf(run);
-  return step.changes.map((change) => {
-    const owner = owners.get(change.field);
-    return { ...change, was: before[change.field] ?? '', name: owner?.name ?? '', object: owner?.object ?? -1 };
-  });
+  return step.changes
+    .filter(({ quiet }) => !quiet)
+    .map((change) => {
+      const owner = owners.get(change.field);
+      return { ...change, was: before[change.field] ?? '', name: owner?.name ?? '', object: owner?.object ?? -1 };
+    });
 }
 
 export interface Owner {

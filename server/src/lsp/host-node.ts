@@ -8,10 +8,17 @@ import { createReviewer, type Reviewer } from '../review/index.ts';
 import { cleanPath } from '../tree/index.ts';
 import type { Host, KernelTree } from './host.ts';
 import { loadParser } from './parser-node.ts';
+import { exploringThread } from './sim-threads.ts';
 
 /** `assets` is the folder that holds the .wasm files and model/. */
 export function nodeHost(assets: string): Host {
+  const explore = exploringThread(join(assets, 'sim-worker.cjs'));
   return {
+    ...(explore ? { explore } : {}),
+    modelUri(file) {
+      const clean = cleanPath(file);
+      return clean === undefined ? undefined : pathToFileURL(join(assets, 'model', clean)).href;
+    },
     loadReviewer: () => loadReviewer(assets),
     openTree: (folder, folders) => openKernel(resolveFolder(folder, folders)),
     async findTree(folders) {

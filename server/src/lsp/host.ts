@@ -1,6 +1,7 @@
 /** What the server needs of the machine it runs on. main-node.ts gives it Node's; a browser entry would give its own. */
 import type { Reviewer } from '../review/index.ts';
 import type { SourceTree } from '../tree/types.ts';
+import type { ExploreElsewhere } from './sim-explore.ts';
 
 export interface KernelTree {
   readonly tree: SourceTree;
@@ -31,6 +32,10 @@ export interface Host {
    * Undefined when there is none.
    */
   findTree(folders: readonly string[]): Promise<KernelTree | undefined>;
+  /** Explores a machine in a thread of its own, where there is one. */
+  readonly explore?: ExploreElsewhere;
+  /** URI of a file of the model that came with the server: `scenarios/zswap-lru-offline.c`; undefined for names that leave its folder. */
+  modelUri?(file: string): string | undefined;
   /** Lets other work run: resolves after what is waiting (messages of the client) had its turn. */
   yield(): Promise<void>;
 }

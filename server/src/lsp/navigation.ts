@@ -6,7 +6,6 @@ import type { Review } from '../review/types.ts';
 import { codePlace } from './hover.ts';
 import { codeWordAt, identifierAround } from './patch-lookup.ts';
 import { compare, contains } from './ranges.ts';
-import { treeLine } from './tree-line.ts';
 
 export interface NavigationContext {
   readonly uri: string;
@@ -99,16 +98,13 @@ function lineInTree(context: NavigationContext, position: Position): Location | 
   const at = codePlace(document, position);
   if (!at || !desk) return undefined;
   const { place } = at;
-  const patch = review.patches.findIndex((p) => document.messages[p.message]?.patches[p.patch]?.files.includes(place.file));
+  const reviewed = review.patches.find((p) => document.messages[p.message]?.patches[p.patch]?.files.includes(place.file));
+  const index = reviewed ? document.messages[reviewed.message]!.patches[reviewed.patch]!.files.indexOf(place.file) : -1;
+  const fit = reviewed?.files[index]?.context;
+  if (fit !== 'tree' && fit !== 'applied') return undefined;
   for (let line = place.line; line >= 0; line--) {
-    const here = desk.fileLine({ ...place, line });
-    if (!here) continue;
-    const there = treeLine(document, review, { patch, file: here.path, side: here.side }, here.line);
-    const diff = place.file.hunks[place.hunk]?.lines[line];
-    const context2 = review.patches[patch]?.files.find((f) => f.path === here.path)?.context;
-    // a line that only the other side has is not in the tree
-    if (there === undefined || (diff?.kind === 'add' && context2 === 'tree') || (diff?.kind === 'del' && context2 === 'applied')) continue;
-    return inTree(context, here.path, there, 0);
+    const there = desk.fileLine({ ...place, line }, fit === 'tree' ? 'old' : 'new');
+    if (there) return inTree(context, there.path, there.line, 0);
   }
   return undefined;
 }

@@ -43,6 +43,10 @@ import {
 import { repliesTo } from './replies.ts';
 import { type Judged, type Reviewed, Reviews } from './reviews.ts';
 import { rulePages } from './rule-pages.ts';
+import { replayLenses } from './sim-lenses.ts';
+import type { Replayable } from './sim-plays.ts';
+import { replayCommand } from './sim-protocol.ts';
+import { serveSim } from './sim-requests.ts';
 import { documentSymbols } from './symbols.ts';
 import { TreeChooser } from './tree-choice.ts';
 
@@ -85,6 +89,7 @@ export function serve(connection: Connection, host: Host): void {
 
   /** what a review was made from, for as long as somebody holds the review */
   const benchesOf = new WeakMap<Review, readonly Bench[]>();
+  const replayables = new WeakMap<Review, Replayable>();
 
   /** One review, after a look whether the tree is still the same. */
   async function judge(uri: string, given: PatchDocument, signal: AbortSignal, quick: boolean): Promise<Judged> {
@@ -159,6 +164,25 @@ export function serve(connection: Connection, host: Host): void {
       busy = count;
       if (changed) void sendStatus();
     },
+  });
+
+  const sim = serveSim({
+    connection,
+    host,
+    reviewer: loading,
+    async replayable(uri) {
+      await ready;
+      const reviewed = await reviews.newest(uri);
+      const text = documents.get(uri)?.getText();
+      if (!reviewed?.review || text === undefined || !reviewer) return undefined;
+      const { document, review } = reviewed;
+      const known = replayables.get(review);
+      if (known) return known;
+      const made = { uri, text, document, review, replays: reviewer.replays(benchesOf.get(review) ?? []) };
+      replayables.set(review, made);
+      return made;
+    },
+    elsewhere: { treeUri: (file) => treeUri?.(file), modelUri: (file) => host.modelUri?.(file) },
   });
 
   function publish({ uri, version, document, review, failure, working }: Reviewed): void {
@@ -342,11 +366,13 @@ export function serve(connection: Connection, host: Host): void {
     const reviewed = await reviews.newest(uri);
     if (token.isCancellationRequested || !reviewed?.review || reviewed.working !== undefined) return [];
     const command = options.showHazardCommand;
-    return codeLenses(reviewed.document, reviewed.review, {
+    const lenses = codeLenses(reviewed.document, reviewed.review, {
       uri,
       showCarried: settings.showCarried,
       ...(command ? { command } : {}),
     });
+    const replays = options.commands?.includes(replayCommand) ? replayLenses(await sim.offers(uri), uri) : [];
+    return [...lenses, ...replays];
   });
 
   connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
@@ -379,6 +405,7 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onShutdown(async () => {
     reviews.dispose();
+    sim.dispose();
     (await trees.current()).tree?.dispose();
   });
 

@@ -159,6 +159,8 @@ export interface StepData {
   readonly kind: StepKind | 'note';
   /** functions, outermost first */
   readonly stack: readonly string[];
+  /** the innermost of them, as far as this thread has entered them since its last step: the calls, as written */
+  readonly calls: readonly string[];
   /** of a choice: what was chosen */
   readonly outcome?: string;
   /** another thread ran before and could have gone on */
@@ -179,6 +181,8 @@ export interface ChangeData {
   /** '' when the object is gone */
   readonly to: string;
   readonly how: 'added' | 'changed' | 'removed';
+  /** a local that nobody reads any more: it is kept up to date, and not worth telling */
+  readonly quiet?: true;
 }
 
 export interface PlaceData {
@@ -192,7 +196,7 @@ export interface HoldData {
   readonly lane: number;
   /** `tree.lock` */
   readonly lock: string;
-  /** `shared`, `irqs off`; '' when there is nothing to say */
+  /** `shared`, `for writing`; '' when there is nothing to say */
   readonly how: string;
   /** index of the step that takes it, and of the one that gives it back; steps.length when it is still held at the end */
   readonly from: number;
@@ -202,7 +206,8 @@ export interface HoldData {
 /** What a lane runs under, as a tint. */
 export interface ContextData {
   readonly lane: number;
-  readonly what: 'irqs off' | 'preemption off' | 'RCU' | 'reclaim' | 'waits';
+  /** `irq off`, `bh off`, `preempt off`, `RCU`, `reclaim` */
+  readonly what: string;
   readonly from: number;
   readonly to: number;
 }
@@ -247,6 +252,8 @@ export interface ChoiceData {
   readonly lane: number;
   readonly text: string;
   readonly outcome?: string;
+  /** taking it is a violation: this one */
+  readonly fault?: string;
   /** the run goes on with it */
   readonly taken: boolean;
 }

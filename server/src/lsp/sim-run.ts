@@ -1,0 +1,325 @@
+/**
+ * A machine and a path through it -> what the panel shows of it: steps with what they change, locks as they are held, invariants as they break.
+ * Every word about the run is made here; the page only lays it out.
+ */
+import {
+  allFinished,
+  applyRule,
+  choicesAt,
+  enabledRules,
+  evaluate,
+  initialState,
+  isEnabled,
+  lockCell,
+  type Machine,
+  type State,
+  shown,
+  type Trace,
+  type TraceStep,
+  traceOf,
+  type Verdict,
+  type Violation,
+  violationAt,
+} from '../sim/index.ts';
+import type {
+  ChangeData,
+  ChoiceData,
+  ContextData,
+  HoldData,
+  PlaceData,
+  RunData,
+  RunKind,
+  StepData,
+  StuckData,
+  VerdictData,
+  ViolationData,
+} from './sim-protocol.ts';
+import { textsOf, worldOf } from './sim-show.ts';
+
+/** A run as the session holds it. */
+export interface Run {
+  readonly id: string;
+  readonly kind: RunKind;
+  readonly label: string;
+  readonly machine: Machine;
+  readonly verdict: Verdict | undefined;
+  /** rules, in order; each can be taken after the ones before it */
+  readonly path: readonly number[];
+  readonly byHand: boolean;
+  /** how many choices can be taken back */
+  readonly undo: number;
+}
+
+/** Where a step of a machine (index in Machine.steps) stands in documents and files; the patch first. */
+export type Places = (machine: Machine, step: number) => readonly PlaceData[];
+
+/** The states of a path, before each step and after the last: as far as it can be walked. */
+export function walk(machine: Machine, path: readonly number[]): { readonly states: readonly State[]; readonly walked: number } {
+  const states = [initialState(machine)];
+  for (const id of path) {
+    const state = states.at(-1) as State;
+    const rule = machine.rules[id];
+    if (!rule || !isEnabled(machine, state, rule)) break;
+    const next = applyRule(machine, state, rule);
+    if ('outOfRange' in next) break;
+    states.push(next.state);
+  }
+  return { states, walked: states.length - 1 };
+}
+
+export function runData(run: Run, places: Places): RunData {
+  const { machine } = run;
+  const { states, walked } = walk(machine, run.path);
+  const path = run.path.slice(0, walked);
+  const violation = violationOf(machine, path, states, run);
+  const holdsAt = states.map((state) =>
+    machine.invariants.map((invariant) => invariant.when === 'finally' || evaluate(invariant.holds, state) !== 0),
+  );
+  if (violation?.invariant !== undefined && violation.step >= 0) {
+    const after = holdsAt[violation.step + 1];
+    if (after) after[violation.invariant] = false;
+  }
+  const texts = states.map((state) => textsOf(machine, state));
+  const loop =
+    run.verdict?.kind === 'breaks' && !run.byHand && run.verdict.violation.kind === 'livelock' ? run.verdict.violation.loop : undefined;
+  const trace = traceOf(machine, path);
+  const steps = trace.steps.map((step, index): StepData => {
+    const number = machine.rules[step.rule]?.step ?? -1;
+    const stack = machine.steps[number]?.stack.map(({ fn }) => fn) ?? [];
+    return {
+      rule: step.rule,
+      lane: step.thread,
+      text: oneLine(step.text),
+      kind: step.kind,
+      stack,
+      calls: step.entered.map((call) => callText(machine, call)),
+      ...(step.outcome === undefined ? {} : { outcome: oneLine(step.outcome) }),
+      preempts: step.preempts,
+      changes: changes(machine, texts[index] ?? [], texts[index + 1] ?? []),
+      breaks: moved(holdsAt[index], holdsAt[index + 1], false),
+      mends: moved(holdsAt[index], holdsAt[index + 1], true),
+      places: places(machine, number),
+      ...(loop !== undefined && index === loop ? { loops: true as const } : {}),
+    };
+  });
+  const last = states.at(-1) as State;
+  return {
+    id: run.id,
+    kind: run.kind,
+    label: run.label,
+    verdict: verdictData(machine, run.verdict, run.byHand ? undefined : walked),
+    lanes: machine.threads.map(({ name, runs, daemon }) => ({ name, runs, daemon })),
+    steps,
+    holds: holdsOf(trace),
+    contexts: contextsOf(trace),
+    objects: worldOf(machine).objects,
+    initial: texts[0] ?? [],
+    invariants: machine.invariants.map(({ name, sentence, when }, index) => ({ name, sentence, when, holds: holdsAt[0]?.[index] ?? true })),
+    ...(violation ? { violation } : {}),
+    ending: ending(machine, last, violation),
+    byHand: run.byHand,
+    undo: run.undo,
+    assumed: machine.assumed.map(({ sentence }) => sentence),
+    bounds: machine.bounds,
+  };
+}
+
+/** The first thing that is wrong on the path; what the explorer found, when the path is its own. */
+function violationOf(machine: Machine, path: readonly number[], states: readonly State[], run: Run): ViolationData | undefined {
+  for (let index = 0; index < states.length; index++) {
+    const broken = machine.invariants.findIndex(({ when, holds }) => when === 'always' && evaluate(holds, states[index] as State) === 0);
+    if (broken >= 0) return violationData(machine, { kind: 'invariant', invariant: broken }, index - 1);
+    const fault = machine.rules[path[index] ?? -1]?.fault;
+    if (fault !== undefined) return violationData(machine, { kind: 'fault', fault }, index);
+  }
+  const last = states.at(-1) as State;
+  if (!run.byHand && run.verdict?.kind === 'breaks' && run.verdict.violation.kind === 'livelock') {
+    return violationData(machine, run.verdict.violation, path.length - 1);
+  }
+  // A fault that could be taken next has not happened.
+  const wrong = violationAt(machine, last);
+  return wrong && wrong.kind !== 'fault' ? violationData(machine, wrong, path.length - 1) : undefined;
+}
+
+export function violationData(machine: Machine, violation: Violation, step: number): ViolationData {
+  const sentence = violationSentence(machine, violation);
+  return { step, kind: violation.kind, sentence, ...(violation.kind === 'invariant' ? { invariant: violation.invariant } : {}) };
+}
+
+export function violationSentence(machine: Machine, violation: Violation): string {
+  switch (violation.kind) {
+    case 'invariant':
+      return `violated: ${machine.invariants[violation.invariant]?.sentence ?? ''}`;
+    case 'fault':
+      return machine.faults[violation.fault]?.sentence ?? '';
+    case 'deadlock':
+      return `deadlock: ${violation.threads.map((thread) => machine.threads[thread]?.name).join(' and ')} ${violation.threads.length === 1 ? 'waits' : 'wait'} for ever`;
+    case 'livelock':
+      return `livelock: from step ${violation.loop + 1} on this repeats, and nobody gets ahead`;
+  }
+}
+
+/** `walked`: steps of the explorer's own path. */
+export function verdictData(machine: Machine, verdict: Verdict | undefined, walked?: number): VerdictData {
+  if (!verdict) return { kind: 'unknown', sentence: 'not explored', explored: '', exhaustive: false };
+  const states = `${verdict.counts.states.toLocaleString('en')} states`;
+  const within = machine.bounds.length > 0 ? ` within: ${machine.bounds.join(', ')}` : ' of this world';
+  switch (verdict.kind) {
+    case 'holds':
+      return {
+        kind: 'holds',
+        sentence: 'holds: no interleaving breaks it',
+        explored: `${states}, every interleaving${within}`,
+        exhaustive: true,
+        states: verdict.counts.states,
+      };
+    case 'breaks': {
+      const { preemptions, shortest } = verdict;
+      const steps = walked === undefined ? '' : `, ${verdict.path.length} steps`;
+      const count = `${preemptions} ${preemptions === 1 ? 'preemption' : 'preemptions'}${steps}`;
+      return {
+        kind: 'breaks',
+        sentence: `breaks: ${violationSentence(machine, verdict.violation).replace(/^violated: /, '')}`,
+        explored: `${states}; ${shortest ? `no shorter way than this: ${count}` : `the best way found: ${count}`}`,
+        exhaustive: shortest,
+        states: verdict.counts.states,
+        preemptions,
+      };
+    }
+    case 'open':
+      return {
+        kind: 'open',
+        sentence: `nothing found, but not explored to the end: ${why(machine, verdict)}`,
+        explored: states,
+        exhaustive: false,
+        states: verdict.counts.states,
+      };
+  }
+}
+
+function why(machine: Machine, verdict: Verdict & { kind: 'open' }): string {
+  switch (verdict.why) {
+    case 'states':
+      return 'too many states';
+    case 'memory':
+      return 'no more memory for states';
+    case 'cancelled':
+      return 'it was stopped';
+    case 'range':
+      return `${machine.cells[verdict.cell ?? -1]?.name ?? 'a value'} left the range of this world`;
+  }
+}
+
+function ending(machine: Machine, last: State, violation: ViolationData | undefined): string {
+  if (violation) return violation.sentence;
+  const enabled = enabledRules(machine, last);
+  if (enabled.length > 0) {
+    const names = [...new Set(enabled.map((id) => machine.threads[machine.rules[id]?.thread ?? -1]?.name ?? ''))];
+    return `the run stops here: ${names.join(', ')} could go on`;
+  }
+  return allFinished(machine, last) ? 'all threads have finished and every invariant holds' : 'nobody can go on';
+}
+
+function changes(machine: Machine, before: readonly string[], after: readonly string[]): ChangeData[] {
+  const { fields } = worldOf(machine);
+  return after.flatMap((to, field): ChangeData[] => {
+    const was = before[field] ?? '';
+    if (was === to) return [];
+    const how = was === '' ? 'added' : to === '' ? 'removed' : 'changed';
+    // The compiler puts a local back to where it began as soon as nobody will read it.
+    const { cell, shows } = fields[field] as (typeof fields)[number];
+    const quiet = machine.locals.has(cell) && to === shown(shows, machine.cells[cell]?.init ?? 0);
+    return [{ field, to, how, ...(quiet ? { quiet: true as const } : {}) }];
+  });
+}
+
+function moved(before: readonly boolean[] | undefined, after: readonly boolean[] | undefined, to: boolean): number[] {
+  return (after ?? []).flatMap((holds, index) => (holds === to && before?.[index] === !to ? [index] : []));
+}
+
+/** Each lock as long as its holder has it; read sections are contexts. */
+function holdsOf(trace: Trace): HoldData[] {
+  const holds: HoldData[] = [];
+  let open = new Map<string, number>();
+  trace.steps.forEach(({ held }, index) => {
+    const now = new Map<string, number>();
+    held.forEach((list, lane) => {
+      for (const { cell, name, how, step } of list) {
+        if (how === 'RCU') continue;
+        const key = `${lane} ${cell} ${step}`;
+        const known = open.get(key);
+        now.set(key, known ?? holds.push({ lane, lock: name, how: howWords[how] ?? '', from: step, to: trace.steps.length }) - 1);
+      }
+    });
+    for (const [key, at] of open) {
+      const hold = holds[at];
+      if (hold && !now.has(key)) holds[at] = { ...hold, to: index };
+    }
+    open = now;
+  });
+  return holds;
+}
+
+const howWords: Readonly<Record<string, string>> = { READ: 'shared', RWREAD: 'shared', WRITE: 'for writing', RWWRITE: 'for writing' };
+
+/** What each lane runs under, from its first step under it to its first one that is not. */
+function contextsOf(trace: Trace): ContextData[] {
+  const contexts: ContextData[] = [];
+  const open = trace.threads.map(() => new Map<string, number>());
+  trace.steps.forEach((step, index) => {
+    const mine = open[step.thread];
+    if (!mine) return;
+    for (const [what, at] of mine) {
+      const context = contexts[at];
+      if (!context || step.contexts.includes(what)) continue;
+      contexts[at] = { ...context, to: index };
+      mine.delete(what);
+    }
+    for (const what of step.contexts) {
+      if (!mine.has(what)) mine.set(what, contexts.push({ lane: step.thread, what, from: index, to: trace.steps.length }) - 1);
+    }
+  });
+  return contexts;
+}
+
+/** Who could go on after the first `at` steps, and why the others cannot. */
+export function nextSteps(run: Run, at: number): { readonly choices: ChoiceData[]; readonly stuck: StuckData[] } {
+  const { machine } = run;
+  const { states } = walk(machine, run.path.slice(0, at));
+  const state = states.at(-1) as State;
+  const choices = choicesAt(machine, state).map(
+    ({ rule, thread, text, outcome, fault }): ChoiceData => ({
+      rule,
+      lane: thread,
+      text: oneLine(text),
+      ...(outcome === undefined ? {} : { outcome: oneLine(outcome) }),
+      ...(fault === undefined ? {} : { fault: oneLine(fault) }),
+      taken: run.path[at] === rule,
+    }),
+  );
+  const able = new Set(choices.map(({ lane }) => lane));
+  const held = traceOf(machine, run.path.slice(0, at)).steps.at(-1)?.held ?? [];
+  const stuck = machine.threads.flatMap((thread, lane): StuckData[] => {
+    if (able.has(lane)) return [];
+    if (thread.ends.includes(state[thread.pc] ?? 0)) return [{ lane, why: 'has finished' }];
+    const waiting = machine.rules.find((rule) => rule.thread === lane && rule.from === state[thread.pc]);
+    const step = waiting && machine.steps[waiting.step];
+    const cell = step?.kind === 'lock' && step.lock ? lockCell(step.lock, state) : undefined;
+    const holder = cell === undefined ? -1 : held.findIndex((list) => list.some((one) => one.cell === cell));
+    const name = held[holder]?.find((one) => one.cell === cell)?.name;
+    if (name)
+      return [{ lane, why: `waits for ${name}, which ${holder === lane ? 'it holds itself' : `${machine.threads[holder]?.name} holds`}` }];
+    return [{ lane, why: step ? `waits: ${oneLine(step.text)}` : 'cannot go on' }];
+  });
+  return { choices, stuck };
+}
+
+/** The call as it is written, or the function's name where it is called from nowhere. */
+function callText(machine: Machine, { fn, place }: TraceStep['entered'][number]): string {
+  const written = place && oneLine(machine.sources[place.source]?.text.slice(place.at[0], place.at[1]) ?? '');
+  return written?.includes(fn) ? written : `${fn}()`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
