@@ -29,6 +29,8 @@ export interface CompileOptions {
   readonly tree?: (name: string) => Code | undefined;
   /** a function of the model; 'nothing' for one that changes nothing */
   readonly model?: (name: string) => Code | 'nothing' | undefined;
+  /** at least so many threads that are no daemons: more copies of the first one than the scenario has */
+  readonly crowd?: number;
   /** changes that somebody would like to see tried, one after the other */
   readonly edits?: readonly Edit[];
   /** shown as the machine's name */
@@ -167,7 +169,7 @@ function pass(
   grace: boolean,
 ): Pass {
   const { scenario, library, variant } = options;
-  const world = new World(scenario, library);
+  const world = new World(scenario, library, options.crowd !== undefined);
   const problems = [...scenario.problems, ...(library?.problems ?? []), ...world.problems];
   const sources: Source[] = [];
   const assumed = new Map<string, Assumption>();
@@ -219,6 +221,10 @@ function pass(
   const entries = all.filter((f) => f.marks.has('thread') || f.marks.has('daemon'));
   if (entries.length === 0) problems.push({ file: `${scenario.id}.c`, line: 1, column: 1, message: 'no function is marked __thread' });
 
+  const racing = entries.filter((f) => f.marks.has('thread'));
+  const more = Math.max(0, (options.crowd ?? 0) - racing.reduce((n, f) => n + f.copies, 0));
+  const copiesOf = (f: ScenarioFunction): number => f.copies + (f === racing[0] ? more : 0);
+
   const uses: { reads: Set<number>; written: Set<number>; copies: number }[] = [];
   const assemblies: Assembly[] = [];
   let late = false;
@@ -234,8 +240,8 @@ function pass(
     runner.run(body);
     late ||= uses.length > 0 && shop.mortalTags.size > gone;
     shop.grace ||= live.shop.grace;
-    uses.push({ reads, written, copies: f.copies });
-    assemblies.push({ runner, copies: f.copies, daemon: f.marks.has('daemon'), runs: `${f.name}()` });
+    uses.push({ reads, written, copies: copiesOf(f) });
+    assemblies.push({ runner, copies: copiesOf(f), daemon: f.marks.has('daemon'), runs: `${f.name}()` });
   }
 
   const invariants: Invariant[] = [];

@@ -17,6 +17,8 @@ export interface CompileRequest {
   /** by name: bodies that stand in for the scenario's own */
   readonly images?: ReadonlyMap<string, Code>;
   readonly tree?: (name: string) => Code | undefined;
+  /** see CompileOptions.crowd */
+  readonly crowd?: number;
   readonly edits?: readonly Edit[];
   readonly name?: string;
 }
@@ -92,6 +94,7 @@ export class Shelf {
       model,
       ...(request.images ? { images: request.images } : {}),
       ...(request.tree ? { tree: request.tree } : {}),
+      ...(request.crowd ? { crowd: request.crowd } : {}),
       ...(request.edits ? { edits: request.edits } : {}),
       ...(request.name ? { name: request.name } : {}),
     });

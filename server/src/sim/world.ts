@@ -44,7 +44,11 @@ export class World {
   private readonly file: string;
   private readonly text: string;
 
-  constructor(scenario: Scenario, library?: Scenario) {
+  private readonly roomy: boolean;
+
+  /** @param roomy counts may go twice as far as the scenario says: for more threads than it has */
+  constructor(scenario: Scenario, library?: Scenario, roomy = false) {
+    this.roomy = roomy;
     const structs = new Map(library?.structs ?? []);
     for (const [tag, fields] of scenario.structs) structs.set(tag, fields);
     structs.set(LOCK_TAG, [{ name: '', type: { k: 'int', lo: -1, hi: 3 } }]);
@@ -113,7 +117,7 @@ export class World {
 
   /** The range of a value of this type. */
   range(type: CType): readonly [number, number] {
-    if (type.k === 'int') return [type.lo, type.hi];
+    if (type.k === 'int') return this.roomy && !type.bool ? [type.lo * 2, type.hi * 2 + 1] : [type.lo, type.hi];
     if (type.k === 'pointer') {
       const tag = type.to.k === 'struct' ? type.to.tag : undefined;
       return [-128, tag === undefined ? 127 : this.count(tag) + 1];
