@@ -879,6 +879,7 @@ void free_pages_exact(void *virt, size_t size)
  * @context: boot
  * @returns: the table
  * @undo: nothing
+ * @check: references, sleeping: the table is never freed; at boot nothing waits
  * @source: mm/mm_init.c (6.12)
  */
 void *alloc_large_system_hash(const char *tablename)

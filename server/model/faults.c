@@ -362,6 +362,7 @@ int walk_page_vma(struct vm_area_struct *vma, const struct mm_walk_ops *ops, voi
  * @context: process; i_mmap_rwsem held
  * @returns: 0 or a negative errno
  * @undo: nothing
+ * @check: sleeping: only a walk that asks for splitting sleeps, and none of those that walk a mapping does
  * @source: mm/pagewalk.c (6.12)
  */
 int walk_page_mapping(struct address_space *mapping, pgoff_t first_index, pgoff_t nr, const struct mm_walk_ops *ops, void *private)
@@ -1246,6 +1247,49 @@ int identify_page_state(unsigned long pfn, struct page *p, unsigned long page_fl
 long __get_user_pages_locked(struct mm_struct *mm, unsigned long start, unsigned long nr_pages, struct page **pages,
 			     struct vm_area_struct **vmas, int *locked, unsigned int flags)
 {
+	might_sleep();
+	if (locked && choose()) {
+		drop(&mm->mmap_lock, READ);
+		*locked = 0;
+	}
+	return unknown();
+}
+
+/**
+ * __get_user_pages - the same for as long as mmap_lock is held
+ * @context: process, mmap_lock held for reading; may sleep
+ * @returns: how many pages were got, or a negative errno; *locked 0: mmap_lock was dropped
+ * @undo: put_page() for each of the pages
+ * @since: 5.9
+ * @until: 6.4
+ * @note: the pages of the array are not modelled
+ * @source: mm/gup.c (6.1)
+ */
+long __get_user_pages(struct mm_struct *mm, unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
+		      struct page **pages, struct vm_area_struct **vmas, int *locked)
+{
+	held(&mm->mmap_lock);
+	might_sleep();
+	if (locked && choose()) {
+		drop(&mm->mmap_lock, READ);
+		*locked = 0;
+	}
+	return unknown();
+}
+
+/**
+ * __get_user_pages - the same for as long as mmap_lock is held
+ * @context: process, mmap_lock held for reading; may sleep
+ * @returns: how many pages were got, or a negative errno; *locked 0: mmap_lock was dropped
+ * @undo: put_page() for each of the pages
+ * @since: 6.5
+ * @note: the pages of the array are not modelled
+ * @source: mm/gup.c (6.12)
+ */
+long __get_user_pages(struct mm_struct *mm, unsigned long start, unsigned long nr_pages, unsigned int gup_flags,
+		      struct page **pages, int *locked)
+{
+	held(&mm->mmap_lock);
 	might_sleep();
 	if (locked && choose()) {
 		drop(&mm->mmap_lock, READ);

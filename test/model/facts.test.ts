@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { binary, not } from '../../server/src/model/eval.ts';
 import { assume, assumeTruth, type Facts, maskOf, NEG, POS, truthOf, ZERO } from '../../server/src/model/facts.ts';
+import { TermMap } from '../../server/src/model/term-map.ts';
 import { Arena, spell, type Term } from '../../server/src/model/terms.ts';
 
 /** An expression over three variables, small numbers and enumerators, as a tree of our own. */
@@ -114,7 +115,7 @@ test('what some values satisfy is never a contradiction, and what is known of a 
   fc.assert(
     fc.property(fc.array(condition, { minLength: 1, maxLength: 7 }), values, (conditions, v) => {
       const arena = new Arena();
-      const facts: Facts = new Map();
+      const facts: Facts = new TermMap();
       const said: string[] = [];
       for (const c of conditions) {
         const truth = value(c, v) !== 0;
@@ -135,7 +136,7 @@ test('an assumption holds from then on', () => {
   fc.assert(
     fc.property(condition, fc.boolean(), (c, truth) => {
       const arena = new Arena();
-      const facts: Facts = new Map();
+      const facts: Facts = new TermMap();
       const t = term(c, arena);
       if (!assumeTruth(t, truth, facts, arena)) return;
       assert.notEqual(truthOf(t, facts, arena), !truth, words(c, truth));
@@ -148,11 +149,11 @@ test('of one condition and its opposite at least one can be', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(condition, fc.boolean()), { maxLength: 4 }), condition, (before, c) => {
       const arena = new Arena();
-      const facts: Facts = new Map();
+      const facts: Facts = new TermMap();
       for (const [b, truth] of before) if (!assumeTruth(term(b, arena), truth, facts, arena)) return;
       const t = term(c, arena);
-      const yes = assumeTruth(t, true, new Map(facts), arena);
-      const no = assumeTruth(t, false, new Map(facts), arena);
+      const yes = assumeTruth(t, true, facts.copy(), arena);
+      const no = assumeTruth(t, false, facts.copy(), arena);
       // facts that contradict each other in a way nobody noticed may rule both out; facts of satisfiable assumptions are tested above
       if (before.length === 0) assert.ok(yes || no, words(c, true));
     }),
@@ -164,9 +165,9 @@ test('truthOf asks and does not touch', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(condition, fc.boolean()), { maxLength: 4 }), condition, (before, c) => {
       const arena = new Arena();
-      const facts: Facts = new Map();
+      const facts: Facts = new TermMap();
       for (const [b, truth] of before) if (!assumeTruth(term(b, arena), truth, facts, arena)) return;
-      const copy = new Map(facts);
+      const copy = facts.copy();
       truthOf(term(c, arena), facts, arena);
       assert.deepEqual([...facts], [...copy]);
     }),
@@ -177,7 +178,7 @@ test('truthOf asks and does not touch', () => {
 test('narrowing a sign', () => {
   const arena = new Arena();
   const x = arena.param(0);
-  const facts: Facts = new Map();
+  const facts: Facts = new TermMap();
   assert.ok(assume(x, POS | ZERO, facts));
   assert.ok(assume(x, NEG | ZERO, facts));
   assert.equal(maskOf(x, facts), ZERO);

@@ -6,6 +6,7 @@ import {
   enter,
   escape,
   get,
+  held,
   type Listener,
   leave,
   put,
@@ -17,7 +18,7 @@ import {
   tellHandedOn,
   use,
 } from './effects.ts';
-import { binary, type EvalContext, not, placeOf, read, valueOf } from './eval.ts';
+import { binary, type EvalContext, not, placeOf, read } from './eval.ts';
 import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
 import { blocking } from './intrinsics.ts';
 import type { State } from './state.ts';
@@ -34,6 +35,7 @@ export interface Applied {
 export function applyContract(
   c: Contract,
   args: readonly Val[],
+  values: readonly Term[],
   s: State,
   x: EvalContext,
   site: Site,
@@ -41,7 +43,6 @@ export function applyContract(
   unused = false,
 ): Applied[] {
   const { arena } = x;
-  const values = args.map((a) => valueOf(a, s, x));
   values.forEach((v, i) => {
     if (!c.macro && !givesUp(c, i)) tellHandedOn(s, v, args[i]!.at, site.by, l);
   });
@@ -50,7 +51,7 @@ export function applyContract(
   const rebuilder = (state: State): Rebuilder => ({
     leaf(t) {
       if (t.k === 'param') return values[t.i] ?? arena.sym(x.node, `${c.name} arg${t.i}`, state.turn);
-      if (t.k === 'sym') return arena.sym(x.node, `${c.name}:${t.tag}${t.node}.${t.turn}`, state.turn);
+      if (t.k === 'sym') return arena.sym(x.node, importedTag(c, t), state.turn);
       return undefined;
     },
     load: (place) => read(place, state, arena),
@@ -69,7 +70,8 @@ export function applyContract(
     maskOf(values[optional]!, s.facts) !== ZERO;
   c.outcomes.forEach((o) => {
     if (either && o.when.some(([t, f]) => t.k === 'param' && t.i === optional && f.mask === ZERO)) return;
-    const t = s.clone();
+    // a single outcome that always comes needs no state of its own
+    const t = c.outcomes.length === 1 && o.when.length === 0 ? s : s.clone();
     const parts = rebuilder(t);
     const to = (term: Term): Term => rebuild(term, arena, parts);
     let ok = true;
@@ -98,21 +100,23 @@ export function applyContract(
   const surelySleeps = possible.every((p) => p.o.sleeps);
   const sleep = possible.find((p) => p.o.sleeps);
   if (sleep) {
-    const without = sleep.o.sleeps!.without.map(sleep.to);
-    // asked on the state before the call; the path notes of one outcome are as good as another's
-    const before = s.clone();
-    before.assumedBlocking = s.assumedBlocking || possible.every((p) => p.s.assumedBlocking);
-    l.sleep?.(before, { without, leftRcu: sleep.o.sleeps!.leftRcu, sure: surelySleeps, by: sleep.o.sleeps!.by, site });
+    if (l.sleep) {
+      const without = sleep.o.sleeps!.without.map(sleep.to);
+      // asked on the state before the call; the path notes of one outcome are as good as another's
+      const before = s.clone();
+      before.assumedBlocking = s.assumedBlocking || possible.every((p) => p.s.assumedBlocking);
+      l.sleep(before, { without, leftRcu: sleep.o.sleeps!.leftRcu, sure: surelySleeps, by: sleep.o.sleeps!.by, site });
+    }
     for (const p of possible)
       if (p.o.sleeps) slept(p.s, { ...p.o.sleeps, by: p.o.sleeps.by || c.name, without: p.o.sleeps.without.map(p.to) });
   }
   const passesAll = (place: Term): boolean => possible.every((p) => p.o.passes.some((k) => !k.sometimes && p.to(k.place) === place));
   if (l.pass) tellPasses(possible, s, site, l);
-  for (const k of possible[0]!.o.passes) {
+  for (const k of l.take ? possible[0]!.o.passes : []) {
     const place = possible[0]!.to(k.place);
     const held = s.lockOf(place);
     if (held && passesAll(place) && !(SHARED.has(k.cls) && SHARED.has(held.cls)))
-      l.take?.(s, { place, cls: k.cls, held, blocking: true, site });
+      l.take!(s, { place, cls: k.cls, held, blocking: true, site });
   }
   const derefs = possible[0]!.o.derefs.filter((d) => possible.every((p) => p.o.derefs.includes(d)));
   if (unused) unusedResult(c, possible, s, site, l);
@@ -123,6 +127,8 @@ export function applyContract(
     let alive = true;
     for (const d of derefs) if (alive) alive = use(t, to(d), site.at, `hands it to ${site.by}(), which looks through it`, l);
     if (!alive) continue;
+    // it is dropped because the caller holds it, whether that is seen on this path or not
+    for (const k of o.needs) if (o.drops.some((d) => d.place === k.place)) held(t, to(k.place), k.cls, site);
     for (const k of o.drops) drop(t, to(k.place), k.cls, site, l);
     for (const ctx of o.resets) reset(t, ctx);
     for (const [ctx, n] of o.context) {
@@ -153,7 +159,12 @@ export function applyContract(
           t.memory.set(placeOf(a, t, x), v);
           if (a.k === 'id') heldBy(v, a.name);
         }
-      } else t.memory.set(to(place), v);
+      } else {
+        const where = to(place);
+        t.memory.set(where, v);
+        // what a callee stores where others look is found there, as when it is stored here
+        if (rootOf(where).k !== 'local') escape(t, v);
+      }
     }
     for (const [term, fact] of o.then) assume(to(term), fact.mask, t.facts);
     for (const m of o.marks) {
@@ -200,6 +211,15 @@ function dropHeldAttempts(possible: { o: Outcome; s: State; to: (t: Term) => Ter
     p.s.locks = p.s.locks.filter((k) => !tried.has(k.place));
     p.s.vague = true;
   }
+}
+
+const imported = new WeakMap<Term, string>();
+
+/** What a value that was made inside a callee is called outside of it. */
+function importedTag(c: Contract, t: Term & { k: 'sym' }): string {
+  let tag = imported.get(t);
+  if (tag === undefined) imported.set(t, (tag = `${c.name}:${t.tag}${t.node}.${t.turn}`));
+  return tag;
 }
 
 const optionals = new WeakMap<Contract, number>();
@@ -269,8 +289,7 @@ function unusedResult(c: Contract, possible: readonly { o: Outcome; to: (t: Term
  * A call of a function that was not understood well enough: the path forgets the locks and contexts that it may have changed, and
  * whatever it may have kept is somebody else's from now on.
  */
-export function applyVague(c: Contract, args: readonly Val[], s: State, x: EvalContext): void {
-  const values = args.map((a) => valueOf(a, s, x));
+export function applyVague(c: Contract, values: readonly Term[], s: State): void {
   const classes = new Set<string>();
   const contexts = new Set<string>();
   const kept = new Set<number>();

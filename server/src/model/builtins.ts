@@ -28,6 +28,12 @@ const loadThrough: Builtin = (call, s, c) => {
   return [{ s, value: read(p, s, c.arena) }];
 };
 
+/** the same question as an `#ifdef`, with the same answer */
+const configured: Builtin = (call, s, c) => {
+  const a = call.args[0]!;
+  return [{ s, value: a.k === 'id' ? c.arena.pure('config', [c.arena.lit(a.name)]) : undefined }];
+};
+
 /** assigns to the place that the first argument names */
 const store: Builtin = (call, s, c) => {
   const place = placeOf(call.args[0]!, s, c);
@@ -112,6 +118,8 @@ const TABLE: Record<string, Builtin> = {
   IS_ERR_VALUE: predicate('iserr'),
   IS_ERR_OR_NULL: predicate('iserrnull'),
   PTR_ERR_OR_ZERO: errOrZero,
+  IS_ENABLED: configured,
+  IS_BUILTIN: configured,
   smp_load_acquire: loadThrough,
   READ_ONCE_NOCHECK: first,
   rcu_dereference: rcuRead,

@@ -39,6 +39,8 @@ export interface Outcome {
   readonly when: readonly (readonly [Term, Fact])[];
   /** what is known of values made inside that the caller gets to see */
   readonly then: readonly (readonly [Term, Fact])[];
+  /** locks that the caller must hold, as an assertion on the way says */
+  readonly needs: readonly LockEffect[];
   /** locks held afterwards that were not before */
   readonly takes: readonly LockEffect[];
   /** locks of the caller that are not held any more */
@@ -66,6 +68,7 @@ export const NO_EFFECT: Outcome = {
   retMask: ANY,
   when: [],
   then: [],
+  needs: [],
   takes: [],
   drops: [],
   passes: [],
@@ -110,6 +113,7 @@ export function dumpContract(c: Contract): string {
   for (const o of c.outcomes) {
     const p: string[] = [];
     for (const [t, f] of o.when) p.push(`if ${say(t)} ${maskText(f.mask)}${f.is ? ` = ${say(f.is)}` : ''}`);
+    for (const l of o.needs) p.push(`needs ${l.cls} ${say(l.place)}`);
     for (const l of o.takes) p.push(`takes ${l.cls} ${say(l.place)}`);
     for (const l of o.drops) p.push(`drops ${l.cls} ${say(l.place)}`);
     for (const l of o.passes) p.push(`passes ${l.cls} ${say(l.place)}`);

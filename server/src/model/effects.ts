@@ -135,6 +135,13 @@ export function take(s: State, place: Term, cls: string, blocking: boolean, site
   s.note(site.at, cls === 'FOLIO' ? `${site.by}() locks {}` : `${site.by}() takes {}`, place);
 }
 
+/** The caller holds it, or this path does already. */
+export function held(s: State, place: Term, cls: string, site: Site): void {
+  if (s.lockOf(place) || s.dropped.has(place)) return;
+  s.locks = [...s.locks, { place, cls, node: -1, at: site.at, by: site.by }];
+  if (s.needs.length < 12) s.needs = [...s.needs, { place, cls }];
+}
+
 /** made on this path and not shown to anybody: it has no other name */
 function isOwn(s: State, place: Term): boolean {
   const root = rootOf(place);

@@ -8,8 +8,6 @@ import { assume, maskOf, NEG, POS, ZERO } from './facts.ts';
 import type { State } from './state.ts';
 import type { Arena, Term } from './terms.ts';
 
-const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
-
 /** Members at offset 0 that the kernel treats as the object itself. */
 const FIRST_MEMBERS = new Set(['page', 'rlock']);
 
@@ -19,8 +17,8 @@ export interface EvalContext {
   readonly node: number;
   /** a pointer is looked through */
   use(state: State, pointer: Term, at: Expr['at']): void;
-  /** variables that are never negative */
-  readonly unsigned?: ReadonlySet<string>;
+  /** what a name of the source stands for */
+  named(name: string): Name;
   /** memory that others can see is read or written, by its expression in the source */
   access?(state: State, place: Term, write: boolean, at: Expr['at']): void;
 }
@@ -29,23 +27,36 @@ export function isVariable(name: string, cfg: Cfg): boolean {
   return name.startsWith('$') || cfg.locals.has(name) || cfg.params.some((p) => p.name === name);
 }
 
+export interface Name {
+  /** the variable's place, or the value that the name is (NULL, an enumerator, an array) */
+  readonly term: Term;
+  readonly isValue: boolean;
+  readonly isUnsigned: boolean;
+  /** as the left side of an assignment */
+  readonly place: Term;
+}
+
+/** What a name of the source stands for in a function. */
+export function nameIn(cfg: Cfg, arena: Arena, name: string, unsigned: ReadonlySet<string> | undefined): Name {
+  if (isVariable(name, cfg)) {
+    const l = cfg.locals.get(name);
+    const place = l?.isStatic ? arena.global(`${cfg.name}.${name}`) : arena.local(name);
+    return { term: place, isValue: l?.array ?? false, isUnsigned: unsigned?.has(name) ?? false, place };
+  }
+  const g = arena.global(name);
+  const value = name === 'NULL' || name === 'false' ? arena.int(0) : name === 'true' ? arena.int(1) : g.constant ? g : undefined;
+  return { term: value ?? g, isValue: value !== undefined, isUnsigned: false, place: g };
+}
+
 export function valueOf(e: Val, s: State, c: EvalContext): Term {
   const { arena } = c;
   switch (e.k) {
     case 'id': {
-      if (isVariable(e.name, c.cfg)) {
-        const l = c.cfg.locals.get(e.name);
-        const place = l?.isStatic ? arena.global(`${c.cfg.name}.${e.name}`) : arena.local(e.name);
-        if (l?.array) return place;
-        const v = s.memory.get(place) ?? arena.load(place);
-        if (c.unsigned?.has(e.name) && (maskOf(v, s.facts) & NEG) !== 0) assume(v, ZERO | POS, s.facts);
-        return v;
-      }
-      if (e.name === 'NULL' || e.name === 'false') return arena.int(0);
-      if (e.name === 'true') return arena.int(1);
-      const g = arena.global(e.name);
-      if (CAPITALS.test(e.name)) return g;
-      return s.memory.get(g) ?? arena.load(g);
+      const n = c.named(e.name);
+      if (n.isValue) return n.term;
+      const v = s.memory.get(n.term) ?? arena.load(n.term);
+      if (n.isUnsigned && (maskOf(v, s.facts) & NEG) !== 0) assume(v, ZERO | POS, s.facts);
+      return v;
     }
     case 'num':
       return e.value !== undefined && Number.isSafeInteger(e.value) ? arena.int(e.value) : arena.lit(e.text);
@@ -90,11 +101,8 @@ export function valueOf(e: Val, s: State, c: EvalContext): Term {
 export function placeOf(e: Val, s: State, c: EvalContext): Term {
   const { arena } = c;
   switch (e.k) {
-    case 'id': {
-      const l = c.cfg.locals.get(e.name);
-      if (l?.isStatic) return arena.global(`${c.cfg.name}.${e.name}`);
-      return isVariable(e.name, c.cfg) ? arena.local(e.name) : arena.global(e.name);
-    }
+    case 'id':
+      return c.named(e.name).place;
     case 'member': {
       if (!e.arrow) return member(placeOf(e.base, s, c), e.field, arena);
       const base = valueOf(e.base, s, c);
@@ -197,7 +205,7 @@ export function binary(op: string, a: Term, b: Term, arena: Arena): Term {
   if (op === '==' && a === b) return arena.int(1);
   if (op === '==' && (apart(a, b) || apart(b, a))) return arena.int(0);
   if (op === '&') {
-    const flag = a.k === 'global' && CAPITALS.test(a.name) ? a : b;
+    const flag = a.k === 'global' && a.constant ? a : b;
     const known = hasFlag(flag === a ? b : a, flag);
     if (known !== undefined) return known ? flag : arena.int(0);
   }
@@ -215,13 +223,13 @@ const COMPOSITE = new Set(['FGP_WRITEBEGIN', 'TTU_SYNC']);
 
 /** Whether an or of enumerators holds one of them; undefined where the text does not say. */
 function hasFlag(mask: Term, flag: Term): boolean | undefined {
-  if (flag.k !== 'global' || !CAPITALS.test(flag.name)) return undefined;
+  if (flag.k !== 'global' || !flag.constant) return undefined;
   if (mask === flag) return true;
   if (mask.k === 'int' && mask.v === 0) return false;
   if (mask.k === 'global') {
     if (flag.name === '__GFP_NOFAIL' && /^(?:__)?GFP_/.test(mask.name)) return false;
     const prefix = /^[A-Z]+_/.exec(flag.name)?.[0];
-    if (!CAPITALS.test(mask.name) || COMPOSITE.has(mask.name) || !prefix || prefix === 'GFP_') return undefined;
+    if (!mask.constant || COMPOSITE.has(mask.name) || !prefix || prefix === 'GFP_') return undefined;
     return mask.name.startsWith(prefix) ? false : undefined;
   }
   if (mask.k === 'pure' && mask.fn === '|') {

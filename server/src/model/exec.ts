@@ -10,10 +10,12 @@ import { applyContract, applyVague } from './apply.ts';
 import { builtin } from './builtins.ts';
 import type { Contract } from './contract.ts';
 import { escape, type Listener, type Site, tellHandedOn, use } from './effects.ts';
-import { binary, type EvalContext, isVariable, placeOf, valueOf } from './eval.ts';
+import { binary, type EvalContext, isVariable, type Name, nameIn, placeOf, valueOf } from './eval.ts';
 import { assumeTruth, isConstant, maskOf, NEG, POS, truthOf } from './facts.ts';
-import { comparesNew, countsUp, keptByCount, unsignedOf } from './idioms.ts';
+import { Horizon } from './horizon.ts';
+import { comparesNew, countsUp, keptByCount, rulesOutFailure, unsignedOf } from './idioms.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
+import { Joins } from './joins.ts';
 import { State } from './state.ts';
 import { Arena, eachPart, heldBy, rootOf, type Term } from './terms.ts';
 
@@ -50,13 +52,6 @@ export interface RunResult {
   readonly steps: number;
 }
 
-/** states kept apart at one join before similar ones are joined */
-const APART = 24;
-/** states at one join from which on paths forget what only helps to see a second put or unlock */
-const CROWDED = 40;
-/** states at one join in all */
-const MOST = 1500;
-
 export function run(o: RunOptions): RunResult {
   return new Run(o).all();
 }
@@ -65,17 +60,18 @@ class Run implements EvalContext {
   readonly arena = new Arena();
   readonly cfg: Cfg;
   node = 0;
-  readonly unsigned: ReadonlySet<string>;
+  private readonly unsigned: ReadonlySet<string>;
+  private readonly names = new Map<string, Name>();
   private readonly o: RunOptions;
   private readonly pending: State[][];
-  private readonly seen: (Map<string, true> | undefined)[];
-  private readonly kept: (Map<string, State> | undefined)[];
+  private readonly horizon: Horizon;
+  private readonly joins: Joins;
   private readonly preds: Int32Array;
   /** from * nodes + to */
   private readonly back = new Set<number>();
   private readonly heads = new Set<number>();
   private readonly exits: { state: State; ret: Term | undefined; at: Span }[] = [];
-  private readonly exitKeys = new Set<string>();
+  private readonly exitKeys = new Map<string, State>();
   private steps = 0;
   private bounded = false;
   private queue: number[] = [];
@@ -86,8 +82,15 @@ class Run implements EvalContext {
     this.unsigned = unsignedOf(o.cfg);
     const n = o.cfg.nodes.length;
     this.pending = new Array(n);
-    this.seen = new Array(n);
-    this.kept = new Array(n);
+    this.horizon = new Horizon({
+      cfg: o.cfg,
+      flow: o.flow,
+      arena: this.arena,
+      asContract: o.asContract ?? false,
+      macro: o.macro ?? false,
+      contractOf: o.contractOf,
+    });
+    this.joins = new Joins(this.horizon, this.arena, o.asContract ?? false);
     this.preds = new Int32Array(n);
     for (const node of o.cfg.nodes) for (const t of node.succ) this.preds[t]!++;
     for (const [a, b] of o.cfg.backEdges) {
@@ -109,6 +112,7 @@ class Run implements EvalContext {
       if (id < 0) break;
       const list = this.pending[id]!;
       const state = list.shift()!;
+      this.joins.release(state);
       if (list.length === 0) this.queue = this.queue.filter((q) => q !== id);
       if (++this.steps > budget) {
         this.bounded = true;
@@ -116,13 +120,22 @@ class Run implements EvalContext {
       }
       this.walk(id, state);
     }
-    return { exits: this.exits, bounded: this.bounded, arena: this.arena, steps: this.steps };
+    return { exits: this.exits, bounded: this.bounded || this.joins.full, arena: this.arena, steps: this.steps };
   }
 
   private lowest(): number {
     let min = -1;
     for (const q of this.queue) if (min < 0 || q < min) min = q;
     return min;
+  }
+
+  named(name: string): Name {
+    let n = this.names.get(name);
+    if (!n) {
+      n = nameIn(this.cfg, this.arena, name, this.unsigned);
+      this.names.set(name, n);
+    }
+    return n;
   }
 
   access(s: State, place: Term, write: boolean, at: Span): void {
@@ -184,45 +197,13 @@ class Run implements EvalContext {
       }
     }
     if (fork || this.preds[to]! > 1 || this.heads.has(to)) {
-      s.prune(this.live(to), (i) => this.cfg.params[i]?.name, this.o.asContract ?? false);
-      this.seen[to] ??= new Map();
-      const seen = this.seen[to]!;
-      const key = s.key();
-      if (seen.has(key)) return;
-      if (seen.size >= CROWDED && s.thin()) {
-        if (seen.has(s.key())) return;
-      }
-      if (seen.size >= APART) {
-        const sig = s.signature();
-        this.kept[to] ??= new Map();
-        const rep = this.kept[to]!.get(sig);
-        if (rep) {
-          const before = rep.key();
-          const joined = rep.clone();
-          joined.join(s, this.arena, to);
-          joined.lossy = true;
-          if (joined.key() === before || seen.size >= MOST) return;
-          this.kept[to]!.set(sig, joined.clone());
-          s = joined;
-        } else {
-          if (seen.size >= MOST) {
-            this.bounded = true;
-            return;
-          }
-          this.kept[to]!.set(sig, s.clone());
-        }
-        seen.set(s.key(), true);
-      } else seen.set(key, true);
+      const admitted = this.joins.admit(to, s);
+      if (!admitted) return;
+      s = admitted;
     }
     this.pending[to] ??= [];
     if (this.pending[to]!.length === 0) this.queue.push(to);
     this.pending[to]!.push(s);
-  }
-
-  private live(node: number): (name: string) => boolean {
-    const live = this.o.flow.liveIn(node);
-    const macro = this.o.macro ?? false;
-    return (name) => name === 'return' || name === 'return at' || live(name) || (macro && this.cfg.params.some((p) => p.name === name));
   }
 
   private step(node: CfgNode, s: State): [number, State][] {
@@ -244,6 +225,8 @@ class Run implements EvalContext {
           // a shared counter: what was known of its value is over
           s.memory.delete(place);
           s.facts.delete(this.arena.load(place));
+          // an address with flags in it
+          if (op.op === '|') eachPart(v, (p) => escape(s, p));
         }
         break;
       }
@@ -310,8 +293,12 @@ class Run implements EvalContext {
     // places that the caller cannot name are of no use to it
     if (!this.o.macro) for (const p of this.cfg.params) s.memory.delete(this.arena.local(p.name));
     const key = `${s.key()}>${ret?.id ?? ''}`;
-    if (this.exitKeys.has(key)) return;
-    this.exitKeys.add(key);
+    const same = this.exitKeys.get(key);
+    if (same) {
+      if (this.o.asContract) same.weaken(s, this.arena, node.id);
+      return;
+    }
+    this.exitKeys.set(key, s);
     if (this.exits.length < 400) this.exits.push({ state: s, ret, at });
     else this.bounded = true;
   }
@@ -376,11 +363,11 @@ class Run implements EvalContext {
     const other = s.clone();
     const out: [number, State][] = [];
     if (t.k === 'pure' && t.fn === 'blocking') s.assumedBlocking = true;
-    if (assumeTruth(t, true, s.facts, this.arena)) {
+    if (!rulesOutFailure(t, true, s) && assumeTruth(t, true, s.facts, this.arena)) {
       s.note(node.at, 'true');
       out.push([yes, s]);
     }
-    if (assumeTruth(t, false, other.facts, this.arena)) {
+    if (!rulesOutFailure(t, false, other) && assumeTruth(t, false, other.facts, this.arena)) {
       other.note(node.at, 'false');
       out.push([no, other]);
     }
@@ -410,7 +397,15 @@ class Run implements EvalContext {
       const i = 0;
       if (firstTime && op.args[i]?.k === 'id') s.memory.set(placeOf(op.args[i]!, s, this), this.arena.int(0));
       const out: [number, State][] = [];
-      for (const r of applyContract(c, op.args, s, this, site, this.o.listener)) {
+      for (const r of applyContract(
+        c,
+        op.args,
+        op.args.map((a) => valueOf(a, s, this)),
+        s,
+        this,
+        site,
+        this.o.listener,
+      )) {
         const truth = r.ret && r.ret.k === 'int' ? r.ret.v !== 0 : undefined;
         if (truth !== false) {
           const t = truth === undefined ? r.s.clone() : r.s;
@@ -449,12 +444,24 @@ class Run implements EvalContext {
       if (op.dst) t.memory.set(this.arena.local(op.dst), v ?? this.arena.sym(node.id, site.by, t.turn));
       return t;
     };
+    // arguments are evaluated once: looking through a dead pointer is told once
+    let args: readonly Term[] | undefined;
+    const values = (): readonly Term[] => {
+      args ??= op.args.map((a) => valueOf(a, s, this));
+      return args;
+    };
     if (this.o.listener.call) {
       const contract = op.name === undefined ? undefined : this.o.contractOf(op.name);
-      const args = op.args.map((a) => valueOf(a, s, this));
-      this.o.listener.call(s, { name: op.name, args, argsAt: op.args.map((a) => a.at), contract, unused: op.dst === undefined, site });
+      this.o.listener.call(s, {
+        name: op.name,
+        args: values(),
+        argsAt: op.args.map((a) => a.at),
+        contract,
+        unused: op.dst === undefined,
+        site,
+      });
     }
-    if (s.rcu.size > 0 && op.name && countsUp(op.name)) for (const a of op.args) keptByCount(s, valueOf(a, s, this));
+    if (s.rcu.size > 0 && op.name && countsUp(op.name)) for (const v of values()) keptByCount(s, v);
     if (op.name !== undefined) {
       if (this.o.model) {
         const x: Intrinsic | undefined = intrinsics.get(op.name);
@@ -470,12 +477,12 @@ class Run implements EvalContext {
       }
       const c = this.o.contractOf(op.name);
       if (c?.incomplete) {
-        applyVague(c, op.args, s, this);
-        this.tell(op, s, site, false);
+        applyVague(c, values(), s);
+        this.tell(op, values(), s, site, false);
         return this.dead ? [] : [finish(s, undefined)];
       }
       if (c) {
-        const r = applyContract(c, op.args, s, this, site, this.o.listener, op.dst === undefined);
+        const r = applyContract(c, op.args, values(), s, this, site, this.o.listener, op.dst === undefined);
         return this.dead ? [] : r.map((e) => finish(e.s, e.ret));
       }
     }
@@ -489,21 +496,20 @@ class Run implements EvalContext {
     if (op.name === undefined) valueOf(op.fn, s, this);
     // a callback may unlock the folio that it is given (read_folio, writepage)
     if (op.name === undefined || isVariable(op.name, this.cfg)) {
-      const given = new Set(op.args.map((a) => valueOf(a, s, this)));
+      const given = new Set(values());
       if (s.locks.some((k) => k.cls === 'FOLIO' && given.has(k.place))) {
         s.locks = s.locks.filter((k) => !(k.cls === 'FOLIO' && given.has(k.place)));
         s.vague = true;
       }
     }
-    this.tell(op, s, site, true);
+    this.tell(op, values(), s, site, true);
     return this.dead ? [] : [finish(s, undefined)];
   }
 
   /** The arguments of a call that is not known in full: dead objects are used, locals may be written. */
-  private tell(op: Op & { k: 'call' }, s: State, site: Site, keeps: boolean): void {
-    for (const a of op.args) {
-      const v = valueOf(a, s, this);
-      tellHandedOn(s, v, a.at, site.by, this.o.listener);
+  private tell(op: Op & { k: 'call' }, values: readonly Term[], s: State, site: Site, keeps: boolean): void {
+    for (const [i, v] of values.entries()) {
+      tellHandedOn(s, v, op.args[i]!.at, site.by, this.o.listener);
       this.havoc(v, s, site, keeps);
       // whoever is given a held lock may release it
       if (keeps && (v.k === 'field' || v.k === 'index' || v.k === 'global') && s.lockOf(v)) {

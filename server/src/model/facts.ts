@@ -4,6 +4,7 @@
  * Pointers and integers share one lattice: ZERO is NULL / 0 / false, POS a valid pointer or a positive number, NEG an
  * ERR_PTR or a negative number.
  */
+import type { TermMap } from './term-map.ts';
 import { type Arena, eachPart, type Term } from './terms.ts';
 
 export const ZERO = 1;
@@ -19,9 +20,8 @@ export interface Fact {
   readonly not?: readonly number[];
 }
 
-export type Facts = Map<Term, Fact>;
+export type Facts = TermMap<Fact>;
 
-const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
 const ERRNO = /^E[A-Z0-9]{2,}$/;
 /** families of flags, none of which is zero */
 const FLAG = /^(?:VM_FAULT_|FGP_|__GFP_|GFP_|TTU_|FOLL_|SWP_|VM_|AOP_)/;
@@ -29,7 +29,7 @@ const FLAG = /^(?:VM_FAULT_|FGP_|__GFP_|GFP_|TTU_|FOLL_|SWP_|VM_|AOP_)/;
 /** An enumerator, flag or errno: a value that never changes and is the same wherever it is written. */
 export function isConstant(t: Term): boolean {
   if (t.k === 'int' || t.k === 'lit') return true;
-  if (t.k === 'global') return CAPITALS.test(t.name);
+  if (t.k === 'global') return t.constant;
   if (t.k === 'pure') return t.fn === 'neg' && isConstant(t.args[0]!);
   return false;
 }
@@ -90,16 +90,14 @@ function equalConstants(a: Term, b: Term): boolean | undefined {
   return undefined;
 }
 
-const NEW = /(?:^|:)(?:alloc|new_folio_ref|new_page_ref|new_object)/;
-
 /** An object that was allocated here cannot be one that was there before, or a local. */
 function distinct(a: Term, b: Term): boolean {
-  if (b.k === 'sym' && NEW.test(b.tag)) return distinct2(b, a);
+  if (b.k === 'sym' && b.isNew) return distinct2(b, a);
   return distinct2(a, b);
 }
 
 function distinct2(a: Term, b: Term): boolean {
-  if (a.k !== 'sym' || !NEW.test(a.tag)) return false;
+  if (a.k !== 'sym' || !a.isNew) return false;
   if (b.k === 'local' || b.k === 'param' || b.k === 'global') return true;
   let older = b.k !== 'int';
   eachPart(b, (p) => {
@@ -195,7 +193,7 @@ export function assumeTruth(t: Term, truth: boolean, facts: Facts, arena: Arena)
 
 /** Whether the term is certainly true, certainly false, or open. */
 export function truthOf(t: Term, facts: Facts, arena: Arena): boolean | undefined {
-  const yes = assumeTruth(t, true, new Map(facts), arena);
-  const no = assumeTruth(t, false, new Map(facts), arena);
+  const yes = assumeTruth(t, true, facts.copy(), arena);
+  const no = assumeTruth(t, false, facts.copy(), arena);
   return yes === no ? undefined : yes;
 }

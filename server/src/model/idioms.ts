@@ -1,5 +1,6 @@
 /** What the names and types of kernel code tell a path that its calls do not. */
 import type { Cfg } from '../c/cfg.ts';
+import { isConstant, maskOf, NEG } from './facts.ts';
 import type { State } from './state.ts';
 import type { Term } from './terms.ts';
 
@@ -24,6 +25,20 @@ export function keptByCount(s: State, v: Term): void {
   const m = new Map(s.rcu);
   m.delete(v.base);
   s.rcu = m;
+}
+
+/**
+ * `p == ERR_PTR(-EHWPOISON)` says no, of a call that may fail: whoever asks for one error by its name knows that there is no other. True where
+ * the path on which the call failed is no path, then.
+ */
+export function rulesOutFailure(t: Term, truth: boolean, s: State): boolean {
+  if (t.k !== 'pure') return false;
+  if (t.fn === '!') return rulesOutFailure(t.args[0]!, !truth, s);
+  if (t.fn !== '==' || truth) return false;
+  const named = (x: Term): boolean => x.k === 'pure' && x.fn === 'neg' && isConstant(x.args[0]!);
+  const failed = (x: Term): boolean => s.origins.get(x)?.failed === true && maskOf(x, s.facts) === NEG;
+  const [a, b] = t.args as [Term, Term];
+  return (named(a) && failed(b)) || (named(b) && failed(a));
 }
 
 /** New memory that nobody else has the address of is not what some member holds; undefined: the condition is no such comparison. */

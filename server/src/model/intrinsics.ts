@@ -1,6 +1,6 @@
 /** The vocabulary of the model's C (server/model/README.md), as effects on a path. */
 import type { Val } from '../c/cfg.ts';
-import { CHARGE, drop, enter, escape, get, type Listener, leave, put, reset, type Site, slept, take } from './effects.ts';
+import { CHARGE, drop, enter, escape, get, held, type Listener, leave, put, reset, type Site, slept, take } from './effects.ts';
 import { binary, type EvalContext, valueOf } from './eval.ts';
 import { assume, assumeTruth, NEG, POS } from './facts.ts';
 import type { State } from './state.ts';
@@ -36,8 +36,7 @@ effect('reset', (a, s) => {
   reset(s, name(a[0]));
 });
 effect('held', (a, s, c, site) => {
-  const place = arg(a, 0, s, c);
-  if (!s.lockOf(place) && !s.dropped.has(place)) s.locks = [...s.locks, { place, cls: name(a[1]), node: -1, at: site.at, by: site.by }];
+  held(s, arg(a, 0, s, c), name(a[1]), site);
 });
 effect('might_sleep', (_a, s, _c, site, l) => {
   l.sleep?.(s, { without: [], leftRcu: false, sure: true, by: '', site });

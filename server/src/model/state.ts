@@ -5,7 +5,9 @@
  */
 import type { Span } from '../c/ast.ts';
 import { ANY, type Fact, type Facts, isConstant, maskOf } from './facts.ts';
-import { type Arena, eachPart, rootOf, spell, type Term, variableOf } from './terms.ts';
+import { Hash, hashText } from './hash.ts';
+import { TermMap } from './term-map.ts';
+import { type Arena, spell, type Term, variableOf } from './terms.ts';
 
 /** One remembered step; the list runs backwards from the newest. */
 export interface Trace {
@@ -84,86 +86,101 @@ export interface Mark {
   readonly at: Span;
 }
 
-function mix(a: number, b: number): number {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35);
-  return h ^ (h >>> 13);
+/** What a signature was made from. */
+interface Signed extends Pick<State, 'locks' | 'refs' | 'dropped' | 'context' | 'contextAt' | 'ledger' | 'rcu'> {
+  readonly flags: number;
+  readonly value: number;
 }
 
+const EMPTY: readonly never[] = [];
+// biome-ignore lint/suspicious/noExplicitAny: a map without entries is one of any kind
+const NONE: ReadonlyMap<any, any> = new Map();
+const NOTHING: ReadonlySet<never> = new Set();
+
 export class State {
-  memory: Map<Term, Term>;
-  facts: Facts;
-  locks: readonly Lock[] = [];
+  readonly memory: TermMap<Term>;
+  readonly facts: Facts;
+  locks: readonly Lock[];
   /** places unlocked on this path that it did not lock itself, or that are not held any more: place -> where */
-  dropped: ReadonlyMap<Term, Dropped> = new Map();
-  context: ReadonlyMap<string, number> = new Map();
+  dropped: ReadonlyMap<Term, Dropped>;
+  context: ReadonlyMap<string, number>;
   /** where a context was entered */
-  contextAt: ReadonlyMap<string, { readonly at: Span; readonly by: string; readonly own: boolean }> = new Map();
+  contextAt: ReadonlyMap<string, { readonly at: Span; readonly by: string; readonly own: boolean }>;
   /** contexts left whatever their depth was (spin_unlock_irq) */
-  resets: ReadonlySet<string> = new Set();
-  refs: ReadonlyMap<string, Ref> = new Map();
+  resets: ReadonlySet<string>;
+  refs: ReadonlyMap<string, Ref>;
   /** accounts closed with something owed or left, by kind and name */
-  ledger: ReadonlyMap<string, Settled> = new Map();
+  ledger: ReadonlyMap<string, Settled>;
   /** pointers read with rcu_dereference() inside a section that this path entered; `left`: the section is over */
-  rcu: ReadonlyMap<Term, { readonly at: Span; readonly left?: { readonly at: Span; readonly by: string } }> = new Map();
-  origins: ReadonlyMap<Term, Origin> = new Map();
-  marks: readonly Mark[] = [];
+  rcu: ReadonlyMap<Term, { readonly at: Span; readonly left?: { readonly at: Span; readonly by: string } }>;
+  origins: ReadonlyMap<Term, Origin>;
+  marks: readonly Mark[];
   trace: Trace | undefined;
   /** loop turns taken, by back edge */
-  turns: ReadonlyMap<number, number> = new Map();
-  turn = 0;
+  turns: ReadonlyMap<number, number>;
+  turn: number;
   /** the node was come to along an edge that closes a loop */
-  viaBack = false;
+  viaBack: boolean;
   /** paths were joined and something was forgotten: not good enough to prove anything */
-  lossy = false;
+  lossy: boolean;
   /** accounts were forgotten: nothing may be concluded from what is not in them */
-  thinned = false;
+  thinned: boolean;
   /** a gap was passed: nothing known from before it may be used */
-  blind = false;
+  blind: boolean;
   /** a callee that may change locks was not understood: an unlock here may belong to it */
-  vague = false;
+  vague: boolean;
   /** an assumption about a parameter's gfp mask was made, not known */
-  assumedBlocking = false;
+  assumedBlocking: boolean;
   /** this path certainly slept; the caller's locks that were not held at that moment */
-  sleeps?: { readonly without: readonly Term[]; readonly by: string; readonly leftRcu: boolean };
+  sleeps: { readonly without: readonly Term[]; readonly by: string; readonly leftRcu: boolean } | undefined;
   /** locks taken on this path, blocking, held or released since */
-  passed: readonly { readonly place: Term; readonly cls: string; readonly sometimes?: boolean; readonly without?: readonly Term[] }[] = [];
+  passed: readonly { readonly place: Term; readonly cls: string; readonly sometimes?: boolean; readonly without?: readonly Term[] }[];
+  /** locks that the caller was said to hold when this path needed them */
+  needs: readonly { readonly place: Term; readonly cls: string }[];
   /** values at entry that were looked through without knowing that they are not NULL */
-  derefs: readonly Term[] = [];
+  derefs: readonly Term[];
   /** values whose pointer was stored or handed on */
-  escapes: readonly Term[] = [];
+  escapes: readonly Term[];
+  /** for contracts: what was known, and written, that no code ahead asks for any more; no two paths stay apart for it */
+  past: Facts;
+  written: TermMap<Term>;
+  private signed: Signed | undefined;
 
-  constructor(memory: Map<Term, Term> = new Map(), facts: Facts = new Map()) {
-    this.memory = memory;
-    this.facts = facts;
+  /** `of`: a copy of it, which goes on by itself. */
+  constructor(of?: State) {
+    this.memory = of ? of.memory.copy() : new TermMap();
+    this.facts = of ? of.facts.copy() : new TermMap();
+    this.locks = of ? of.locks : EMPTY;
+    this.dropped = of ? of.dropped : NONE;
+    this.context = of ? of.context : NONE;
+    this.contextAt = of ? of.contextAt : NONE;
+    this.resets = of ? of.resets : NOTHING;
+    this.refs = of ? of.refs : NONE;
+    this.ledger = of ? of.ledger : NONE;
+    this.rcu = of ? of.rcu : NONE;
+    this.origins = of ? of.origins : NONE;
+    this.marks = of ? of.marks : EMPTY;
+    this.trace = of ? of.trace : undefined;
+    this.turns = of ? of.turns : NONE;
+    this.turn = of ? of.turn : 0;
+    this.viaBack = of ? of.viaBack : false;
+    this.lossy = of ? of.lossy : false;
+    this.thinned = of ? of.thinned : false;
+    this.blind = of ? of.blind : false;
+    this.vague = of ? of.vague : false;
+    this.assumedBlocking = of ? of.assumedBlocking : false;
+    this.sleeps = of ? of.sleeps : undefined;
+    this.passed = of ? of.passed : EMPTY;
+    this.needs = of ? of.needs : EMPTY;
+    this.derefs = of ? of.derefs : EMPTY;
+    this.escapes = of ? of.escapes : EMPTY;
+    this.past = of ? of.past.copy() : new TermMap();
+    this.written = of ? of.written.copy() : new TermMap();
+    this.signed = of ? of.signed : undefined;
   }
 
   clone(): State {
-    const s = new State(new Map(this.memory), new Map(this.facts));
-    s.locks = this.locks;
-    s.dropped = this.dropped;
-    s.context = this.context;
-    s.contextAt = this.contextAt;
-    s.resets = this.resets;
-    s.refs = this.refs;
-    s.rcu = this.rcu;
-    s.ledger = this.ledger;
-    s.origins = this.origins;
-    s.marks = this.marks;
-    s.trace = this.trace;
-    s.turns = this.turns;
-    s.turn = this.turn;
-    s.viaBack = this.viaBack;
-    s.lossy = this.lossy;
-    s.thinned = this.thinned;
-    s.blind = this.blind;
-    s.vague = this.vague;
-    s.assumedBlocking = this.assumedBlocking;
-    s.sleeps = this.sleeps;
-    s.passed = this.passed;
-    s.derefs = this.derefs;
-    s.escapes = this.escapes;
-    return s;
+    return new State(this);
   }
 
   note(at: Span, note: string, about?: Term): void {
@@ -188,117 +205,75 @@ export class State {
     return this.locks.find((l) => l.place === place);
   }
 
-  /** The part that decides what rules say: never joined away. */
-  signature(): string {
-    let s = '';
-    for (const l of this.locks) s += `L${l.place.id}${l.cls}${l.node};`;
-    for (const [c, n] of this.context) if (n) s += `C${c}${n};`;
-    for (const [c, w] of this.contextAt) if (w.own) s += `O${c}`;
-    const refs: string[] = [];
-    for (const [k, r] of this.refs) {
-      if (r.count !== 0 || r.gone) refs.push(`R${k}:${r.count}${r.escaped ? 'e' : ''}${r.gone ? 'g' : ''}`);
+  /** The part that decides what rules say, as a number: never joined away. */
+  signature(): number {
+    const c = this.signed;
+    if (
+      c &&
+      c.locks === this.locks &&
+      c.refs === this.refs &&
+      c.dropped === this.dropped &&
+      c.context === this.context &&
+      c.contextAt === this.contextAt &&
+      c.ledger === this.ledger &&
+      c.rcu === this.rcu &&
+      c.flags === this.flags()
+    )
+      return c.value;
+    const h = new Hash();
+    for (const l of this.locks) {
+      h.ordered(l.place.id);
+      h.ordered(l.node);
+      h.orderedText(l.cls);
     }
-    s += refs.sort().join(';');
-    const gone: string[] = [];
-    for (const [p, d] of this.dropped) gone.push(`U${p.id}${d.own ? `o${d.node}` : ''}`);
-    s += gone.sort().join(';');
-    for (const [k, e] of this.ledger) s += `$${k}${e.net}`;
-    for (const [p, r] of this.rcu) s += `P${p.id}${r.left ? 'x' : ''}`;
-    s += `${this.blind ? 'b' : ''}${this.vague ? 'v' : ''}${this.thinned ? 't' : ''}${this.assumedBlocking ? 'a' : ''}${this.sleeps ? 's' : ''}`;
-    if (this.escapes.length > 0) s += `E${this.escapes.map((e) => e.id).sort((x, y) => x - y)}`;
-    return s;
+    for (const [c2, n] of this.context) if (n) h.add(hashText(c2), n);
+    for (const [c2, w] of this.contextAt) if (w.own) h.add(hashText(c2), -7);
+    for (const [k, r] of this.refs) if (r.count !== 0 || r.gone) h.add(hashText(k), r.count * 4 + (r.escaped ? 1 : 0) + (r.gone ? 2 : 0));
+    for (const [p, d] of this.dropped) h.add(p.id, d.own ? d.node + 0x20000 : 0x10000);
+    for (const [k, e] of this.ledger) h.add(hashText(k), e.net + 0x30000);
+    for (const [p, r] of this.rcu) h.add(p.id, r.left ? 0x40001 : 0x40000);
+    h.ordered(this.flags());
+    const { locks, refs, dropped, context, contextAt, ledger, rcu } = this;
+    this.signed = { locks, refs, dropped, context, contextAt, ledger, rcu, flags: this.flags(), value: h.value() };
+    return this.signed.value;
   }
 
-  /** Everything that can influence what comes; two states with equal keys behave alike from here. */
-  key(): string {
-    // sums of mixed entries: the order in which things were learnt does not matter, and nothing is sorted or spelled out
-    let a = 0;
-    let b = 0;
-    for (const [p, v] of this.memory) {
-      const h = mix(p.id, v.id);
-      a = (a + h) | 0;
-      b = (b + Math.imul(h ^ 0x5bd1e995, 0x27d4eb2f)) | 0;
-    }
-    for (const [t, f] of this.facts) {
-      let h = mix(t.id + 0x10000, f.mask + (f.is ? f.is.id << 3 : 0));
-      if (f.not) for (const n of f.not) h = (h + mix(n, 7)) | 0;
-      a = (a + h) | 0;
-      b = (b + Math.imul(h ^ 0x2545f491, 0x165667b1)) | 0;
-    }
-    return `${this.signature()}|${a}.${b}.${this.memory.size}.${this.facts.size}${this.lossy ? 'l' : ''}${this.viaBack ? 'k' : ''}`;
+  private flags(): number {
+    return (this.blind ? 1 : 0) + (this.vague ? 2 : 0) + (this.thinned ? 4 : 0) + (this.assumedBlocking ? 8 : 0) + (this.sleeps ? 16 : 0);
   }
 
   /**
-   * Forgets what no live variable leads to. `live` holds names of locals and parameters alive at this point. `asContract`: what the path
-   * knows of its arguments is kept, a caller will ask for it.
+   * Everything that can influence what comes, as a number; two states with equal keys behave alike from here. Numbers of 53 bits: among the few
+   * thousand states of a function no two are equal by chance.
    */
-  prune(live: (name: string) => boolean, paramName: (i: number) => string | undefined, asContract: boolean): void {
-    for (const place of this.memory.keys()) {
-      if (place.k === 'local' && !live(place.name)) this.memory.delete(place);
+  key(): number {
+    // sums of mixed entries: the order in which things were learnt does not matter, and nothing is sorted or spelled out
+    const h = new Hash();
+    const { memory, facts } = this;
+    for (let i = 0; i < memory.size; i++) h.add(memory.termAt(i).id, memory.valueAt(i).id);
+    for (let i = 0; i < facts.size; i++) {
+      const f = facts.valueAt(i);
+      h.add(facts.termAt(i).id + 0x1000000, f.mask + (f.is ? f.is.id << 3 : 0));
+      if (f.not) for (const n of f.not) h.add(facts.termAt(i).id + 0x2000000, n);
     }
-    const roots = new Set<Term>();
-    const reach = (t: Term) => eachPart(t, (p) => void (p.k === 'sym' && roots.add(p)));
-    for (const [place, v] of this.memory) {
-      reach(place);
-      reach(v);
-    }
-    for (const l of this.locks) reach(l.place);
-    for (const r of this.refs.values()) if (r.count > 0 && !r.escaped) reach(r.object);
-    if (!asContract) this.sleeps = undefined;
-    // a value that a live variable holds is alive whatever it was made from
-    const values = new Set(this.memory.values());
-    const paramRoots = new Set<Term>();
-    for (const v of values) eachPart(v, (p) => void (p.k === 'param' && paramRoots.add(p)));
-    const alive = (t: Term): boolean => {
-      if (values.has(t)) return true;
-      switch (t.k) {
-        case 'sym':
-          return roots.has(t);
-        case 'param': {
-          if (asContract) return true;
-          const n = paramName(t.i);
-          return n === undefined || live(n) || paramRoots.has(t);
-        }
-        case 'field':
-          return alive(t.base);
-        case 'index':
-          return alive(t.base) && alive(t.index);
-        case 'load':
-          return alive(t.place) && !(asContract && !this.liveRoot(t, live, paramName, paramRoots));
-        case 'pure':
-          return t.args.every(alive);
-        default:
-          return true;
-      }
-    };
-    for (const [t] of this.facts) if (!alive(t)) this.facts.delete(t);
-    // what was stored for the caller is kept where a lock or reference that is held can be found through it
-    const kept = new Set<Term>();
-    for (const k of this.locks) kept.add(k.place).add(rootOf(k.place));
-    for (const r of this.refs.values()) if (r.count > 0) kept.add(r.object).add(rootOf(r.object));
-    const holds = (v: Term): boolean => {
-      let hit = false;
-      eachPart(v, (p) => {
-        if (kept.has(p)) hit = true;
-      });
-      return hit;
-    };
-    for (const [place, v] of this.memory) {
-      if (place.k !== 'local' && !alive(place) && !(rootOf(place).k !== 'sym' && holds(v))) this.memory.delete(place);
-    }
-    if ([...this.rcu.keys()].some((t) => !values.has(t))) this.rcu = new Map([...this.rcu].filter(([t]) => values.has(t)));
-    let dead = false;
-    // what is settled matters only while somebody can still name the object (a caller can name what hangs from its arguments)
-    const settled = (r: Ref): boolean =>
-      (r.count <= 0 || r.escaped) && !alive(r.object) && !(asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
-    for (const r of this.refs.values()) if (settled(r)) dead = true;
-    if (!dead) return;
-    if (!asContract)
+    h.ordered(this.signature());
+    h.ordered((this.lossy ? 1 : 0) + (this.viaBack ? 2 : 0));
+    return h.value();
+  }
+
+  /** Drops accounts that are settled; `names` given: what was given back of them is remembered by name. */
+  settle(settled: (r: Ref) => boolean, names?: (i: number) => string | undefined): void {
+    let gone: Ref[] | undefined;
+    for (const r of this.refs.values()) if (settled(r)) gone = [...(gone ?? []), r];
+    if (!gone) return;
+    if (names)
       this.close(
-        [...this.refs.values()].filter((r) => r.count < 0 && settled(r)),
-        paramName,
+        gone.filter((r) => r.count < 0),
+        names,
       );
-    this.refs = new Map([...this.refs].filter(([, r]) => !settled(r)));
+    const refs = new Map(this.refs);
+    for (const r of gone) refs.delete(`${r.object.id}/${r.kind}`);
+    this.refs = refs;
   }
 
   /** Remembers by name what was given back of objects that are going out of sight. */
@@ -312,19 +287,6 @@ export class State {
       if (m.size < 24) m.set(k, { kind: r.kind, name, net: (old?.net ?? 0) + r.count, at: r.gone?.at ?? r.at, by: r.gone?.by ?? r.by });
     }
     this.ledger = m;
-  }
-
-  /** For contracts the arguments are always alive, what was read through them only as long as they are used. */
-  private liveRoot(
-    t: Term,
-    live: (name: string) => boolean,
-    paramName: (i: number) => string | undefined,
-    kept: ReadonlySet<Term>,
-  ): boolean {
-    const r = rootOf(t);
-    if (r.k !== 'param') return true;
-    const n = paramName(r.i);
-    return n === undefined || live(n) || kept.has(r);
   }
 
   /** Forgets puts of borrowed objects and unlocks of what was locked here: less can be said then, nothing wrong. True if it changed. */
@@ -344,7 +306,7 @@ export class State {
   /** Keeps only what both know. Locks, references and context must be equal already (signature). */
   join(other: State, arena: Arena, node: number): void {
     const signs: [Term, number][] = [];
-    for (const [p, v] of this.memory) {
+    for (const [p, v] of this.memory.copy()) {
       const o = other.memory.get(p);
       if (o !== v) {
         const j = arena.sym(node, `join ${p.k === 'local' ? p.name : p.id}`, 0);
@@ -360,7 +322,7 @@ export class State {
         this.lossy = true;
       }
     }
-    for (const [t, f] of this.facts) {
+    for (const [t, f] of this.facts.copy()) {
       const g = other.facts.get(t);
       if (!g) {
         this.facts.delete(t);
@@ -371,16 +333,50 @@ export class State {
         this.lossy = true;
       }
     }
+    this.weaken(other, arena, node);
     for (const [j, mask] of signs) if (mask !== ANY) this.facts.set(j, { mask });
-    if (other.escapes.some((e) => !this.escapes.includes(e))) this.escapes = [...new Set([...this.escapes, ...other.escapes])];
     if (other.lossy) this.lossy = true;
+  }
+
+  /** Takes over from a path with the same key what a contract must not say any more, or must say too; true if that changed anything. */
+  weaken(by: State, arena: Arena, node: number): boolean {
+    let changed = weakenFacts(this.past, by.past);
+    for (const [place, v] of this.written.copy()) {
+      if (by.written.get(place) === v) continue;
+      const some = arena.sym(node, `written ${place.id}`, 0);
+      if (v === some) continue;
+      this.written.set(place, some);
+      changed = true;
+    }
+    for (const place of by.written.keys()) {
+      if (this.written.has(place)) continue;
+      this.written.set(place, arena.sym(node, `written ${place.id}`, 0));
+      changed = true;
+    }
+    if (by.escapes !== this.escapes && by.escapes.some((e) => !this.escapes.includes(e))) {
+      this.escapes = [...new Set([...this.escapes, ...by.escapes])];
+      changed = true;
+    }
+    if (by.derefs !== this.derefs && this.derefs.some((d) => !by.derefs.includes(d))) {
+      this.derefs = this.derefs.filter((d) => by.derefs.includes(d));
+      changed = true;
+    }
+    if (by.needs !== this.needs && this.needs.some((n) => !by.needs.some((m) => m.place === n.place))) {
+      this.needs = this.needs.filter((n) => by.needs.some((m) => m.place === n.place));
+      changed = true;
+    }
+    if (by.marks !== this.marks && by.marks.length > 0) {
+      const more = by.marks.filter((m) => !this.marks.some((q) => q.what === m.what && q.item === m.item && q.object === m.object));
+      if (more.length > 0) this.marks = [...this.marks, ...more].slice(0, 64);
+    }
+    return changed;
   }
 
   /** At the turn of a loop: what was read from shared memory may have changed by now. */
   forgetLoads(): void {
     const held = new Set<Term>();
     for (const v of this.memory.values()) held.add(v);
-    for (const [t] of this.facts) {
+    const stays = (t: Term): boolean => {
       // a variable keeps what was read into it
       const loads = (p: Term): boolean => {
         if (held.has(p)) return false;
@@ -397,8 +393,25 @@ export class State {
             return false;
         }
       };
-      const shared = loads(t);
-      if (shared && !isConstant(t)) this.facts.delete(t);
-    }
+      return isConstant(t) || !loads(t);
+    };
+    this.facts.retain(stays);
+    this.past.retain(stays);
   }
+}
+
+/** Keeps of the first what the second knows too; true if that is less than it was. */
+function weakenFacts(facts: Facts, by: Facts): boolean {
+  let less = false;
+  for (const [t, f] of facts.copy()) {
+    const g = by.get(t);
+    if (g && g.mask === f.mask && g.is === f.is) continue;
+    const mask = f.mask | (g?.mask ?? ANY);
+    const is = g?.is === f.is ? f.is : undefined;
+    if (mask === f.mask && is === f.is) continue;
+    less = true;
+    if (mask === ANY && !is) facts.delete(t);
+    else facts.set(t, { mask, is });
+  }
+  return less;
 }

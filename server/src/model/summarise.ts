@@ -50,7 +50,7 @@ export function summarise(o: SummariseOptions): Contract {
   if (outcomes.length > MOST_OUTCOMES) incomplete ||= 'vague';
   if (o.from !== 'model') {
     if (!incomplete && !lockCoherent(outcomes)) incomplete = 'vague';
-    outcomes = settleRefs(outcomes);
+    outcomes = settleEscapes(settleRefs(outcomes));
   }
   return {
     name: o.cfg.name,
@@ -95,7 +95,7 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
   const stores: (readonly [Term, Term])[] = [];
   const madeAndKept = new Set<Term>();
   if (ret) eachPart(ret, (p) => void madeAndKept.add(p));
-  for (const [place, v] of s.memory) {
+  for (const [place, v] of [...s.memory, ...[...s.written].filter(([p]) => !s.memory.has(p))]) {
     const macroParam = place.k === 'local' && macroParams.includes(place.name);
     if (place.k === 'local' && !macroParam) continue;
     if (macroParam && v.k === 'param' && macroParams[v.i] === (place as { name: string }).name) continue;
@@ -114,7 +114,8 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     refs.push({ object: r.object, kind: r.kind, count: r.count, born: r.born, escaped: r.escaped, gone: r.gone !== undefined });
   }
   const when: (readonly [Term, Fact])[] = [];
-  for (const [t, f] of s.facts) {
+  const facts = [...s.facts, ...[...s.past].filter(([t]) => !s.facts.has(t))];
+  for (const [t, f] of facts) {
     if (!known(t) || when.length >= 14) continue;
     if (f.mask === ANY && !f.is) continue;
     // that an unsigned argument is not negative is no condition
@@ -125,11 +126,11 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
   }
   const then: (readonly [Term, Fact])[] = [];
   for (const t of madeAndKept) {
-    const f = t.k === 'sym' ? s.facts.get(t) : undefined;
+    const f = t.k === 'sym' ? (s.facts.get(t) ?? s.past.get(t)) : undefined;
     if (f && f.mask !== ANY) then.push([t, { mask: f.mask }]);
   }
   // predicates of what is given back (xa_is_value(folio))
-  for (const [t, f] of s.facts) {
+  for (const [t, f] of facts) {
     if (t.k !== 'pure' || !/^\w/.test(t.fn) || f.mask === ANY || then.length >= 12) continue;
     let given = false;
     let ok = true;
@@ -144,6 +145,7 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     retMask: ret ? maskOf(ret, s.facts) : ANY,
     when,
     then,
+    needs: s.needs.filter((n) => nameable(n.place) && rootOf(n.place).k !== 'sym').map((n) => lock(n.place, n.cls)),
     takes,
     drops,
     passes,
@@ -221,6 +223,7 @@ function merge(list: readonly Outcome[]): Outcome {
     retMask: list.reduce((m, b) => m | b.retMask, 0),
     when,
     then: a.then.filter(([t, f]) => list.every((b) => b.then.some(([u, g]) => u === t && g.mask === f.mask))),
+    needs: a.needs.filter((n) => list.every((b) => b.needs.some((m) => m.place === n.place))),
     passes: mergePasses(list),
     derefs: a.derefs.filter((d) => list.every((b) => b.derefs.includes(d))),
     escapes: [...new Set(list.flatMap((b) => b.escapes))],
@@ -290,6 +293,16 @@ function settleRefs(outcomes: readonly Outcome[]): Outcome[] {
     refs: o.refs.map((r) => (vague.has(r.object) ? { ...r, count: 0, escaped: true, gone: false } : r)),
     escapes: [...new Set([...o.escapes, ...vague])],
   }));
+}
+
+/** What one of two outcomes hands on, and nobody can tell which of them it was, may have been handed on. */
+function settleEscapes(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.map((a) => {
+    const more = new Set<Term>();
+    for (const b of outcomes)
+      if (b !== a && b.escapes.some((e) => !a.escapes.includes(e)) && !distinct(a, b)) for (const e of b.escapes) more.add(e);
+    return more.size === 0 ? a : { ...a, escapes: [...new Set([...a.escapes, ...more])] };
+  });
 }
 
 function touchedBy(o: SummariseOptions): { classes: ReadonlySet<string>; contexts: ReadonlySet<string> } {

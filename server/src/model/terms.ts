@@ -10,11 +10,19 @@ export type Term =
   /** a string literal, a type, or anything that is its own value */
   | { readonly id: number; readonly k: 'lit'; readonly text: string }
   /** a global variable's or function's address; an enumerator's value when written in capitals */
-  | { readonly id: number; readonly k: 'global'; readonly name: string }
+  | { readonly id: number; readonly k: 'global'; readonly name: string /** by its spelling */; readonly constant: boolean }
   /** value of parameter number i at entry */
   | { readonly id: number; readonly k: 'param'; readonly i: number }
   /** a value made at a node of the graph: a call's result, an unknown. `turn` counts loop turns */
-  | { readonly id: number; readonly k: 'sym'; readonly node: number; readonly tag: string; readonly turn: number }
+  | {
+      readonly id: number;
+      readonly k: 'sym';
+      readonly node: number;
+      readonly tag: string;
+      readonly turn: number;
+      /** an object that was allocated here */
+      readonly isNew: boolean;
+    }
   /** address of a local */
   | { readonly id: number; readonly k: 'local'; readonly name: string }
   /** address of a member of what `base` points to; field `*` is never used: `*p` is the place `p` itself */
@@ -26,49 +34,100 @@ export type Term =
   /** arithmetic, comparisons (canonical: == < only), and calls that depend on their arguments alone */
   | { readonly id: number; readonly k: 'pure'; readonly fn: string; readonly args: readonly Term[] };
 
+const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
+const NEW = /(?:^|:)(?:alloc|new_folio_ref|new_page_ref|new_object)/;
+
+/** Makes terms, each once. */
 export class Arena {
-  private readonly table = new Map<string, Term>();
+  private readonly ints = new Map<number, Term>();
+  private readonly lits = new Map<string, Term>();
+  private readonly globals = new Map<string, Term & { k: 'global' }>();
+  private readonly params: Term[] = [];
+  private readonly locals = new Map<string, Term>();
+  /** by tag, then node and turn */
+  private readonly syms = new Map<string, Map<number, Term>>();
+  /** by member, then base */
+  private readonly fields = new Map<string, Map<number, Term>>();
+  private readonly indices = new Map<number, Term>();
+  private readonly loads: (Term | undefined)[] = [];
+  /** by function, then one or two arguments */
+  private readonly pures = new Map<string, Map<number, Term>>();
+  /** of three arguments and more, or none */
+  private readonly longPures = new Map<string, Term>();
   private next = 1;
 
-  private make(key: string, build: (id: number) => Term): Term {
-    let t = this.table.get(key);
-    if (!t) {
-      t = build(this.next++);
-      this.table.set(key, t);
-    }
-    return t;
+  /** how many terms there are; ids are 1 to this */
+  get size(): number {
+    return this.next - 1;
   }
 
   int(v: number): Term {
-    return this.make(`i${v}`, (id) => ({ id, k: 'int', v }));
+    let t = this.ints.get(v);
+    if (!t) this.ints.set(v, (t = { id: this.next++, k: 'int', v }));
+    return t;
   }
   lit(text: string): Term {
-    return this.make(`"${text}`, (id) => ({ id, k: 'lit', text }));
+    let t = this.lits.get(text);
+    if (!t) this.lits.set(text, (t = { id: this.next++, k: 'lit', text }));
+    return t;
   }
-  global(name: string): Term {
-    return this.make(`g${name}`, (id) => ({ id, k: 'global', name }));
+  global(name: string): Term & { k: 'global' } {
+    let t = this.globals.get(name);
+    if (!t) this.globals.set(name, (t = { id: this.next++, k: 'global', name, constant: CAPITALS.test(name) }));
+    return t;
   }
   param(i: number): Term {
-    return this.make(`p${i}`, (id) => ({ id, k: 'param', i }));
+    return (this.params[i] ??= { id: this.next++, k: 'param', i });
   }
   sym(node: number, tag: string, turn: number): Term {
-    return this.make(`s${node}:${turn}:${tag}`, (id) => ({ id, k: 'sym', node, tag, turn }));
+    const key = node * 0x10000 + turn;
+    const m = inner(this.syms, tag);
+    let t = m.get(key);
+    if (!t) m.set(key, (t = { id: this.next++, k: 'sym', node, tag, turn, isNew: NEW.test(tag) }));
+    return t;
   }
   local(name: string): Term {
-    return this.make(`l${name}`, (id) => ({ id, k: 'local', name }));
+    let t = this.locals.get(name);
+    if (!t) this.locals.set(name, (t = { id: this.next++, k: 'local', name }));
+    return t;
   }
   field(base: Term, field: string): Term {
-    return this.make(`f${base.id}.${field}`, (id) => ({ id, k: 'field', base, field }));
+    const m = inner(this.fields, field);
+    let t = m.get(base.id);
+    if (!t) m.set(base.id, (t = { id: this.next++, k: 'field', base, field }));
+    return t;
   }
   index(base: Term, index: Term): Term {
-    return this.make(`x${base.id}[${index.id}`, (id) => ({ id, k: 'index', base, index }));
+    const key = base.id * PAIR + index.id;
+    let t = this.indices.get(key);
+    if (!t) this.indices.set(key, (t = { id: this.next++, k: 'index', base, index }));
+    return t;
   }
   load(place: Term): Term {
-    return this.make(`*${place.id}`, (id) => ({ id, k: 'load', place }));
+    return (this.loads[place.id] ??= { id: this.next++, k: 'load', place });
   }
   pure(fn: string, args: readonly Term[]): Term {
-    return this.make(`${fn}(${args.map((a) => a.id).join(',')}`, (id) => ({ id, k: 'pure', fn, args }));
+    if (args.length === 0 || args.length > 2) {
+      const key = `${fn}(${args.map((a) => a.id).join(',')}`;
+      let t = this.longPures.get(key);
+      if (!t) this.longPures.set(key, (t = { id: this.next++, k: 'pure', fn, args }));
+      return t;
+    }
+    const key = args[0]!.id * PAIR + (args[1]?.id ?? 0);
+    const m = inner(this.pures, fn);
+    let t = m.get(key);
+    if (!t) m.set(key, (t = { id: this.next++, k: 'pure', fn, args }));
+    return t;
   }
+}
+
+/** more terms than one function has */
+const PAIR = 0x4000000;
+
+function inner(of: Map<string, Map<number, Term>>, key: string): Map<number, Term> {
+  let m = of.get(key);
+  if (!m) of.set(key, (m = new Map()));
+  return m;
 }
 
 const variables = new WeakMap<Term, string>();

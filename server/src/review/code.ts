@@ -13,6 +13,34 @@ export interface Body {
   readonly flow: Flow;
 }
 
+/** graphs kept in all, the ones last made: a tree has thousands, and a contract is all that is wanted of most */
+const GRAPHS = 192;
+
+/** The graphs of all files that one parser has read. */
+class Shelf {
+  private readonly made: { readonly bodies: Map<number, Body | undefined>; readonly at: number }[] = [];
+  private next = 0;
+
+  /** `bodies` has a new one at `at`; the oldest of all goes. */
+  put(bodies: Map<number, Body | undefined>, at: number): void {
+    const old = this.made[this.next];
+    old?.bodies.delete(old.at);
+    this.made[this.next] = { bodies, at };
+    this.next = (this.next + 1) % GRAPHS;
+  }
+}
+
+const shelves = new WeakMap<CParser, Shelf>();
+
+function shelfOf(parser: CParser): Shelf {
+  let s = shelves.get(parser);
+  if (!s) {
+    s = new Shelf();
+    shelves.set(parser, s);
+  }
+  return s;
+}
+
 /** One version of one file. */
 export class CodeFile {
   readonly path: string;
@@ -70,11 +98,16 @@ export class CodeFile {
       body = { ast, cfg, flow: flowOf(cfg) };
     }
     this.bodies.set(f.start, body);
+    shelfOf(this.parser).put(this.bodies, f.start);
     return body;
   }
 
   isStatic(f: OutlineFunction): boolean {
     return /^\s*(?:static|__always_inline static)\b/.test(this.text.slice(f.start, f.start + 80));
+  }
+
+  isWeak(f: OutlineFunction): boolean {
+    return /\b__weak\b/.test(this.text.slice(f.start, f.bodyStart));
   }
 
   /** 1-based line of an offset */
@@ -159,8 +192,10 @@ export class CodeIndex {
 
   /** What a call in `from` reaches: a function of the same file, else the only one that others can see. Two candidates: undefined. */
   lookup(name: string, from: string): Place | undefined {
-    const list = this.byName.get(name);
-    if (!list) return undefined;
+    const all = this.byName.get(name);
+    if (!all) return undefined;
+    // what stands in for code of an architecture says nothing of it
+    const list = all.filter((p) => !p.file.isWeak(p.fn));
     const own = list.filter((p) => p.file.path === from);
     if (own.length === 1) return own[0];
     if (own.length > 1) return undefined;

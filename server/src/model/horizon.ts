@@ -1,0 +1,416 @@
+/**
+ * What of a path's knowledge can still matter at a node, and what is forgotten there: paths that differ in the rest are one.
+ *
+ * A fact is looked at again only where its term is made again: the members, globals and predicates that it is made of must still be
+ * named by the code ahead, or by the contract of a function that is called there.
+ */
+import type { Cfg, Op, Val } from '../c/cfg.ts';
+import type { Contract } from './contract.ts';
+import type { Flow } from './exec.ts';
+import type { Ref, State } from './state.ts';
+import { type Arena, eachPart, rootOf, type Term } from './terms.ts';
+
+export interface HorizonOptions {
+  readonly cfg: Cfg;
+  readonly flow: Flow;
+  readonly arena: Arena;
+  /** a caller will ask what the path knows of its arguments */
+  readonly asContract: boolean;
+  /** parameters are the caller's variables */
+  readonly macro: boolean;
+  contractOf(name: string): Contract | undefined;
+}
+
+export class Horizon {
+  private readonly o: HorizonOptions;
+  /** name -> last node that names it */
+  private last: Map<string, number> | undefined;
+  /** node -> first node that can come after it */
+  private floor: Int32Array | undefined;
+  private readonly lives: (((name: string) => boolean) | undefined)[] = [];
+  private readonly names: ReadonlySet<string>;
+
+  constructor(o: HorizonOptions) {
+    this.o = o;
+    this.names = new Set(o.macro ? o.cfg.params.map((p) => p.name) : []);
+  }
+
+  /** Whether a local's or parameter's value may still be looked at. */
+  live(node: number): (name: string) => boolean {
+    let f = this.lives[node];
+    if (!f) {
+      const live = this.o.flow.liveIn(node);
+      f = (name) => name === 'return' || name === 'return at' || live(name) || this.names.has(name);
+      this.lives[node] = f;
+    }
+    return f;
+  }
+
+  /** Forgets on `s`, which is about to come to `node`, what no code from there on can ask for. */
+  prune(s: State, node: number): void {
+    const { asContract, cfg } = this.o;
+    this.begin(node);
+    const live = this.live(node);
+    s.memory.retain((place) => place.k !== 'local' || live(place.name));
+    for (const l of s.locks) {
+      this.reach(l.place);
+      this.mark(l.place, KEPT);
+      this.mark(rootOf(l.place), KEPT);
+    }
+    for (const r of s.refs.values()) {
+      if (r.count <= 0) continue;
+      if (!r.escaped) this.reach(r.object);
+      this.mark(r.object, KEPT);
+      this.mark(rootOf(r.object), KEPT);
+    }
+    if (!asContract) s.sleeps = undefined;
+    const { memory } = s;
+    let heap = false;
+    for (let i = 0; i < memory.size; i++) {
+      if (memory.termAt(i).k === 'local') this.hold(memory.valueAt(i));
+      else heap = true;
+    }
+    // memory is there when a way leads to it, which may go through memory
+    for (let more = heap; more; ) {
+      more = false;
+      for (let i = 0; i < memory.size; i++) {
+        const place = memory.termAt(i);
+        const v = memory.valueAt(i);
+        if (place.k === 'local' || this.is(v, VALUE) || !this.alive(place)) continue;
+        this.hold(v);
+        more = true;
+      }
+    }
+    if (asContract) s.written.each((_, v) => this.hold(v));
+    this.rooted = true;
+    if (heap) {
+      const { written } = s;
+      memory.retain((place, v) => {
+        if (place.k === 'local') return true;
+        const r = rootOf(place);
+        if ((r.k !== 'sym' || !asContract) && this.holdsKept(v)) return true;
+        if (!this.alive(place)) return false;
+        if (place.k === 'global' || this.asked(place)) return true;
+        if (asContract && r.k !== 'sym' && r.k !== 'local') written.set(place, v);
+        return false;
+      });
+    }
+    if (asContract) {
+      const { past } = s;
+      past.retain((t) => this.alive(t));
+      s.facts.retain((t, f) => {
+        if (!this.alive(t)) return false;
+        if (this.asked(t)) return true;
+        past.set(t, f);
+        return false;
+      });
+    } else s.facts.retain((t) => this.alive(t) && this.asked(t));
+    if (s.rcu.size > 0 && [...s.rcu.keys()].some((t) => !this.is(t, VALUE))) s.rcu = new Map([...s.rcu].filter(([t]) => this.is(t, VALUE)));
+    // what is settled matters only while somebody can still name the object (a caller can name what hangs from its arguments)
+    const settled = (r: Ref): boolean =>
+      (r.count <= 0 || r.escaped) && !this.alive(r.object) && !(asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
+    if (s.refs.size > 0) s.settle(settled, asContract ? undefined : (i) => cfg.params[i]?.name);
+  }
+
+  // what is known of terms during one `prune`, by id: the round, and bits
+
+  private marks = new Int32Array(256);
+  private round = 0;
+  private here: (name: string) => boolean = () => true;
+  private at = 0;
+  /** no more roots will come: what is not alive now is dead */
+  private rooted = false;
+
+  private begin(node: number): void {
+    this.round++;
+    this.rooted = false;
+    this.at = node;
+    this.here = this.namedAfter(node);
+    if (this.o.arena.size >= this.marks.length) {
+      const more = new Int32Array(Math.max(this.o.arena.size + 1, this.marks.length) * 2);
+      more.set(this.marks);
+      this.marks = more;
+    }
+  }
+
+  private bits(t: Term): number {
+    const m = this.marks[t.id]!;
+    return m >> BITS === this.round ? m & MASK : 0;
+  }
+
+  private is(t: Term, bit: number): boolean {
+    return (this.bits(t) & bit) !== 0;
+  }
+
+  private mark(t: Term, bit: number): void {
+    this.marks[t.id] = (this.round << BITS) | this.bits(t) | bit;
+  }
+
+  /** Values made here, and arguments, that something live holds, are roots. */
+  private reach(t: Term): void {
+    switch (t.k) {
+      case 'sym':
+      case 'param':
+        this.mark(t, ROOT);
+        return;
+      case 'field':
+        this.reach(t.base);
+        return;
+      case 'index':
+        this.reach(t.base);
+        this.reach(t.index);
+        return;
+      case 'load':
+        this.reach(t.place);
+        return;
+      case 'pure':
+        for (const a of t.args) this.reach(a);
+    }
+  }
+
+  private hold(v: Term): void {
+    if (this.is(v, VALUE)) return;
+    this.mark(v, VALUE);
+    this.reach(v);
+  }
+
+  private holdsKept(t: Term): boolean {
+    if (this.is(t, KEPT)) return true;
+    switch (t.k) {
+      case 'field':
+        return this.holdsKept(t.base);
+      case 'index':
+        return this.holdsKept(t.base) || this.holdsKept(t.index);
+      case 'load':
+        return this.holdsKept(t.place);
+      case 'pure':
+        return t.args.some((a) => this.holdsKept(a));
+      default:
+        return false;
+    }
+  }
+
+  private liveParam(t: Term & { k: 'param' }): boolean {
+    const n = this.o.cfg.params[t.i]?.name;
+    return n === undefined || this.is(t, ROOT) || this.live(this.at)(n);
+  }
+
+  /** The variables that it is made from are there, or something that is there holds it. */
+  private alive(t: Term): boolean {
+    const b = this.bits(t);
+    if (b & (VALUE | ALIVE)) return true;
+    if (b & DEAD) return false;
+    const yes = this.isAlive(t);
+    if (yes || this.rooted) this.mark(t, yes ? ALIVE : DEAD);
+    return yes;
+  }
+
+  private isAlive(t: Term): boolean {
+    switch (t.k) {
+      case 'sym':
+        return this.is(t, ROOT);
+      case 'param':
+        return this.o.asContract || this.liveParam(t);
+      case 'field':
+        return this.alive(t.base);
+      case 'index':
+        return this.alive(t.base) && this.alive(t.index);
+      case 'load': {
+        if (!this.alive(t.place)) return false;
+        // for contracts the arguments are always alive, what was read through them only as long as they are used
+        const r = rootOf(t);
+        return !this.o.asContract || r.k !== 'param' || this.liveParam(r);
+      }
+      case 'pure':
+        return t.args.every((a) => this.alive(a));
+      default:
+        return true;
+    }
+  }
+
+  /** Of what is alive: code ahead may make it again. */
+  private asked(t: Term): boolean {
+    const b = this.bits(t);
+    if (b & (VALUE | KEPT | ASKED)) return true;
+    if (b & UNASKED) return false;
+    const yes = this.isAsked(t);
+    this.mark(t, yes ? ASKED : UNASKED);
+    return yes;
+  }
+
+  private isAsked(t: Term): boolean {
+    switch (t.k) {
+      case 'param':
+        return this.liveParam(t);
+      case 'global':
+        return this.here(t.name.slice(t.name.lastIndexOf('.') + 1));
+      case 'field':
+        return this.here(`.${t.field}`) && this.asked(t.base);
+      case 'index':
+        return this.asked(t.base) && this.asked(t.index);
+      case 'load':
+        return this.asked(t.place);
+      case 'pure':
+        if (t.fn === 'config') return this.here(configOf(t.args[0]!));
+        return (!/^[A-Za-z_]\w*$/.test(t.fn) || OPERATORS.has(t.fn) || this.here(t.fn)) && t.args.every((a) => this.asked(a));
+      default:
+        return true;
+    }
+  }
+
+  /** Whether the code from the node on names a member (`.flags`), a global, a predicate or a configuration. */
+  private namedAfter(node: number): (name: string) => boolean {
+    this.last ??= lastNamed(this.o);
+    this.floor ??= floors(this.o.cfg);
+    const { last } = this;
+    const floor = this.floor[node]!;
+    return (name) => (last.get(name) ?? -1) >= floor;
+  }
+}
+
+// bits of `marks`; the round is above them
+const BITS = 7;
+const MASK = (1 << BITS) - 1;
+/** a variable or live memory holds it */
+const VALUE = 1;
+const ROOT = 2;
+/** a lock or reference that is held is found by it */
+const KEPT = 4;
+const ALIVE = 8;
+const DEAD = 16;
+const ASKED = 32;
+const UNASKED = 64;
+
+const OPERATORS = new Set(['neg', 'iserr', 'iserrnull', 'container_of', 'blocking']);
+
+function configOf(t: Term): string {
+  return t.k === 'lit' ? `#${t.text}` : '#';
+}
+
+/** In a loop, everything from its head on can come again. */
+function floors(cfg: Cfg): Int32Array {
+  const floor = new Int32Array(cfg.nodes.length);
+  for (let i = 0; i < floor.length; i++) floor[i] = i;
+  // ids are in reverse postorder: what lies between the head and the end of its back edge may be in the loop
+  for (const [from, head] of cfg.backEdges) for (let i = head; i <= from; i++) if (floor[i]! > head) floor[i] = head;
+  // a loop inside of another one
+  for (let i = 0; i < floor.length; i++) floor[i] = floor[floor[i]!]!;
+  return floor;
+}
+
+function lastNamed(o: HorizonOptions): Map<string, number> {
+  const last = new Map<string, number>();
+  const add = (name: string, node: number): void => {
+    if (!last.has(name)) last.set(name, node);
+  };
+  for (let i = o.cfg.nodes.length - 1; i >= 0; i--) {
+    const { op } = o.cfg.nodes[i]!;
+    eachName(op, (n) => add(n, i));
+    const callee = op.k === 'call' ? op.name : op.k === 'foreach' ? op.macro : undefined;
+    if (callee === undefined) continue;
+    add(callee, i);
+    const c = o.contractOf(callee);
+    if (c) for (const n of namesOf(c)) add(n, i);
+  }
+  return last;
+}
+
+function eachName(op: Op, f: (name: string) => void): void {
+  const look = (v: Val): void => {
+    switch (v.k) {
+      case 'id':
+        f(v.name);
+        if (v.name.startsWith('CONFIG_')) f(`#${v.name}`);
+        return;
+      case 'unary':
+      case 'cast':
+        look(v.arg);
+        return;
+      case 'binary':
+        look(v.l);
+        look(v.r);
+        return;
+      case 'member':
+        f(`.${v.field}`);
+        look(v.base);
+        return;
+      case 'index':
+        look(v.base);
+        look(v.index);
+        return;
+      case 'init':
+        for (const item of v.items) look(item.value);
+        return;
+    }
+  };
+  switch (op.k) {
+    case 'assign':
+    case 'update':
+      look(op.dst);
+      look(op.src);
+      return;
+    case 'call':
+      if (op.name === undefined) look(op.fn);
+      op.args.forEach(look);
+      return;
+    case 'branch':
+      look(op.cond);
+      return;
+    case 'foreach':
+      op.args.forEach(look);
+      return;
+    case 'return':
+      if (op.value) look(op.value);
+      return;
+    case 'choose':
+      for (const on of op.on ?? []) for (const c of on) f(`#${c.replace(/^!/, '')}`);
+      return;
+  }
+}
+
+const named = new WeakMap<Contract, readonly string[]>();
+
+/** Members, globals and predicates in the terms of a contract: applying it may ask for them. */
+function namesOf(c: Contract): readonly string[] {
+  let list = named.get(c);
+  if (list) return list;
+  const names = new Set<string>();
+  const look = (t: Term | undefined): void => {
+    if (!t) return;
+    eachPart(t, (p) => {
+      if (p.k === 'field') names.add(`.${p.field}`);
+      else if (p.k === 'global') names.add(p.name);
+      else if (p.k === 'pure' && p.fn !== 'config') names.add(p.fn);
+      else if (p.k === 'pure') names.add(configOf(p.args[0]!));
+    });
+  };
+  for (const o of c.outcomes) {
+    look(o.ret);
+    for (const [t, f] of o.when) {
+      look(t);
+      look(f.is);
+    }
+    for (const [t] of o.then) look(t);
+    for (const k of o.takes) look(k.place);
+    for (const k of o.drops) look(k.place);
+    for (const k of o.passes) {
+      look(k.place);
+      k.without?.forEach(look);
+    }
+    for (const r of o.refs) look(r.object);
+    for (const [p, v] of o.stores) {
+      look(p);
+      look(v);
+    }
+    o.sleeps?.without.forEach(look);
+    o.derefs.forEach(look);
+    o.escapes.forEach(look);
+    for (const m of o.marks) {
+      look(m.item);
+      look(m.object);
+    }
+  }
+  list = [...names];
+  named.set(c, list);
+  return list;
+}

@@ -1,0 +1,105 @@
+/**
+ * Where paths come together: those that have become alike are one, and where too many stay apart, those that agree on locks, references
+ * and context are joined; what such a path knows is marked `lossy`.
+ */
+import type { Horizon } from './horizon.ts';
+import type { State } from './state.ts';
+import type { Arena } from './terms.ts';
+
+/** states kept apart at one join before similar ones are joined; a contract folds them together in the end anyhow */
+const APART = 24;
+const APART_FOR_CONTRACT = 6;
+/** states at one join from which on paths forget what only helps to see a second put or unlock */
+const CROWDED = 40;
+/** states at one join in all */
+const MOST = 1500;
+
+interface Join {
+  /** by key: the state that was let in; once it has gone on, what was known of it then */
+  readonly seen: Map<number, State>;
+  /** by signature: what those that came behind the first `APART` were joined to */
+  readonly kept: Map<number, State>;
+}
+
+interface Ticket {
+  readonly join: Join;
+  readonly key: number;
+  /** where it is kept under its signature */
+  signature?: number;
+}
+
+export class Joins {
+  /** states were turned away */
+  full = false;
+  private readonly horizon: Horizon;
+  private readonly arena: Arena;
+  private readonly asContract: boolean;
+  private readonly joins: (Join | undefined)[] = [];
+  /** let in and not gone on yet */
+  private readonly waiting = new Map<State, Ticket>();
+
+  constructor(horizon: Horizon, arena: Arena, asContract: boolean) {
+    this.horizon = horizon;
+    this.arena = arena;
+    this.asContract = asContract;
+  }
+
+  /** The state that goes on from the join `node` for one that comes to it; undefined when there is one already. */
+  admit(node: number, s: State): State | undefined {
+    this.horizon.prune(s, node);
+    const join = (this.joins[node] ??= { seen: new Map(), kept: new Map() });
+    const { seen, kept } = join;
+    if (this.known(node, join, s)) return undefined;
+    if (seen.size >= CROWDED && s.thin() && this.known(node, join, s)) return undefined;
+    if (seen.size < (this.asContract ? APART_FOR_CONTRACT : APART)) return this.letIn(join, s);
+    const signature = s.signature();
+    const rep = kept.get(signature);
+    if (!rep) {
+      if (seen.size >= MOST) {
+        this.full = true;
+        return undefined;
+      }
+      return this.letIn(join, s, signature);
+    }
+    const before = rep.key();
+    // the first of its kind goes on as it is where something is to be proved
+    const joined = this.waiting.has(rep) && (rep.lossy || this.asContract) ? rep : rep.clone();
+    joined.join(s, this.arena, node);
+    joined.lossy = true;
+    // one that has not gone on yet goes on as what it has become
+    if (joined === rep || joined.key() === before || seen.size >= MOST) return undefined;
+    return this.letIn(join, joined, signature);
+  }
+
+  /** The state goes on: what is remembered of it is how it is now. */
+  release(s: State): void {
+    const t = this.waiting.get(s);
+    if (!t) return;
+    this.waiting.delete(s);
+    if (!this.asContract && t.signature === undefined) return;
+    const now = s.clone();
+    t.join.seen.set(t.key, now);
+    if (t.signature !== undefined) t.join.kept.set(t.signature, now);
+  }
+
+  private letIn(join: Join, s: State, signature?: number): State {
+    const key = s.key();
+    join.seen.set(key, s);
+    if (signature !== undefined) join.kept.set(signature, s);
+    this.waiting.set(s, { join, key, signature });
+    return s;
+  }
+
+  /** One with the same key is there, and knows no more than this one; or can be made to, because it has not gone on yet. */
+  private known(node: number, join: Join, s: State): boolean {
+    const there = join.seen.get(s.key());
+    if (!there) return false;
+    if (!this.asContract || !there.weaken(s, this.arena, node) || this.waiting.has(there)) return true;
+    s.past = there.past.copy();
+    s.written = there.written.copy();
+    s.escapes = there.escapes;
+    s.derefs = there.derefs;
+    s.needs = there.needs;
+    return false;
+  }
+}
