@@ -9,10 +9,11 @@ import {
   simOffersRequest,
   simProgressNotification,
 } from '../../server/src/lsp/sim-protocol.ts';
-import { isReviewed } from './documents.ts';
+import { isReviewed, selector } from './documents.ts';
 import { readKept } from './panel/kept.ts';
 import type { Server } from './server.ts';
 import { readLink } from './sim-link.ts';
+import { OfferProvider } from './sim-offers.ts';
 import { fileEnding, panelType, SimPanel } from './sim-panel.ts';
 
 /** More than this is no replay of ours. */
@@ -70,7 +71,10 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
     for (const panel of panels) if (panel.session === session) panel.progress(states);
   });
 
+  const offers = new OfferProvider((uri) => server.request<ReplayOffer[]>(simOffersRequest, { uri }));
   context.subscriptions.push(
+    vscode.languages.registerCodeActionsProvider(selector, offers),
+    vscode.languages.registerHoverProvider(selector, offers),
     vscode.commands.registerCommand('mmReview.replay', () => replayHere(server, open)),
     vscode.commands.registerCommand('mmReview.exploreScenario', () => exploreScenario(server, open)),
     vscode.commands.registerCommand('mmReview.openReplay', openFile),

@@ -29,8 +29,8 @@ export const simCancelNotification = 'mmReview/sim/cancel';
 export const simProgressNotification = 'mmReview/sim/progress';
 
 /**
- * A command of the client, `(uri: string, id: string)`: opens the panel on an offer. The server puts it behind code lenses, code actions and hover links when
- * InitializationOptions.commands names it.
+ * A command of the client, `(uri: string, id: string)`: opens the panel on an offer. The server puts it behind code lenses when
+ * InitializationOptions.commands names it; the client itself into code actions and hovers.
  */
 export const replayCommand = 'mmReview.replayOffer';
 
@@ -52,6 +52,8 @@ export interface ReplayOffer {
   readonly id: string;
   /** threads that race, or the one path of a hazard */
   readonly kind: 'race' | 'path';
+  /** `Explore` where nothing is known to break */
+  readonly verb: 'Replay' | 'Explore';
   /** as a list shows it: `zswap_lru_add() against a memcg that goes offline` */
   readonly title: string;
   /** what is known of it, a few words: `breaks after the patch`, `holds` */
