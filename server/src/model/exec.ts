@@ -490,7 +490,7 @@ class Run implements EvalContext {
     const through = op.name === undefined && op.fn.k === 'member' ? this.o.contractOf(`callback_${op.fn.field}`) : undefined;
     if (through && op.fn.k === 'member') {
       const named = { ...site, by: `->${op.fn.field}` };
-      return applyContract(through, op.args, s, this, named, this.o.listener).map((e) => finish(e.s, e.ret));
+      return applyContract(through, op.args, values(), s, this, named, this.o.listener).map((e) => finish(e.s, e.ret));
     }
     // nobody knows: it may keep what it is given and write through every pointer to a local
     if (op.name === undefined) valueOf(op.fn, s, this);

@@ -306,7 +306,12 @@ function lastNamed(o: HorizonOptions): Map<string, number> {
   for (let i = o.cfg.nodes.length - 1; i >= 0; i--) {
     const { op } = o.cfg.nodes[i]!;
     eachName(op, (n) => add(n, i));
-    const callee = op.k === 'call' ? op.name : op.k === 'foreach' ? op.macro : undefined;
+    const callee =
+      op.k === 'call'
+        ? (op.name ?? (op.fn.k === 'member' ? `callback_${op.fn.field}` : undefined))
+        : op.k === 'foreach'
+          ? op.macro
+          : undefined;
     if (callee === undefined) continue;
     add(callee, i);
     const c = o.contractOf(callee);
