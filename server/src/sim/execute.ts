@@ -10,7 +10,7 @@ import { type CType, typeOfText } from './ctypes.ts';
 import { addressOf, CannotRun, Evaluation, retyped, Stop } from './evaluate.ts';
 import { all, bin, cellOf, cond, not, num, ONE, same, truth, ZERO } from './ex.ts';
 import type { Ex, Fault } from './machine.ts';
-import { type Act, type Fixed, type Frame, Segment, type Value, variableKey } from './segment.ts';
+import { type Act, type Fixed, type Frame, Segment, type Value, variableKey, variableWord } from './segment.ts';
 import type { World } from './world.ts';
 
 /** A rule before cells of dead variables are cleared and positions are numbered. */
@@ -616,7 +616,7 @@ export class Runner implements CallHost {
     let slot = this.slots.get(key);
     if (!slot) {
       const [lo, hi] = this.world.range(type);
-      const cell = this.world.cell(`${frame.body.name}: ${name}`, lo, hi, 0, this.thread);
+      const cell = this.world.cell(`${frame.body.name}: ${variableWord(name)}`, lo, hi, 0, this.thread);
       slot = { cell, frame, name, type };
       this.slots.set(key, slot);
     }

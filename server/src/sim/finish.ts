@@ -18,7 +18,7 @@ import type {
   Thread,
   Update,
 } from './machine.ts';
-import type { Act, Frame, Write } from './segment.ts';
+import { type Act, type Frame, variableWord, type Write } from './segment.ts';
 import type { World } from './world.ts';
 
 export interface Assembly {
@@ -85,13 +85,13 @@ export function assemble(parts: Parts): Machine {
       const own: number[] = [];
       for (const slot of slots) {
         const old = cells[slot.cell] as Cell;
-        const label = `${name}: ${slot.name}`;
+        const label = `${name}: ${variableWord(slot.name)}`;
         let cell = slot.cell;
         if (copy === 0) cells[cell] = { ...old, name: label, thread };
         else cell = cells.push({ ...old, name: label, thread }) - 1;
         map.set(slot.cell, cell);
         own.push(cell);
-        locals.set(cell, { fn: slot.frame.body.name, name: slot.name, shows: world.shows(slot.type) });
+        locals.set(cell, { fn: slot.frame.body.name, name: variableWord(slot.name), shows: world.shows(slot.type) });
       }
       const pc = cells.push({ name: `${name}: position`, lo: 0, hi: end, init: 0, thread }) - 1;
       const move = (c: number): number => map.get(c) ?? c;

@@ -146,3 +146,8 @@ export class Segment {
 }
 
 export const variableKey = (frame: Frame, name: string): string => `${(frame.shared ?? frame).id}/${name}`;
+
+/** What the lowering named for itself: what a call gave back, what was read on the way. */
+export function variableWord(name: string): string {
+  return name.replace(/^\$L(\d+)/, (_, n: string) => `(read ${Number(n) + 1})`).replace(/^\$(\d+)/, '(result $1)');
+}
