@@ -8,6 +8,7 @@ import { lineEdits } from './line-edits.ts';
 import { nameAt } from './navigation.ts';
 import { clientCommands, type DismissArgument, type ExplainArgument, type PromptsParams, type RuleArgument } from './protocol.ts';
 import { contains } from './ranges.ts';
+import { mendedBy } from './review-data.ts';
 import type { RulePage } from './rule-pages.ts';
 
 export interface ActionContext {
@@ -85,7 +86,8 @@ function dismissal(uri: string, finding: Finding): DismissArgument {
 }
 
 function mends({ uri, document, review, desk, working, lineText }: ActionContext, finding: Finding): CodeAction[] {
-  if (!desk) return [];
+  // what a later patch of the series mends would be mended twice, and that patch would not apply any more
+  if (!desk || mendedBy(finding, review) !== undefined) return [];
   const out: CodeAction[] = [];
   for (const remedy of remediesOf(desk, finding)) {
     const reviewed = review.patches[remedy.patch];

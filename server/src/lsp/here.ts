@@ -63,7 +63,8 @@ export function hereMarkdown(here: Here, variable?: string): string {
   if (here.before.length === 0) return `${head}: no path that was followed comes here`;
   const joined = here.before.some((s) => s.joined);
   const shown = here.before.slice(0, MOST);
-  const lines = shown.length === 1 ? [situation(shown[0]!, variable)] : shown.map((s) => `- ${conditions(s)}: ${situation(s, variable)}`);
+  const lines =
+    shown.length === 1 ? [situation(shown[0]!, variable)] : shown.map((s) => `- ${conditions(s, shown)}: ${situation(s, variable)}`);
   const notes: string[] = [];
   if (here.before.length > MOST) notes.push(`${here.before.length - MOST} more ways to come here`);
   if (here.bounded) notes.push('too many paths to follow all of them');
@@ -74,8 +75,10 @@ export function hereMarkdown(here: Here, variable?: string): string {
     .join('\n\n');
 }
 
-function conditions(s: SituationHere): string {
-  return s.when.length > 0 ? s.when.map(messageMarkdown).join(' and ') : 'otherwise';
+function conditions(s: SituationHere, all: readonly SituationHere[]): string {
+  if (s.when.length > 0) return s.when.map(messageMarkdown).join(' and ');
+  const open = all.filter((o) => o.when.length === 0);
+  return open.length === 1 ? 'otherwise' : s === open[0] ? 'either' : 'or';
 }
 
 function situation(s: SituationHere, variable: string | undefined): string {

@@ -30,14 +30,17 @@ export function hoverAt(context: HoverContext, position: Position): Hover | unde
   const inCode = codeWordAt(context.document, position);
   const word = inCode ?? calledInProse(context.lineText, position);
   const parts = findings.map((finding) => findingMarkdown(finding, context.rulePage));
-  const told = (context.desk && inTheCode(context.document, context.desk, position, inCode)) ?? [];
+  const section = context.desk && !inCode ? inSection(context.document, position, context.lineText) : undefined;
+  const heading = section && context.desk?.meaning(section.text);
+  const told = heading ? [meaningMarkdown(heading)] : ((context.desk && inTheCode(context.document, context.desk, position, inCode)) ?? []);
   if (told.length > 0) parts.push(...told);
   else {
     const known = word && context.explain(word.text, review?.era?.version);
     if (known) parts.push(contractMarkdown(known, review?.era?.version));
   }
   if (parts.length === 0) return undefined;
-  const range = parts.length > findings.length && word ? word.range : smallest(findings);
+  const named = word ?? section;
+  const range = parts.length > findings.length && named ? named.range : smallest(findings);
   return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, ...(range ? { range } : {}) };
 }
 
@@ -46,6 +49,21 @@ const KEYWORDS = new Set(
     ' ',
   ),
 );
+
+/** The name under the cursor behind the second `@@`. */
+function inSection(document: PatchDocument, position: Position, text: string): Word | undefined {
+  for (const message of document.messages)
+    for (const patch of message.patches)
+      for (const file of patch.files)
+        for (const { sectionRange } of file.hunks) {
+          if (!contains(sectionRange, position)) continue;
+          const found = identifierAround(text, position.character);
+          if (!found) return undefined;
+          const at = (character: number): Position => ({ line: position.line, character });
+          return { text: text.slice(...found), range: { start: at(found[0]), end: at(found[1]) } };
+        }
+  return undefined;
+}
 
 /** What the desk says of the place: of the lock or the function that the word names, else of what holds there. */
 function inTheCode(document: PatchDocument, desk: Desk, position: Position, word: Word | undefined): string[] {

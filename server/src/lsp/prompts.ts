@@ -3,9 +3,14 @@ import type { Range } from '../patch/types.ts';
 import { type Desk, questionsOf } from '../review/index.ts';
 import type { Review } from '../review/types.ts';
 import type { FunctionPrompts } from './protocol.ts';
+import { shownFirst } from './review-data.ts';
 
 /** `range`: only functions that are shown there. */
 export function promptsOf(desk: Desk, review: Review, range?: Range): FunctionPrompts[] {
   const wanted = range && ((shown: Range): boolean => shown.start.line <= range.end.line && range.start.line <= shown.end.line);
-  return questionsOf(desk, review.findings, wanted).map(({ questions, ...where }) => ({ ...where, prompts: questions }));
+  return questionsOf(desk, review.findings, wanted).map(({ questions, diff, range: first, ...where }) => ({
+    ...where,
+    range: shownFirst(where.function, diff) ?? first,
+    prompts: questions,
+  }));
 }

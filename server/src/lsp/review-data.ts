@@ -50,7 +50,7 @@ function fileData(file: ReviewedFile, diff: PatchDocument['messages'][number]['p
 }
 
 /** The line that names the function in code, else the header of the hunk that says it is in it. */
-function shownFirst(
+export function shownFirst(
   name: string,
   diff: PatchDocument['messages'][number]['patches'][number]['files'][number] | undefined,
 ): Range | undefined {
@@ -85,20 +85,26 @@ function mailData(message: Message): MailData {
   };
 }
 
-/** An introduced hazard that a later patch of the same version of the series takes away again. */
 function findingData(finding: Finding, review: Review, patches: readonly PatchData[]): FindingData {
-  if (finding.change !== 'introduced') return finding;
-  const own = patches[finding.patch];
-  const mend = review.findings.find(
+  const mend = mendedBy(
+    finding,
+    review,
+    (a, b) => patches[a]?.series === patches[b]?.series && patches[a]?.version === patches[b]?.version,
+  );
+  return mend === undefined ? finding : { ...finding, mendedBy: mend };
+}
+
+/** Index of the later patch, of the same series by `together`, that takes an introduced hazard away again. */
+export function mendedBy(finding: Finding, review: Review, together: (a: number, b: number) => boolean = () => true): number | undefined {
+  if (finding.change !== 'introduced') return undefined;
+  return review.findings.find(
     (other) =>
       other.change === 'fixed' &&
       other.patch > finding.patch &&
-      patches[other.patch]?.series === own?.series &&
-      patches[other.patch]?.version === own?.version &&
       other.rule === finding.rule &&
       other.file === finding.file &&
       other.function === finding.function &&
-      other.object === finding.object,
-  );
-  return mend ? { ...finding, mendedBy: mend.patch } : finding;
+      other.object === finding.object &&
+      together(finding.patch, other.patch),
+  )?.patch;
 }

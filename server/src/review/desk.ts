@@ -107,14 +107,13 @@ export class Desk {
     return functionAt(this.benches, this.store, place);
   }
 
-  /** 1-based line of the file, on the side that the line belongs to; undefined when only hunks are known. */
-  fileLine(place: CodePlace): { readonly path: string; readonly line: number; readonly side: 'new' | 'old' } | undefined {
+  /** 1-based line of the file before (`old`) or after the patch; undefined where that side does not have it, or only hunks are known. */
+  fileLine(place: CodePlace, side: 'new' | 'old'): { readonly path: string; readonly line: number } | undefined {
     for (const bench of this.benches)
       for (const { file, images } of bench.files) {
         if (file !== place.file) continue;
-        const side = file.hunks[place.hunk]?.lines[place.line]?.kind === 'del' ? 'before' : 'after';
-        const line = lineNumber(images, place, side);
-        return line === undefined ? undefined : { path: images.path, line, side: side === 'before' ? 'old' : 'new' };
+        const line = lineNumber(images, place, side === 'old' ? 'before' : 'after');
+        return line === undefined ? undefined : { path: images.path, line };
       }
     return undefined;
   }

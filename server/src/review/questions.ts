@@ -4,7 +4,7 @@
  */
 import type { CfgNode, Op } from '../c/cfg.ts';
 import { type Contract, contractInWords, type FunctionDoc } from '../model/index.ts';
-import type { Range } from '../patch/types.ts';
+import type { FileDiff, Range } from '../patch/types.ts';
 import type { Desk, HeldHere, Here } from './desk.ts';
 import type { Bench } from './document.ts';
 import type { Image, Touched } from './functions.ts';
@@ -23,6 +23,7 @@ export interface FunctionQuestions {
   readonly file: string;
   readonly function: string;
   readonly range: Range;
+  readonly diff: FileDiff;
   readonly questions: readonly Question[];
 }
 
@@ -48,7 +49,14 @@ export function questionsOf(desk: Desk, findings: readonly Finding[], wanted?: (
           ? [...ofItself(desk, bench, work, t), ...ofChanges(desk, bench, work, t, mine)]
           : ofRemoval(desk, bench, work, t);
         if (questions.length > 0)
-          out.push({ patch: bench.patch, file: work.images.path, function: t.name, range, questions: questions.slice(0, MOST) });
+          out.push({
+            patch: bench.patch,
+            file: work.images.path,
+            function: t.name,
+            range,
+            diff: work.file,
+            questions: questions.slice(0, MOST),
+          });
       }
   return out.sort((a, b) => a.patch - b.patch || a.range.start.line - b.range.start.line);
 }
@@ -103,28 +111,26 @@ function ofChanges(desk: Desk, bench: Bench, work: Work, t: Touched, findings: r
   const path = work.images.path;
   const out: Question[] = [];
   const asked = new Set<string>();
-  for (const node of image.body.cfg.nodes) {
-    if (!isAdded(node.at, image, work.file)) continue;
+  const nodes = image.body.cfg.nodes.map((node) => ({ node, added: isAdded(node.at, image, work.file) }));
+  // what is new first
+  for (const { node, added } of [...nodes.filter((n) => n.added), ...nodes.filter((n) => !n.added)]) {
     const range = rangeOfSpan(node.at, image, work.file);
-    const where = { ...(range ? { range } : {}) };
+    const where = range ? { range } : {};
     const line = image.lineOf(node.at[0]);
-    const said = `${line > 0 ? `line ${line}: ` : ''}`;
-    if (node.op.k === 'return' && !findings.some((f) => f.line === line)) {
+    const said = line > 0 ? `line ${line}: ` : '';
+    const told = findings.some((f) => f.line === line);
+    if (node.op.k === 'return' && added && !told && !asked.has(`return ${line}`)) {
+      asked.add(`return ${line}`);
       const here = hereOf(desk, work, image, node);
-      const held = here ? heldWords(here) : undefined;
-      const value = image.text.slice(...node.at).replace(/\s+/g, ' ');
-      if (held && !asked.has(`return ${line}`)) {
-        asked.add(`return ${line}`);
-        out.push({
-          question: `${said}\`${value}\` is a new way out. Is everything undone that was done before it?`,
-          seen: held,
-          source: path,
-          ...where,
-        });
-      }
-      continue;
+      const value = image.text
+        .slice(...node.at)
+        .replace(/\s+/g, ' ')
+        .replace(/;$/, '');
+      const seen = here && !here.bounded ? (heldWords(here) ?? 'nothing is held or owned there') : undefined;
+      const question = `${said}\`${value}\` is a new way out. Is everything undone that was done before it?`;
+      out.push({ question, ...(seen ? { seen } : {}), source: path, ...where });
     }
-    if (node.op.k !== 'call' || node.op.name === undefined || node.op.implicit) continue;
+    if (node.op.k !== 'call' || node.op.name === undefined || node.op.implicit || told) continue;
     const call = node as Call;
     const name = call.op.name!;
     const contract = bench.after.contractOf(name, path);
@@ -133,10 +139,10 @@ function ofChanges(desk: Desk, bench: Bench, work: Work, t: Touched, findings: r
     const source = doc ? modelSource(doc) : path;
     for (const q of ofCall(name, contract, doc)) {
       const key = `${name} ${q.kind}`;
-      if (asked.has(key) || findings.some((f) => f.line === line)) continue;
+      // of what was there before only what the change may have broken
+      if (asked.has(key) || (!added && q.kind !== 'owns' && q.kind !== 'lock' && q.kind !== 'order')) continue;
       asked.add(key);
-      const seen =
-        q.kind === 'fails' ? looksAtResult(call, image) : q.kind === 'sleeps' ? sleepSeen(hereOf(desk, work, image, node)) : undefined;
+      const seen = seenOf(q.kind, call, image, findings, () => hereOf(desk, work, image, node));
       out.push({ question: `${said}${q.text}`, ...(seen ? { seen } : {}), source, ...where });
     }
   }
@@ -144,7 +150,26 @@ function ofChanges(desk: Desk, bench: Bench, work: Work, t: Touched, findings: r
   return out;
 }
 
-type Kind = 'fails' | 'order' | 'owns' | 'sleeps' | 'lock';
+type Kind = 'fails' | 'order' | 'owns' | 'sleeps' | 'lock' | 'try';
+
+/** What the tool can say to a question itself. */
+function seenOf(kind: Kind, call: Call, image: Image, findings: readonly Finding[], here: () => Here | undefined): string | undefined {
+  switch (kind) {
+    case 'fails':
+      return looksAtResult(call, image);
+    case 'sleeps':
+      return sleepSeen(here());
+    case 'try':
+      return looksAtResult(call, image);
+    case 'owns': {
+      const at = here();
+      const kept = findings.some((f) => /^ref\/(?:leak|iterator-leak)$|^charge\/not-undone$/.test(f.rule));
+      return at && !at.bounded && !kept ? 'on every path that was followed it is given back or handed on' : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
 
 function ofCall(
   name: string,
@@ -163,10 +188,13 @@ function ofCall(
   if (owns && doc?.undo && doc.undo !== 'nothing')
     out.push({
       kind: 'owns',
-      text: `\`${name}()\` gives something to own, to be given back by \`${doc.undo.replaceAll('`', '')}\`. Does every way out do so, failures included?`,
+      text: `\`${name}()\` gives something to own, to be given back by ${/^\w+\(\)$/.test(doc.undo) ? `\`${doc.undo}\`` : doc.undo}. Does every way out do so, failures included?`,
     });
   if (contract.outcomes.some((o) => o.drops.length > 0 && o.takes.length === 0 && !/unlock|put|end|up_/.test(name)))
     out.push({ kind: 'lock', text: `\`${name}()\` comes back with a lock released. Is what was looked up under it not used any more?` });
+  const takes = contract.outcomes.filter((o) => o.takes.length > 0).length;
+  if (takes > 0 && takes < contract.outcomes.length)
+    out.push({ kind: 'try', text: `\`${name}()\` takes a lock on some outcomes only. Is it released exactly where it was taken?` });
   if (contract.outcomes.some((o) => o.sleeps)) out.push({ kind: 'sleeps', text: `\`${name}()\` may sleep. May everybody who comes here?` });
   return out;
 }

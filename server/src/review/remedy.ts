@@ -47,9 +47,19 @@ export function remediesOf(desk: Desk, finding: Finding): Remedy[] {
   if (!call) return [];
   const place = { patch: finding.patch, file: index };
   const remedies: Remedy[] = [];
-  const before = insertBefore(image, work.file.hunks, out, `${call};`);
-  if (before) remedies.push({ ...place, title: `Add "${call};" before this return`, edits: before });
-  const label = here.before.every((s) => s.held.filter((h) => !h.shared).length === 1) ? labelThat(image, call) : undefined;
+  const base = object.split(/->|\./, 1)[0]!;
+  const gone = here.before.flatMap((s) => s.gone.filter((g) => g.object === object || g.object === base).map((g) => g.line));
+  // what is given up before may not be touched any more: the mend goes above that
+  const target = gone.length === 0 ? out : above(image, work.file, out, Math.min(...gone), desk, object);
+  const before = target && insertBefore(image, work.file.hunks, target, `${call};`);
+  if (before)
+    remedies.push({
+      ...place,
+      title: target === out ? `Add "${call};" before this return` : `Add "${call};" before what is given up here`,
+      edits: before,
+    });
+  const alone = gone.length === 0 && here.before.every((s) => s.held.filter((h) => !h.shared).length === 1);
+  const label = alone ? labelThat(image, call) : undefined;
   const jump = label && jumpTo(image, work.file.hunks, out, label);
   if (label && jump) remedies.push({ ...place, title: `Leave through "goto ${label.name};" instead`, edits: jump });
   return remedies;
@@ -76,6 +86,33 @@ function returnAt(image: Image, file: Bench['files'][number]['file'], finding: F
     const eol = image.text.indexOf('\n', start);
     const end = eol < 0 ? image.text.length : eol;
     if (/^\s*return\b[^;]*;\s*$/.test(image.text.slice(start, end))) return { node, ...p, start, end };
+  }
+  return undefined;
+}
+
+/** A line of the file above the way out, in the same block, with nothing but added statements between. */
+function above(
+  image: Image,
+  file: Bench['files'][number]['file'],
+  out: WayOut,
+  line: number,
+  desk: Desk,
+  object: string,
+): WayOut | undefined {
+  const indent = /^\s*/.exec(image.text.slice(out.start, out.end))![0];
+  for (let end = out.start - 1; end > 0; ) {
+    const start = image.text.lastIndexOf('\n', end - 1) + 1;
+    const text = image.text.slice(start, end);
+    const p = image.placeOf(start);
+    const shown = p && file.hunks[p.hunk]?.lines[p.line];
+    if (!p || p.hunk !== out.hunk || shown?.kind !== 'add' || !text.startsWith(indent) || !/^\S[^{}]*;\s*$/.test(text.slice(indent.length)))
+      return undefined;
+    if (image.lineOf(start) === line) {
+      const here = desk.hereAt({ file, hunk: p.hunk, line: p.line, column: indent.length });
+      const held = here && !here.bounded && here.before.length > 0 && here.before.every((s) => holds(s, object));
+      return held ? { ...out, ...p, start, end } : undefined;
+    }
+    end = start - 1;
   }
   return undefined;
 }
@@ -124,16 +161,16 @@ type Hunks = Bench['files'][number]['file']['hunks'];
 function insertBefore(image: Image, hunks: Hunks, out: WayOut, statement: string): LineEdit[] | undefined {
   const row = image.text.slice(out.start, out.end);
   const indent = /^\s*/.exec(row)![0];
-  const above = lineAbove(image, hunks, out);
-  if (!above) return undefined;
-  const text = above.text.replace(/\s*\/\*.*\*\/\s*$/, '').trimEnd();
+  const higher = lineAbove(image, hunks, out);
+  if (!higher) return undefined;
+  const text = higher.text.replace(/\s*\/\*.*\*\/\s*$/, '').trimEnd();
   if (/[;{}:]$/.test(text) || text.trim() === '') return [{ hunk: out.hunk, line: out.line, lines: [`${indent}${statement}`, row] }];
   const control = /^\s*(?:if|while|for\w*|list_for_each\w*|hlist_for_each\w*)\s*\(.*\)$|^\s*else$/.test(text) && balanced(text);
   const next = lineBelow(image, out);
-  if (!control || above.kind !== 'add' || above.text !== text || next === undefined || /^\s*else\b/.test(next)) return undefined;
+  if (!control || higher.kind !== 'add' || higher.text !== text || next === undefined || /^\s*else\b/.test(next)) return undefined;
   const close = /^\s*/.exec(text)![0];
   return [
-    { hunk: out.hunk, line: above.line, lines: [`${text} {`] },
+    { hunk: out.hunk, line: higher.line, lines: [`${text} {`] },
     { hunk: out.hunk, line: out.line, lines: [`${indent}${statement}`, row, `${close}}`] },
   ];
 }
