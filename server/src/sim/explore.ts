@@ -9,7 +9,8 @@
  */
 import { enabledRules, initialState, preemptions, replay, unfinished, violationAt } from './interpret.ts';
 import type { Kernel, KernelEvent } from './kernel.ts';
-import { WasmKernel } from './kernel-wasm.ts';
+import { JsKernel } from './kernel-js.ts';
+import { WasmKernel, wasmAvailable } from './kernel-wasm.ts';
 import { findLivelock, StepGraph } from './livelock.ts';
 import type { Machine } from './machine.ts';
 import type { Range } from './pack.ts';
@@ -79,6 +80,12 @@ class Search implements Exploration {
 
   private makeKernel(): Kernel {
     const { machine, ranges } = this;
+    if (!wasmAvailable()) {
+      this.reduce = 'no';
+      const plain = new JsKernel(machine, { edges: machine.liveness, ranges, alike: this.alike });
+      plain.add(this.start);
+      return plain;
+    }
     const selection = this.reduce === 'yes' ? selectionOf(machine, ranges, this.start) : undefined;
     if (this.reduce === 'yes' && selection === undefined) this.reduce = 'no';
     const kernel = new WasmKernel(machine, { edges: machine.liveness, ranges, selection, alike: this.alike });
