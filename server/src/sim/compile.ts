@@ -152,8 +152,24 @@ class Bodies {
   }
 }
 
+/** Cells by their names: what is made on demand has another number in the second pass. */
+class Named extends Set<number> {
+  private readonly world: World;
+  private readonly names: ReadonlySet<string>;
+  constructor(world: World, names: ReadonlySet<string>) {
+    super();
+    this.world = world;
+    this.names = names;
+  }
+
+  override has(cell: number): boolean {
+    return this.names.has(this.world.cells[cell]?.name ?? '');
+  }
+}
+
 interface Pass {
-  readonly shared: ReadonlySet<number>;
+  /** names of cells */
+  readonly shared: ReadonlySet<string>;
   readonly shop: Workshop;
   readonly machine?: Machine;
   readonly problems: readonly Problem[];
@@ -164,7 +180,7 @@ interface Pass {
 function pass(
   options: CompileOptions,
   bodies: Bodies,
-  shared: ReadonlySet<number> | undefined,
+  shared: ReadonlySet<string> | undefined,
   mortalTags: ReadonlySet<string>,
   grace: boolean,
 ): Pass {
@@ -191,7 +207,7 @@ function pass(
     constants,
     typedefs,
     body: (name) => bodies.get(name),
-    shared,
+    shared: shared && new Named(world, shared),
     reads: new Set(),
     written: new Set(),
     mortalTags: new Set(mortalTags),
@@ -272,7 +288,7 @@ function pass(
     for (const c of u.written) written.add(c);
   }
   for (const c of seen) if (written.has(c)) touched.set(c, 2);
-  const both = new Set([...touched].filter(([c, n]) => n > 1 && written.has(c)).map(([c]) => c));
+  const both = new Set([...touched].filter(([c, n]) => n > 1 && written.has(c)).map(([c]) => world.cells[c]?.name ?? ''));
   if (!shared) return { shared: both, shop, problems, late };
 
   const grand = [...doomedTags].map((tag) => ({
