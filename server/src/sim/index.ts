@@ -10,6 +10,7 @@
  *                 ranges.ts and pack.ts make states small, shortest.ts finds the path worth showing, livelock.ts the rounds that get nobody ahead
  *   promela.ts    the same machine for SPIN
  *   trace.ts      a path in kernel terms (shows.ts, holding.ts, ending.ts, slice.ts), columns.ts draws it as mails do (columns-*.ts)
+ *   verdict-text.ts a verdict in a sentence    replay-file.ts (replay-*.ts)   a replay as a file that anybody may have written
  *   scenario*.ts, ctypes.ts, world.ts   a scenario file read and laid out as cells
  *   body.ts, segment.ts, evaluate.ts, calls.ts, execute.ts   C run symbolically from one shared access to the next
  *   compile.ts, finish.ts, splice.ts, model-code.ts, shelf.ts   threads become rules; hunks laid into bodies; all scenarios there are
@@ -37,6 +38,7 @@ export {
 } from './interpret.ts';
 export type * from './machine.ts';
 export { type PromelaOptions, promelaOf } from './promela.ts';
+export { REPLAY_VERSION, type ReadReplay, type ReplayFile, type ReplayRun, readReplay, writeReplay } from './replay-file.ts';
 export type { Problem, Scenario, ScenarioFile, Variant } from './scenario.ts';
 export { type CompileRequest, Shelf } from './shelf.ts';
 export { shown } from './shows.ts';
@@ -57,4 +59,5 @@ export {
   worldOf,
 } from './trace.ts';
 export type * from './verdict.ts';
+export { counted, formatVerdict, prefixOf, type VerdictText } from './verdict-text.ts';
 export { type Edit, editText, tryName } from './what-if.ts';
