@@ -1,10 +1,12 @@
 // The tests in a real VS Code: first inside its extension host (test/host), then from outside, in a browser (test/browser).
-// Usage: node scripts/test-vscode.mjs [host|browser]     One server is booted for all of it. Pictures go to out/screenshots.
+// Usage: node scripts/test-vscode.mjs [host|browser [part-of-a-test's-name ...]]     One server is booted for all of it. Pictures go to out/screenshots.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from '../test/browser/chromium.mjs';
-import { Skip, tests } from '../test/browser/tests.mjs';
+import { simTests } from '../test/browser/sim.mjs';
+import { Skip } from '../test/browser/skip.mjs';
+import { tests } from '../test/browser/tests.mjs';
 import { Workbench } from '../test/browser/workbench.mjs';
 import { common, root } from './bundle.mjs';
 import { packageExtension } from './package.mjs';
@@ -13,7 +15,10 @@ import { printTally } from './tally.mjs';
 import { installVsCode } from './vscode-install.mjs';
 import { serveVsCode } from './vscode-serve.mjs';
 
-const suites = process.argv.slice(2);
+const args = process.argv.slice(2);
+const suites = args.filter((arg) => arg === 'host' || arg === 'browser');
+/** Names of browser tests, in part; none: all of them. */
+const named = args.filter((arg) => !suites.includes(arg));
 const wanted = (suite) => suites.length === 0 || suites.includes(suite);
 const tally = { passed: 0, failed: 0, skipped: 0 };
 
@@ -75,7 +80,9 @@ async function mkdirAndShoot(page, name) {
 }
 
 async function browserTests(served, browser, workspace) {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 720 } });
+  const context = await browser.newContext({ viewport: { width: 1200, height: 720 } });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: served.origin });
+  const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const workbench = new Workbench(page);
   const open = async (path) => {
@@ -93,9 +100,10 @@ async function browserTests(served, browser, workspace) {
     }
   };
   await open(join(workspace, 'README.md'));
-  for (const [name, body] of tests) {
+  for (const [name, body] of [...tests, ...simTests]) {
+    if (named.length > 0 && !named.some((part) => name.includes(part))) continue;
     try {
-      await body({ workbench, picture, open, seed });
+      await body({ workbench, picture, open, seed, workspace, setTheme: served.setTheme });
       report('passed', `browser: ${name}`);
     } catch (error) {
       if (error instanceof Skip) {
@@ -132,6 +140,7 @@ try {
         'editor.hover.delay': 100,
         'workbench.colorTheme': 'Default Dark Modern',
         'window.commandCenter': false,
+        'comments.openView': 'never',
         'workbench.reduceMotion': 'on',
       },
       env: { MM_HOST_RESULTS: results, MM_SEED_DOCUMENT: seed },

@@ -1,9 +1,7 @@
 // What a person sees: each test looks at the workbench, and leaves a picture of it in out/screenshots.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-
-/** What a test throws that cannot run here. */
-export class Skip extends Error {}
+import { Skip } from './skip.mjs';
 
 /** What is underlined in the editor in front. */
 const squiggles = '.editor-instance .squiggly-error, .editor-instance .squiggly-warning';

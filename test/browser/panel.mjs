@@ -1,0 +1,60 @@
+// The sim panel as a person sees it: the page inside two frames, its buttons and keys.
+
+export class Panel {
+  /** @param {import('./workbench.mjs').Workbench} workbench */
+  constructor(workbench) {
+    this.page = workbench.page;
+    this.frame = this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Waits until a replay is shown. */
+  async ready() {
+    await this.frame.locator('.app .head h1').waitFor({ timeout: 20_000 });
+  }
+
+  async title() {
+    return (await this.frame.locator('.head h1').textContent()) ?? '';
+  }
+
+  button(command) {
+    return this.frame.locator(`button[data-command="${command}"]`);
+  }
+
+  /** A key, with the focus in the page. */
+  async key(key) {
+    await this.frame.locator('.steps, .text, .compare, .bar').first().press(key);
+  }
+
+  /** `[step, steps]` as the toolbar counts them. */
+  async place() {
+    const [at, count] = ((await this.frame.locator('.count').first().textContent()) ?? '').split('/').map(Number);
+    return [at, count];
+  }
+
+  async verdict() {
+    return (await this.frame.locator('.verdict').textContent()) ?? '';
+  }
+
+  async said() {
+    return (await this.frame.locator('.status').textContent()) ?? '';
+  }
+
+  /** Waits until the status line says something. */
+  async says(pattern) {
+    await this.frame.locator('.status', { hasText: pattern }).waitFor({ timeout: 20_000 });
+  }
+
+  /** The page's own frame, for measuring and for axe. */
+  async inner() {
+    for (const frame of this.page.frames()) {
+      if (
+        (await frame
+          .locator('.app .head')
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    }
+    throw new Error('no frame holds the panel');
+  }
+}

@@ -1,0 +1,225 @@
+// Replays, by clicks and keys: from the line above a patch to the step that breaks, and back out again as text.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from '../../scripts/bundle.mjs';
+import { Panel } from './panel.mjs';
+import { Skip } from './skip.mjs';
+
+const require = createRequire(import.meta.url);
+
+/** Saved threads that replay from their own text, by the first digits of their names: the scenario, and the line (1-based) that its lens stands above. */
+const seeds = {
+  '000': { scenario: 'swapin-charge-order', line: 56, title: /charged before or after/ },
+  '001': { scenario: 'charge-move-rmap', line: 64, title: /charges are moved/ },
+  '002': { scenario: 'swapin-reclaim-livelock', line: 12, title: /reclaim on behalf/ },
+  '003': { scenario: 'zswap-shrink-invalidate', line: 2040, title: /shrinker drops the list lock/ },
+  '004': { scenario: 'swap-record-uncharge', line: 81, title: /swap record names a memcg/ },
+};
+
+function seedFile(number) {
+  const folder = process.env.MM_SEEDS ?? join(root, '../shared/seeds');
+  const name = existsSync(folder) ? readdirSync(folder).find((one) => one.startsWith(`${number}_`) && one.endsWith('.txt')) : undefined;
+  if (!name) throw new Skip('no saved threads at hand (MM_SEEDS)');
+  return join(folder, name);
+}
+
+/** Opens a seed and clicks the line above its patch. */
+async function replaySeed({ workbench, open }, number) {
+  const { title, line } = seeds[number];
+  await open(seedFile(number));
+  const panel = new Panel(workbench);
+  const lens = workbench.lens(title).first();
+  await lens.waitFor({ state: 'attached', timeout: 40_000 });
+  // Only lenses in sight can be clicked.
+  await workbench.goToLine(line);
+  await lens.locator('a', { hasText: title }).first().click();
+  await panel.ready();
+  return panel;
+}
+
+const stepThrough = Object.keys(seeds).map((number) => [
+  `seed ${number}: the line above the patch replays it; step to the violation, back, another branch, both images, columns`,
+  async (context) => {
+    const { workbench, picture } = context;
+    const panel = await replaySeed(context, number);
+    assert.match(await panel.title(), seeds[number].title);
+    assert.match(await panel.verdict(), /breaks|holds/);
+    await picture(`sim-${number}`);
+
+    // To the step that breaks, one by one.
+    await panel.button('first').click();
+    await panel.says(/Start/);
+    const [, count] = await panel.place();
+    for (let step = 0; step < count; step++) await panel.key('j');
+    assert.deepEqual(await panel.place(), [count, count]);
+    if (await panel.button('violation').isEnabled()) {
+      await panel.button('violation').click();
+      assert.ok((await panel.frame.locator('.this-step .violation').count()) === 1, 'the violation stands at its step');
+    }
+    await panel.key('k');
+    assert.equal((await panel.place())[0], count - 1);
+
+    // Another CPU, or another outcome, at the first place that has one.
+    await panel.button('first').click();
+    const other = panel.frame.locator('.choice:not(.taken)').first();
+    for (let step = 0; step < count && (await settled(panel, other)) === 0; step++) await panel.key('j');
+    if ((await other.count()) > 0) {
+      const [before] = await panel.place();
+      await other.click();
+      await panel.frame.locator('button[data-command="undo"]:not([disabled])').waitFor();
+      assert.equal((await panel.place())[0], before + 1);
+      await panel.key('u');
+      await panel.says(/Took the choice back/);
+      assert.equal((await panel.place())[1], count, 'what was before is there again');
+    }
+
+    // Both images side by side.
+    if ((await panel.button('compare').count()) > 0) {
+      await panel.button('compare').click();
+      await panel.frame.locator('.compare .parts', { hasText: /They part at step|same steps/ }).waitFor();
+      await picture(`sim-${number}-compare`);
+      await panel.key('a');
+    }
+
+    // The same columns as the command line tool's.
+    await panel.button('shortest').click();
+    await panel.says(/shortest|best|no violation/);
+    await panel.key('y');
+    await panel.says(/Copied the columns/);
+    const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /CPU0/);
+    const shown = await panel.frame
+      .locator('.run input:checked')
+      .evaluate((input) => input.parentElement?.textContent ?? '')
+      .catch(() => '');
+    const args = [
+      'replay',
+      '--scenario',
+      seeds[number].scenario,
+      ...(/before/.test(shown) ? ['--before'] : ['--after']),
+      '--format',
+      'lkml',
+      seedFile(number),
+    ];
+    const printed = printedBy(args);
+    if (printed !== undefined) assert.ok(printed.includes(copied.trim()), `mmreview ${args.join(' ')}\n${printed}\n--- panel\n${copied}`);
+  },
+]);
+
+/** Choices come a moment after the step. */
+async function settled(panel, other) {
+  await panel.frame.locator('.choices:not(:has-text("Asking"))').waitFor();
+  return other.count();
+}
+
+/** What the command line tool prints; undefined where it does not know the command. */
+function printedBy(args) {
+  try {
+    return execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    // A replay that breaks is a finding: the exit status says so.
+    if (typeof error.stdout === 'string' && error.stdout.includes('CPU0')) return error.stdout;
+    if (/unknown|no command/i.test(String(error.stderr))) return undefined;
+    throw error;
+  }
+}
+
+const themes = {
+  'Default Dark Modern': 'dark',
+  'Default Light Modern': 'light',
+  'Default High Contrast': 'high-contrast',
+  'Default High Contrast Light': 'high-contrast-light',
+};
+
+/** @type {[name: string, body: (context: any) => Promise<void>][]} */
+export const simTests = [
+  ...stepThrough,
+  [
+    'a reloaded window finds the same step',
+    async (context) => {
+      const { workbench } = context;
+      const panel = await replaySeed(context, '004');
+      await panel.button('first').click();
+      for (let step = 0; step < 5; step++) await panel.key('j');
+      const [at, count] = await panel.place();
+      const title = await panel.title();
+      await workbench.page.waitForTimeout(1500);
+      await workbench.page.reload();
+      await workbench.ready();
+      const again = new Panel(workbench);
+      await again.ready();
+      assert.equal(await again.title(), title);
+      assert.deepEqual(await again.place(), [at, count]);
+    },
+  ],
+  [
+    'a hazard in one thread replays: one lane, its path',
+    async ({ workbench, open, picture, workspace }) => {
+      await open(join(workspace, 'ref-leak.patch'));
+      await workbench.goToLine(25);
+      const lens = workbench.lens('Replay: ref/leak').first();
+      await lens.waitFor({ timeout: 30_000 });
+      await lens.locator('a', { hasText: 'Replay: ref/leak' }).first().click();
+      const panel = new Panel(workbench);
+      await panel.ready();
+      assert.equal(await panel.frame.locator('.lane-head').count(), 1);
+      const [at, count] = await panel.place();
+      assert.equal(at, count, 'it opens on the step that breaks');
+      assert.ok(count >= 2);
+      await panel.key('k');
+      assert.equal((await panel.place())[0], count - 1);
+      await picture('sim-path');
+    },
+  ],
+  [
+    'every action has a key, and ? lists them',
+    async ({ workbench }) => {
+      const panel = new Panel(workbench);
+      await panel.key('?');
+      const rows = panel.frame.locator('.keys tr');
+      assert.ok((await rows.count()) >= 30);
+      await workbench.page.keyboard.press('Escape');
+      await panel.frame.locator('.keys').waitFor({ state: 'detached' });
+      await panel.key('t');
+      await panel.frame.locator('.text .step-line').first().waitFor();
+      await panel.key('a');
+      await panel.frame.locator('.lane-svg').waitFor();
+    },
+  ],
+  [
+    'axe finds nothing in four themes',
+    async (context) => {
+      const { workbench, picture, setTheme } = context;
+      const panel = await replaySeed(context, '000').catch(async (error) => {
+        if (!(error instanceof Skip)) throw error;
+        return new Panel(workbench);
+      });
+      const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+      for (const [theme, name] of Object.entries(themes)) {
+        setTheme(theme);
+        await panel.frame
+          .locator(`body.vscode-${name === 'high-contrast-light' ? 'high-contrast-light' : name}`)
+          .waitFor({ timeout: 20_000 });
+        for (const view of ['a', 'd', 't', 'i']) {
+          await panel.key(view);
+          await workbench.page.waitForTimeout(300);
+          const frame = await panel.inner();
+          // Through the debugger: the page's own policy forbids it to anybody else.
+          const violations = await frame.evaluate(
+            `(async () => { ${axe}; return (await axe.run(document, { resultTypes: ['violations'] })).violations; })()`,
+          );
+          assert.deepEqual(
+            violations.map(({ id, nodes }) => `${theme}, view ${view}: ${id}: ${nodes.map((node) => node.html.slice(0, 200)).join('\n')}`),
+            [],
+          );
+        }
+        await panel.key('a');
+        await picture(`sim-theme-${name}`);
+      }
+      setTheme('Default Dark Modern');
+    },
+  ],
+];

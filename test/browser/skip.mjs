@@ -1,0 +1,2 @@
+/** What a test throws that cannot run here. */
+export class Skip extends Error {}
