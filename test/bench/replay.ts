@@ -1,0 +1,110 @@
+/**
+ * From a parsed patch to its counterexample or its exhausted bound, for the five seed documents, beside SPIN on the same machines in the same run; the same with four
+ * racing threads; states per second where nothing is reduced. Warm: the first turns are not counted. SPIN is left out where it is not installed.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { loadParser } from '../../server/src/cli/parser-node.ts';
+import { parsePatchText } from '../../server/src/patch/index.ts';
+import type { Bench } from '../../server/src/review/document.ts';
+import { createReviewer } from '../../server/src/review/index.ts';
+import { explore, type Machine, type Verdict } from '../../server/src/sim/index.ts';
+import { askSpin, type SpinTimes, spinMissing } from '../sim/spin.ts';
+
+const SEEDS = '../shared/seeds';
+const WARM = 8;
+const TURNS = 15;
+
+const median = (list: number[]): number => [...list].sort((a, b) => a - b)[list.length >> 1] ?? Number.NaN;
+const row = (...cells: (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
+
+function verdictOf(machine: Machine, options: Parameters<typeof explore>[1] = {}): Verdict {
+  const e = explore(machine, options);
+  for (;;) {
+    const v = e.advance(1_000_000);
+    if (v) return v;
+  }
+}
+
+const parser = await loadParser();
+const files = [...readdirSync('server/model'), ...readdirSync('server/model/scenarios').map((f) => `scenarios/${f}`)].filter((f) =>
+  f.endsWith('.c'),
+);
+const reviewer = createReviewer({ parser, model: files.map((name) => ({ name, text: readFileSync(`server/model/${name}`, 'utf8') })) });
+const missing = spinMissing();
+if (missing) console.log(`SPIN is left out: ${missing}`);
+
+console.log('from a parsed patch to the verdict, ms (median of warm turns, wall and CPU); SPIN with tcc from model text to verdict\n');
+row('seed and scenario', 'side', 'threads', 'verdict', 'states', 'ours wall', 'ours CPU', 'SPIN wall', 'SPIN / ours');
+row('---', '---', '---', '---', '---', '---', '---', '---', '---');
+const machines: Machine[] = [];
+for (const seed of readdirSync(SEEDS)
+  .filter((f) => f.endsWith('.txt'))
+  .sort()) {
+  const benches: Bench[] = [];
+  await reviewer.review(parsePatchText(readFileSync(`${SEEDS}/${seed}`, 'utf8')), { onBench: (b) => benches.push(b) });
+  for (const offer of reviewer.replays(benches).offers)
+    for (const side of ['before', 'after'] as const) {
+      const wall: number[] = [];
+      const cpu: number[] = [];
+      let verdict: Verdict | undefined;
+      let machine: Machine | undefined;
+      for (let i = 0; i < WARM + TURNS; i++) {
+        const replays = reviewer.replays(benches);
+        const t = performance.now();
+        const c = process.cpuUsage();
+        machine = replays.side(offer.id, side)?.machine;
+        if (!machine) break;
+        verdict = verdictOf(machine);
+        const used = process.cpuUsage(c);
+        if (i >= WARM) {
+          wall.push(performance.now() - t);
+          cpu.push((used.user + used.system) / 1000);
+        }
+      }
+      if (!machine || !verdict) continue;
+      machines.push(machine);
+      const spin: number[] = [];
+      for (let i = 0; !missing && i < 5; i++) {
+        const times: SpinTimes = { total: 0 };
+        askSpin(machine, { times });
+        spin.push(times.total);
+      }
+      const threads = machine.threads.filter((x) => !x.daemon).length;
+      row(
+        `${seed.slice(0, 3)} ${offer.scenario}`,
+        side,
+        threads,
+        verdict.kind,
+        verdict.counts.states,
+        median(wall).toFixed(1),
+        median(cpu).toFixed(1),
+        missing ? '' : median(spin).toFixed(0),
+        missing ? '' : (median(spin) / median(wall)).toFixed(1),
+      );
+    }
+}
+
+console.log('\nthe scenarios of the seeds with four racing threads, ms\n');
+row('scenario', 'variant', 'verdict', 'states', 'wall', 'CPU');
+row('---', '---', '---', '---', '---', '---');
+const shelf = reviewer.scenarios();
+const seen = new Set(machines.map((m) => m.name.split('/')[0] as string));
+for (const id of seen) {
+  const scenario = shelf.find(id);
+  for (const v of scenario?.variants ?? []) {
+    const wall: number[] = [];
+    const cpu: number[] = [];
+    let verdict: Verdict | undefined;
+    for (let i = 0; i < 5; i++) {
+      const t = performance.now();
+      const c = process.cpuUsage();
+      const { machine } = shelf.compile(scenario as NonNullable<typeof scenario>, { variant: v.id, crowd: 4 });
+      if (!machine) break;
+      verdict = verdictOf(machine);
+      const used = process.cpuUsage(c);
+      wall.push(performance.now() - t);
+      cpu.push((used.user + used.system) / 1000);
+    }
+    if (verdict) row(id, v.id, verdict.kind, verdict.counts.states, median(wall).toFixed(0), median(cpu).toFixed(0));
+  }
+}
