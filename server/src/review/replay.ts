@@ -99,7 +99,7 @@ export class Replays {
     const offers: ReplayOffer[] = [];
     for (const bench of [...benches].sort((a, b) => a.patch - b.patch)) {
       const touched = new Map<string, { readonly t: Touched; readonly file: Bench['files'][number] }>();
-      for (const file of bench.files) for (const t of file.touched) touched.set(t.name, { t, file });
+      for (const file of bench.files) for (const t of file.touched) if (!isStub(t)) touched.set(t.name, { t, file });
       for (const scenario of shelf.scenarios) {
         if (!inEra(scenario, bench.era.version)) continue;
         const functions = shelf.roles(scenario).filter((r) => touched.has(r));
@@ -149,7 +149,7 @@ export class Replays {
     for (const { file, touched } of bench.files) {
       for (const t of touched) {
         const image = side === 'before' ? t.before : t.after;
-        if (!image || !t.name) continue;
+        if (!image || !t.name || isStub(t)) continue;
         const source = { name: file.newPath ?? file.oldPath ?? '', from: 'patch' as const, text: image.text };
         const isRole = offer.functions.includes(t.name);
         const { ast } = image.body;
@@ -193,6 +193,20 @@ export class Replays {
       placeOf(s.at) ?? s.stack.reduceRight<Range | undefined>((found, frame) => found ?? placeOf(frame.call), undefined);
     return { ...(machine ? { machine } : {}), problems, missing, places: machine?.steps.map(stepPlace) ?? [] };
   }
+}
+
+/** What a header has for a kernel that is configured without the feature: nothing but a constant. It plays no role. */
+function isStub(file: Bench['files'][number]['file'], t: Touched): boolean {
+  if (!(file.newPath ?? file.oldPath ?? '').endsWith('.h')) return false;
+  return [t.before, t.after].every((image) => {
+    const body = image?.body.ast.body.filter((s) => s.k !== 'gap' && s.k !== 'empty') ?? [];
+    const [only] = body;
+    return body.length === 0 || (body.length === 1 && only?.k === 'return' && !holdsCall(only.e));
+  });
+}
+
+function holdsCall(e: unknown): boolean {
+  return JSON.stringify(e ?? null).includes('"k":"call"');
 }
 
 /** The first changed line of a function that the patch shows, else its first shown line. */
@@ -292,4 +306,16 @@ function sentenceOf(machine: Machine, violation: (Verdict & { kind: 'breaks' })[
     case 'livelock':
       return 'it goes round for ever and nobody gets ahead';
   }
+}
+
+/** What stands in for a function where it is configured away: nothing, or one constant. It plays no role. */
+function isStub(t: Touched): boolean {
+  const bodies = [t.before, t.after].filter((i) => i !== undefined).map((i) => i.body.ast);
+  return bodies.every((ast) => {
+    if (ast.partial) return false;
+    const [first, ...rest] = ast.body;
+    if (rest.length > 0) return false;
+    if (!first || first.k === 'empty') return true;
+    return first.k === 'return' && (!first.e || first.e.k === 'num' || (first.e.k === 'id' && /^(NULL|true|false)$/.test(first.e.name)));
+  });
 }
