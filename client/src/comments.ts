@@ -34,6 +34,11 @@ interface Shown {
   what: string;
 }
 
+interface OnLine {
+  readonly findings: FindingData[];
+  readonly notes: PlacedNote[];
+}
+
 export class Comments implements vscode.Disposable {
   readonly #controller: vscode.CommentController;
   readonly #notes: NoteStore;
@@ -42,6 +47,8 @@ export class Comments implements vscode.Disposable {
   /** document -> line -> thread */
   readonly #threads = new Map<string, Map<number, Shown>>();
   readonly #subscriptions: vscode.Disposable[];
+  /** the making of threads that is under way for a document */
+  readonly #making = new Map<string, symbol>();
   /** lines that were asked to be open */
   readonly #opened = new Set<string>();
 
@@ -157,12 +164,13 @@ export class Comments implements vscode.Disposable {
   #forget(uri: string): void {
     for (const { thread } of this.#threads.get(uri)?.values() ?? []) thread.dispose();
     this.#threads.delete(uri);
+    this.#making.delete(uri);
   }
 
   #show(document: vscode.TextDocument): void {
     const uri = document.uri.toString();
-    const wanted = new Map<number, { findings: FindingData[]; notes: PlacedNote[] }>();
-    const at = (line: number): { findings: FindingData[]; notes: PlacedNote[] } => {
+    const wanted = new Map<number, OnLine>();
+    const at = (line: number): OnLine => {
       let here = wanted.get(line);
       if (!here) wanted.set(line, (here = { findings: [], notes: [] }));
       return here;
@@ -181,7 +189,21 @@ export class Comments implements vscode.Disposable {
       thread.dispose();
       threads.delete(line);
     }
+    void this.#make(document, threads, wanted);
+  }
+
+  /** Each thread is work for VS Code: a document with hundreds gets them a few at a time. */
+  async #make(document: vscode.TextDocument, threads: Map<number, Shown>, wanted: ReadonlyMap<number, OnLine>): Promise<void> {
+    const uri = document.uri.toString();
+    const mine = Symbol();
+    this.#making.set(uri, mine);
+    let since = performance.now();
     for (const [line, { findings, notes }] of wanted) {
+      if (performance.now() - since > 8) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (this.#making.get(uri) !== mine || document.isClosed) return;
+        since = performance.now();
+      }
       // A thread that is made anew would close under the reader's eyes: only what is different is touched.
       const what = JSON.stringify([
         findings.map(({ fingerprint, message }) => [fingerprint, message]),
@@ -211,22 +233,16 @@ export class Comments implements vscode.Disposable {
   }
 }
 
+/** Plain text: what comes out of a patch is no markup, and needs none. */
 function findingComment(finding: FindingData): vscode.Comment {
-  const body = new vscode.MarkdownString();
-  body.appendText(finding.message);
-  finding.path.forEach((step, index) => {
-    body.appendMarkdown(index === 0 ? '\n\n1. ' : `\n${index + 1}. `);
-    body.appendText(`${step.file ?? finding.file}:${step.line}: ${step.note}`);
-  });
-  if (finding.remedy) {
-    body.appendMarkdown('\n\n');
-    body.appendText(finding.remedy);
-  }
+  const steps = finding.path.map((step, index) => `${index + 1}. ${step.file ?? finding.file}:${step.line}: ${step.note}`);
   return {
-    body,
+    body: plainBody([finding.message, steps.join('\n'), finding.remedy ?? ''].filter((part) => part !== '').join('\n\n')),
     mode: vscode.CommentMode.Preview,
     author: { name: 'mm Patch Review' },
     label: finding.rule,
     contextValue: 'finding',
   };
 }
+
+const plainBody = (text: string): string => text.replaceAll('`', '');

@@ -1,7 +1,7 @@
 // The reviews of the open documents as a tree: series, its versions, patches, files, functions, hazards. Plain data in, plain data out:
 // knows neither VS Code nor words.
 import type { FileData, FindingData, PatchData, ReviewData } from '../../server/src/lsp/protocol.ts';
-import { groupSeries, type VersionGroup } from './series-groups.ts';
+import { groupSeries, type Member, type VersionGroup } from './series-groups.ts';
 
 export interface Counts {
   readonly introduced: number;
@@ -90,13 +90,23 @@ export type OutlineNode = SeriesNode | VersionNode | PatchNode | FileNode | Func
 
 /** `dismissed`: fingerprint -> reason. The series are in the order of the documents, the patches in that of their numbers. */
 export function outline(reviews: readonly ReviewData[], dismissed: ReadonlyMap<string, string>): SeriesNode[] {
-  return groupSeries(reviews).map((groups) => seriesNode(groups, dismissed));
+  const byPatch = new Map(reviews.map((review) => [review, groupBy(review.findings, ({ patch }) => patch)]));
+  const findingsOf: FindingsOf = ({ review, patch }) => byPatch.get(review)?.get(patch.index) ?? [];
+  return groupSeries(reviews).map((groups) => seriesNode(groups, findingsOf, dismissed));
 }
 
-function seriesNode(groups: readonly VersionGroup[], dismissed: ReadonlyMap<string, string>): SeriesNode {
+type FindingsOf = (member: Member) => readonly FindingData[];
+
+interface Reviewed extends Member {
+  readonly findings: readonly FindingData[];
+}
+
+function seriesNode(groups: readonly VersionGroup[], findingsOf: FindingsOf, dismissed: ReadonlyMap<string, string>): SeriesNode {
   const versions: VersionNode[] = [];
   for (const { key, version, members } of groups) {
-    const patches = members.map(({ review, patch }) => patchNode(`${key}/${review.uri}#${patch.index}`, review, patch, dismissed));
+    const patches = members.map((member) =>
+      patchNode(`${key}/${member.review.uri}#${member.patch.index}`, { ...member, findings: findingsOf(member) }, dismissed),
+    );
     const before = versions.at(-1);
     const parts = members.map(({ patch }) => patch.parts).find((one) => one !== undefined);
     versions.push({
@@ -120,60 +130,99 @@ function seriesNode(groups: readonly VersionGroup[], dismissed: ReadonlyMap<stri
   };
 }
 
-function patchNode(id: string, review: ReviewData, patch: PatchData, dismissed: ReadonlyMap<string, string>): PatchNode {
-  const mine = review.findings.filter((finding) => finding.patch === patch.index);
-  const files = patch.files.map((file, i) => fileNode(`${id}/${i}`, review, file, mine, dismissed));
-  return { kind: 'patch', id, uri: review.uri, patch, files, counts: sum(files.map(({ counts }) => counts)) };
+/** What a patch has below it is made when somebody looks: a mailbox has thousands, and a view shows a few. */
+function patchNode(id: string, { review, patch, findings }: Reviewed, dismissed: ReadonlyMap<string, string>): PatchNode {
+  const counts = countsOf(findings, dismissed);
+  let files: readonly FileNode[] | undefined;
+  return {
+    kind: 'patch',
+    id,
+    uri: review.uri,
+    patch,
+    counts,
+    get files() {
+      files ??= filesOf(id, review, patch, findings, dismissed);
+      return files;
+    },
+  };
 }
 
-function fileNode(
+function filesOf(
   id: string,
   review: ReviewData,
-  file: FileData,
+  patch: PatchData,
   findings: readonly FindingData[],
   dismissed: ReadonlyMap<string, string>,
-): FileNode {
-  const here = findings.filter((finding) => finding.file === file.path);
-  // A hazard may stand in a function that the list does not have: where the head of the function was cut off, say.
-  const names = [...new Set([...file.functions, ...here.map((finding) => finding.function)])];
-  const functions = names.map((name): FunctionNode => {
-    const hazards = here
-      .filter((finding) => finding.function === name)
-      .map((finding, i): HazardNode => {
-        const reason = finding.change === 'fixed' ? undefined : dismissed.get(finding.fingerprint);
-        const mender = finding.mendedBy === undefined ? undefined : review.patches.find(({ index }) => index === finding.mendedBy);
-        return {
-          kind: 'hazard',
-          id: `${id}/${name}/${finding.fingerprint}.${i}`,
-          uri: review.uri,
-          finding,
-          ...(reason === undefined ? {} : { dismissed: reason }),
-          ...(mender ? { mendedBy: mender } : {}),
-        };
-      });
+): FileNode[] {
+  const byFile = groupBy(findings, ({ file }) => file);
+  const bounded = new Set(review.bounded);
+  const menders = new Map(review.patches.map((one) => [one.index, one]));
+  const node = (finding: FindingData, hazardId: string): HazardNode => {
+    const reason = reasonFor(finding, dismissed);
+    const mender = finding.mendedBy === undefined ? undefined : menders.get(finding.mendedBy);
     return {
-      kind: 'function',
-      id: `${id}/${name}`,
+      kind: 'hazard',
+      id: hazardId,
       uri: review.uri,
-      name,
-      range: file.shown[file.functions.indexOf(name)] ?? hazards[0]?.finding.input ?? file.range,
-      hazards,
-      counts: countsOf(hazards),
-      bounded: review.bounded.includes(`${file.path}:${name}`),
+      finding,
+      ...(reason === undefined ? {} : { dismissed: reason }),
+      ...(mender ? { mendedBy: mender } : {}),
+    };
+  };
+  return patch.files.map((file, i): FileNode => {
+    const here = byFile.get(file.path) ?? [];
+    const byFunction = groupBy(here, (finding) => finding.function);
+    const shown = new Map(file.functions.map((name, at) => [name, file.shown[at]]));
+    // A hazard may stand in a function that the list does not have: where the head of the function was cut off, say.
+    const names = [...new Set([...file.functions, ...byFunction.keys()])];
+    return {
+      kind: 'file',
+      id: `${id}/${i}`,
+      uri: review.uri,
+      file,
+      counts: countsOf(here, dismissed),
+      functions: names.map((name): FunctionNode => {
+        const mine = byFunction.get(name) ?? [];
+        return {
+          kind: 'function',
+          id: `${id}/${i}/${name}`,
+          uri: review.uri,
+          name,
+          range: shown.get(name) ?? mine[0]?.input ?? file.range,
+          hazards: mine.map((finding, n) => node(finding, `${id}/${i}/${name}/${finding.fingerprint}.${n}`)),
+          counts: countsOf(mine, dismissed),
+          bounded: bounded.has(`${file.path}:${name}`),
+        };
+      }),
     };
   });
-  return { kind: 'file', id, uri: review.uri, file, functions, counts: sum(functions.map(({ counts }) => counts)) };
 }
 
-function countsOf(hazards: readonly HazardNode[]): Counts {
-  const introduced = hazards.filter(({ finding, dismissed }) => finding.change === 'introduced' && dismissed === undefined);
-  return {
-    introduced: introduced.length,
-    mended: introduced.filter(({ finding }) => finding.mendedBy !== undefined).length,
-    fixed: hazards.filter(({ finding }) => finding.change === 'fixed').length,
-    carried: hazards.filter(({ finding, dismissed }) => finding.change === 'carried' && dismissed === undefined).length,
-    dismissed: hazards.filter(({ dismissed }) => dismissed !== undefined).length,
-  };
+function groupBy<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
+}
+
+/** What the patch mends needs no reason to be let go. */
+const reasonFor = (finding: FindingData, dismissed: ReadonlyMap<string, string>): string | undefined =>
+  finding.change === 'fixed' ? undefined : dismissed.get(finding.fingerprint);
+
+function countsOf(findings: readonly FindingData[], dismissed: ReadonlyMap<string, string>): Counts {
+  const counts = { introduced: 0, mended: 0, fixed: 0, carried: 0, dismissed: 0 };
+  for (const finding of findings) {
+    if (reasonFor(finding, dismissed) !== undefined) counts.dismissed++;
+    else {
+      counts[finding.change]++;
+      if (finding.change === 'introduced' && finding.mendedBy !== undefined) counts.mended++;
+    }
+  }
+  return counts;
 }
 
 function sum(all: readonly Counts[]): Counts {
@@ -185,7 +234,7 @@ function sum(all: readonly Counts[]): Counts {
 function compare(before: VersionNode, patches: readonly PatchNode[]): Comparison {
   const brought = (nodes: readonly PatchNode[]): Map<string, HazardNode> =>
     new Map(
-      hazardsOf(nodes)
+      hazardsOf(nodes.filter(({ counts }) => counts.introduced + counts.dismissed > 0))
         .filter(({ finding }) => finding.change === 'introduced' && finding.mendedBy === undefined)
         .map((hazard) => [hazard.finding.fingerprint, hazard]),
     );

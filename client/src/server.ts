@@ -23,6 +23,9 @@ export type Diagnose = (
   show: (uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => void,
 ) => void;
 
+/** From here on a document is sent to the server in a turn of its own. */
+const manyLines = 20_000;
+
 /** So often within so long it is started again; then it is somebody's turn to look. */
 const lives = 4;
 const livesWithinMs = 3 * 60_000;
@@ -175,7 +178,14 @@ export class Server implements vscode.Disposable {
         rulePages: this.#rulePages.toString(),
         commands: [...Object.values(clientCommands), replayCommand],
       } satisfies InitializationOptions,
-      middleware: { handleDiagnostics: (uri, diagnostics, next) => this.#diagnose(uri, diagnostics, next) },
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => this.#diagnose(uri, diagnostics, next),
+        // A text of megabytes has just kept the extension host busy: others get their turn before it is written out again.
+        async didOpen(document, next) {
+          if (document.lineCount > manyLines) await new Promise((resolve) => setTimeout(resolve, 20));
+          if (!document.isClosed) await next(document);
+        },
+      },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => this.#closed(),
