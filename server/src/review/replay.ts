@@ -195,20 +195,6 @@ export class Replays {
   }
 }
 
-/** What a header has for a kernel that is configured without the feature: nothing but a constant. It plays no role. */
-function isStub(file: Bench['files'][number]['file'], t: Touched): boolean {
-  if (!(file.newPath ?? file.oldPath ?? '').endsWith('.h')) return false;
-  return [t.before, t.after].every((image) => {
-    const body = image?.body.ast.body.filter((s) => s.k !== 'gap' && s.k !== 'empty') ?? [];
-    const [only] = body;
-    return body.length === 0 || (body.length === 1 && only?.k === 'return' && !holdsCall(only.e));
-  });
-}
-
-function holdsCall(e: unknown): boolean {
-  return JSON.stringify(e ?? null).includes('"k":"call"');
-}
-
 /** The first changed line of a function that the patch shows, else its first shown line. */
 function firstShown(image: Image, file: Bench['files'][number]['file']): Range | undefined {
   let fallback: Range | undefined;
@@ -234,7 +220,7 @@ const MOST_NODES = 120;
 
 function treeCode(bench: Bench, name: string, path: string): Code | undefined {
   const place = bench.index?.lookup(name, path);
-  const body = place && place.file.body(place.fn);
+  const body = place?.file.body(place.fn);
   if (!place || !body || body.cfg.nodes.length > MOST_NODES) return undefined;
   return {
     ast: body.ast,
