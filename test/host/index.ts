@@ -3,6 +3,8 @@ import { runAll } from './registry.ts';
 import './activation.ts';
 import './review.ts';
 import './desk.ts';
+import './series.ts';
+import './large.ts';
 
 export async function run(): Promise<void> {
   const results = process.env.MM_HOST_RESULTS;

@@ -1,0 +1,121 @@
+// A diff of 7 MB and a mailbox of 2,000 mails: the extension host stays responsive while they open and are reviewed. The same bytes as a
+// plain text that nobody reads tell what VS Code itself costs.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { desk, sample, until } from './editor.ts';
+import { Skip, test } from './registry.ts';
+
+/** One hunk that looks like mm; one in two hundred leaves with its lock held. */
+function hunk(n: number): string {
+  const lock = n % 200 === 0 ? `+\tif (!pool_${n})\n+\t\treturn -EINVAL;\n` : '';
+  const lines = [
+    ` static int tide_take_${n}(struct tide_pool *pool, unsigned long limit)`,
+    ' {',
+    ' \tint ret = 0;',
+    ' ',
+    ' \tmutex_lock(&pool->resize_lock);',
+    `${lock}+\tpool->limit = limit + ${n};`,
+    '-\tpool->limit = limit;',
+    ' \tmutex_unlock(&pool->resize_lock);',
+    ' \treturn ret;',
+    ' }',
+    ' ',
+    ...Array.from({ length: 24 }, (_, i) => ` /* ${'what was always there '.repeat(2)}${i} */`),
+  ].join('\n');
+  const [old, now] = [34, lock === '' ? 34 : 36];
+  return `@@ -${n * 60 + 1},${old} +${n * 60 + 1},${now} @@ static void tide_before_${n}(void)\n${lines}\n`;
+}
+
+/** About `bytes` of one diff, in files of twenty hunks. */
+function largeDiff(bytes: number): string {
+  const out: string[] = [];
+  let size = 0;
+  for (let file = 0, n = 0; size < bytes; file++) {
+    const text = [`diff --git a/mm/tide${file}.c b/mm/tide${file}.c\n--- a/mm/tide${file}.c\n+++ b/mm/tide${file}.c\n`];
+    for (let i = 0; i < 20; i++) text.push(hunk(n++));
+    out.push(text.join(''));
+    size += out.at(-1)!.length;
+  }
+  return out.join('');
+}
+
+/** Series of nine patches with a cover letter and answers. */
+function largeMailbox(mails: number): string {
+  const out: string[] = [];
+  for (let n = 0; n < mails; n++) {
+    const [series, part] = [Math.floor(n / 20), n % 20];
+    const root = `${series}.0@example.org`;
+    const isReply = part > 9;
+    const subject = `${isReply ? 'Re: ' : ''}[PATCH ${part % 10}/9] mm/tide: change ${series} part ${part % 10}`;
+    const diff = `diff --git a/mm/tide${n}.c b/mm/tide${n}.c\n--- a/mm/tide${n}.c\n+++ b/mm/tide${n}.c\n${hunk(n)}`;
+    const body =
+      part % 10 === 0 ? 'A cover letter.\n' : isReply ? `${diff.replace(/^/gm, '> ')}\nWhy?\n` : `Why.\n\n---\n${diff}-- \n2.47.0\n`;
+    out.push(
+      `From robin@example.org Fri Nov 22 09:00:00 2024\nMessage-ID: <${series}.${part}@example.org>\nReferences: <${root}>\nFrom: Robin Shore <robin${series}@example.org>\nDate: Fri, 22 Nov 2024 09:00:00 +0000\nSubject: ${subject}\n\n${body}\n`,
+    );
+  }
+  return out.join('');
+}
+
+/** Nanoseconds that this thread has worked so far: on a busy machine the clock alone would count what others do. */
+function worked(): number {
+  return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ', 1)[0]);
+}
+
+/** The longest that the event loop worked without a turn for anybody else, in ms, while `work` was done and a second after. */
+async function longestBlock(work: () => Promise<unknown>): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  let longest = 0;
+  let last = worked();
+  const tick = (): void => {
+    const now = worked();
+    longest = Math.max(longest, now - last);
+    last = now;
+    timer = setTimeout(tick, 2);
+  };
+  let timer = setTimeout(tick, 2);
+  await work();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  clearTimeout(timer);
+  return longest / 1e6;
+}
+
+async function show(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+for (const [name, file, make, least] of [
+  ['a diff of 7 MB', 'large.diff', () => largeDiff(7 * 1024 * 1024), 1],
+  ['a mailbox of 2,000 mails', 'large.mbox', () => largeMailbox(2000), 1000],
+] as const) {
+  test(`${name} opens, and the extension host is not held up`, async () => {
+    if (!existsSync('/proc/self/schedstat')) throw new Skip('only Linux tells how long a thread has worked');
+    const text = make();
+    const uri = sample(file);
+    writeFileSync(uri.fsPath, text);
+    writeFileSync(sample(`${file}.txt`).fsPath, text.replaceAll('@@', '%%'));
+    const alone = await longestBlock(() => show(sample(`${file}.txt`)));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await show(sample('quiet-trylock.patch'));
+    await until('the server', () => desk().reviews.get(sample('quiet-trylock.patch')));
+    const started = Date.now();
+    let reviewed = 0;
+    const ours = await longestBlock(async () => {
+      await show(uri);
+      await until('the review', () => desk().reviews.get(uri), 45_000);
+      reviewed = Date.now() - started;
+    });
+    const review = desk().reviews.get(uri);
+    assert.ok((review?.patches.length ?? 0) >= least, `${review?.patches.length} patches`);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    rmSync(uri.fsPath);
+    rmSync(sample(`${file}.txt`).fsPath);
+    const said = `${(text.length / 1024 / 1024).toFixed(1)} MB, ${review?.patches.length} patches, ${review?.findings.length} findings; longest block ${ours.toFixed(0)} ms, ${alone.toFixed(0)} ms for the same bytes as plain text; reviewed after ${(reviewed / 1000).toFixed(1)} s`;
+    // What VS Code itself needs for a text of that size is not ours to mend.
+    assert.ok(ours <= Math.max(50, alone + 10), said);
+    return said;
+  });
+}
