@@ -1727,3 +1727,33 @@ struct obj_cgroup *drain_obj_stock(struct memcg_stock_pcp *stock)
 	get(old);
 	return old;
 }
+
+/**
+ * inc_rlimit_ucounts - charge against a limit of a user, in all its namespaces
+ * @context: any; does not sleep
+ * @returns: what is charged now; LONG_MAX: some limit is passed. It is charged in any case
+ * @undo: dec_rlimit_ucounts()
+ * @since: 5.14
+ * @note: 5.14 is the first kernel it was looked for in (unverified boundary)
+ * @source: kernel/ucount.c (6.12)
+ */
+long inc_rlimit_ucounts(struct ucounts *ucounts, int type, long v)
+{
+	charge(ucounts, RLIMIT);
+	return unknown();
+}
+
+/**
+ * dec_rlimit_ucounts - take back what inc_rlimit_ucounts() charged
+ * @context: any; does not sleep
+ * @returns: true: nothing is charged any more
+ * @undo: nothing
+ * @since: 5.14
+ * @note: 5.14 is the first kernel it was looked for in (unverified boundary)
+ * @source: kernel/ucount.c (6.12)
+ */
+bool dec_rlimit_ucounts(struct ucounts *ucounts, int type, long v)
+{
+	uncharge(ucounts, RLIMIT);
+	return choose();
+}

@@ -1747,3 +1747,94 @@ void zswap_entry_cache_free(struct zswap_entry *entry)
 {
 	release(entry);
 }
+
+/**
+ * get_hwpoison_page - take a reference to a page that is in error, or keep the one that the caller brings
+ * @context: process; sleeps
+ * @returns: positive: one reference is held. 0, negative: none is, and one that MF_COUNT_INCREASED spoke of is dropped already
+ * @undo: put_page() when it was positive
+ * @note: 6.1 is the first tree that was looked at (unverified boundary); MF_UNPOISON brings no reference
+ * @source: mm/memory-failure.c:get_any_page (6.1, 6.12)
+ * @check: references: pages that cannot be handled are put and looked at again in a loop
+ */
+int get_hwpoison_page(struct page *p, unsigned long flags)
+{
+	might_sleep();
+	if (flags & MF_COUNT_INCREASED) {
+		if (choose())
+			return 1;
+		put(p);
+		return error();
+	}
+	if (choose()) {
+		get(p);
+		return 1;
+	}
+	if (choose())
+		return 0;
+	return error();
+}
+
+/**
+ * put_ref_page - drop the reference that MF_COUNT_INCREASED speaks of
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 6.12
+ * @note: 6.12 is the first tree in which it was seen to take a frame number and flags (unverified boundary); 6.1 takes the page
+ * @source: mm/memory-failure.c (6.12)
+ * @check: references: the page of a frame number is one page, whatever it is asked by
+ */
+void put_ref_page(unsigned long pfn, int flags)
+{
+	if (!(flags & MF_COUNT_INCREASED))
+		return;
+	put(pfn_to_online_page(pfn));
+}
+
+/**
+ * find_memory_block - the memory block device of a section
+ * @context: under device_hotplug_lock
+ * @returns: NULL: there is none. else: the block, with a reference to its device
+ * @undo: put_device(&mem->dev)
+ * @source: drivers/base/memory.c:find_memory_block_by_id (6.12)
+ */
+struct memory_block *find_memory_block(unsigned long section_nr)
+{
+	struct memory_block *mem;
+
+	if (choose())
+		return NULL;
+	mem = fresh();
+	get(&mem->dev);
+	return mem;
+}
+
+/**
+ * get_ucounts - one more reference to the counts of a user
+ * @context: any; does not sleep
+ * @returns: NULL: the count would wrap, nothing is taken. else: ucounts
+ * @undo: put_ucounts()
+ * @since: 5.14
+ * @note: 5.14 is the first kernel it was looked for in (unverified boundary)
+ * @source: kernel/ucount.c (6.12)
+ */
+struct ucounts *get_ucounts(struct ucounts *ucounts)
+{
+	if (choose())
+		return NULL;
+	get(ucounts);
+	return ucounts;
+}
+
+/**
+ * put_ucounts - drop a reference to the counts of a user; the last one frees them
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.14
+ * @note: 5.14 is the first kernel it was looked for in (unverified boundary)
+ * @source: kernel/ucount.c (6.12)
+ */
+void put_ucounts(struct ucounts *ucounts)
+{
+	put(ucounts);
+}

@@ -18,7 +18,7 @@ export const WORDS: Readonly<Record<Exclude<Argument, 'value' | 'word'>, Readonl
   'lock class': new Set([...SLEEPING, ...ATOMIC]),
   context: new Set(CONTEXTS),
   kind: words('ITER ID PIN MAP MMGRAB COND MANY ANYKIND'),
-  counter: words('MEMORY MEMSW SWAP KMEM ZSWAP HUGETLB HUGETLB_RSVD PRECHARGE SKMEM COMMIT COUNTER'),
+  counter: words('MEMORY MEMSW SWAP KMEM ZSWAP HUGETLB HUGETLB_RSVD PRECHARGE SKMEM COMMIT RLIMIT COUNTER'),
   where: words('SWAPCACHE PAGECACHE LRU LIST TREE RMAP'),
 };
 

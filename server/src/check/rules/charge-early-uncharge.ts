@@ -1,9 +1,12 @@
 import { CHARGE, maskOf, NEG, ZERO } from '../../model/index.ts';
 import type { Exit } from '../exits.ts';
-import type { Rule } from '../rule.ts';
+import type { Remark, Rule } from '../rule.ts';
 
 /** records that name who pays for data while it is on its way: dropped when the data has arrived, not before */
 const RECORDS = new Set([`${CHARGE}SWAP`, `${CHARGE}MEMSW`]);
+
+/** members that say who pays for a folio, page or slab object */
+const OWNERS = /^(?:memcg_data|mem_cgroup|obj_cgroups|objcg|obj_exts)$/;
 
 interface Undone {
   readonly name: string;
@@ -29,7 +32,25 @@ export const chargeEarlyUncharge: Rule = {
         .map((r) => ({ name: c.say(e.state, r.object), by: r.gone?.by ?? r.by, at: r.gone?.at ?? r.at })),
       ...[...e.state.ledger.values()].filter((q) => RECORDS.has(q.kind) && q.net < 0),
     ];
+    const cleared = new Set<number>();
+    for (const n of c.cfg.nodes)
+      if (
+        n.op.k === 'assign' &&
+        n.op.dst.k === 'member' &&
+        OWNERS.test(n.op.dst.field) &&
+        ((n.op.src.k === 'num' && n.op.src.value === 0) || (n.op.src.k === 'id' && n.op.src.name === 'NULL'))
+      )
+        cleared.add(n.op.dst.at[0]);
     return {
+      access(s, e) {
+        if (
+          e.write &&
+          e.place.k === 'field' &&
+          cleared.has(e.at[0]) &&
+          ![...s.refs.values()].some((r) => r.gone && r.object === (e.place as { base: unknown }).base)
+        )
+          c.remember({ what: 'clears', object: c.say(s, e.place.base), at: e.at, by: e.place.field });
+      },
       finish(r) {
         const good = r.exits.filter((e) => fails(e) === false).flatMap(undone);
         for (const e of r.exits) {
@@ -49,5 +70,21 @@ export const chargeEarlyUncharge: Rule = {
         }
       },
     };
+  },
+  /** Whoever clears the member takes the charge off the object: that belongs behind the moment at which nobody finds it any more. */
+  compare(before, after) {
+    return after
+      .filter((a) => a.what === 'clears' && !before.some((b) => b.what === 'clears' && b.object === a.object))
+      .map(
+        (a): Remark => ({
+          side: 'new',
+          at: a.at,
+          object: a.object,
+          confidence: 'low',
+          message: `clears ${a.object}->${a.by}: as long as others still find ${a.object} on the LRU or in a mapping, what they count for it goes to no memcg, or to the wrong one`,
+          remedy: `let the last put uncharge ${a.object}, or take it out of sight first`,
+          last: `${a.object} is nobody's from here on`,
+        }),
+      );
   },
 };

@@ -6,6 +6,7 @@ import { chargeEarlyUncharge } from './charge-early-uncharge.ts';
 import { chargeFallibleAfterCommit } from './charge-fallible-after-commit.ts';
 import { chargeNotUndone } from './charge-not-undone.ts';
 import { chargeOfflineOrder } from './charge-offline-order.ts';
+import { chargeOverwritten } from './charge-overwritten.ts';
 import { chargePublishBeforeCharge } from './charge-publish-before-charge.ts';
 import { contractChanged } from './contract-changed.ts';
 import { doubleLock } from './double-lock.ts';
@@ -45,6 +46,7 @@ export const allRules: readonly Rule[] = [
   contractChanged,
   chargeNotUndone,
   chargeDouble,
+  chargeOverwritten,
   reclaimRecursion,
   chargeEarlyUncharge,
   chargePublishBeforeCharge,
