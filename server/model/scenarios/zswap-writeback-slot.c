@@ -194,6 +194,8 @@ __atomic struct zswap_entry *free_and_use_again(void)
 {
 	struct zswap_entry *old = tree_entry;
 
+	if (swap_cache && !written)
+		return ERR_PTR(-EBUSY);
 	slot_data = NEW;
 	if (swap_cache)
 		put(swap_cache);
@@ -208,8 +210,10 @@ __thread void swap_free(void)
 {
 	struct zswap_entry *old;
 
-	wait(!swap_cache || written);
-	old = free_and_use_again();
+	do {
+		wait(!swap_cache || written);
+		old = free_and_use_again();
+	} while (IS_ERR(old));
 	if (old)
 		zswap_entry_free(old);
 }
