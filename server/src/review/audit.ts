@@ -22,6 +22,44 @@ export interface AuditResult {
   readonly errors: readonly string[];
 }
 
+/** What is known of functions once each has been asked for, as a call of it would. */
+export interface Learnt {
+  readonly functions: number;
+  /** the model speaks for them */
+  readonly model: number;
+  /** a contract came out of their own bodies; `vague`: it only says what may happen; `bounded`: paths or text are missing */
+  readonly tree: number;
+  readonly vague: number;
+  readonly bounded: number;
+  /** nothing is known: no body that could be read, or two that might be meant */
+  readonly unknown: number;
+}
+
+/** Contracts of all functions of files, without rules: what a whole tree costs before anything is said of it. */
+export async function learnFiles(tree: SourceTree, files: readonly string[], shop: Workshop, o: AuditOptions = {}): Promise<Learnt> {
+  const n = { functions: 0, model: 0, tree: 0, vague: 0, bounded: 0, unknown: 0 };
+  const version = /^\d+\.\d+/.exec((await tree.version?.()) ?? '')?.[0];
+  const contracts = shop.treeContracts(tree, shop.library.era(version));
+  for (const [i, path] of files.entries()) {
+    if (o.signal?.aborted) throw new DOMException('learning was cancelled', 'AbortError');
+    o.onProgress?.(i, files.length, path);
+    const text = await tree.read(path);
+    if (text === undefined) continue;
+    await shop.sources(tree).prepare(path, text, o.signal);
+    for (const fn of shop.sources(tree).index.file(path)?.outline.functions ?? []) {
+      const c = contracts.contractOf(fn.name, path);
+      n.functions++;
+      if (!c) n.unknown++;
+      else if (c.from === 'model') n.model++;
+      else {
+        n.tree++;
+        if (c.incomplete) n[c.incomplete]++;
+      }
+    }
+  }
+  return n;
+}
+
 export async function auditFiles(tree: SourceTree, files: readonly string[], shop: Workshop, o: AuditOptions = {}): Promise<AuditResult> {
   const findings: Finding[] = [];
   const bounded: string[] = [];

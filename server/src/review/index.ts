@@ -9,7 +9,7 @@ import { contractInWords, dumpContract, type FunctionDoc, Library, lintModel, ty
 import type { PatchDocument } from '../patch/types.ts';
 import { Shelf } from '../sim/index.ts';
 import type { SourceTree } from '../tree/index.ts';
-import { type AuditOptions, type AuditResult, auditFiles } from './audit.ts';
+import { type AuditOptions, type AuditResult, auditFiles, type Learnt, learnFiles } from './audit.ts';
 import { Desk } from './desk.ts';
 import { type Bench, type ReviewOptions, reviewDocument, Workshop } from './document.ts';
 import { checkModel, type ModelCheck, type ModelCheckOptions } from './model-check.ts';
@@ -27,6 +27,8 @@ export interface Reviewer {
   /** The model's own C of a function, its comment above it; undefined when the model has none in that kernel. */
   modelText(name: string, version?: string): { readonly file: string; readonly text: string } | undefined;
   audit(tree: SourceTree, files: readonly string[], options?: AuditOptions): Promise<AuditResult>;
+  /** The contracts of all functions of files, without rules. Rejects only with an AbortError. */
+  learn(tree: SourceTree, files: readonly string[], options?: AuditOptions): Promise<Learnt>;
   /** What the model says of a function in a kernel version (`6.12`), or in the newest. */
   contractOf(name: string, version?: string): FunctionDoc | undefined;
   /**
@@ -82,6 +84,7 @@ export function createReviewer(setup: { readonly parser: CParser; readonly model
       return { file: d.file, text: `${head}${head === '' ? '' : '\n'}${text.slice(d.offset, d.offset + d.text.length)}\n` };
     },
     audit: (tree, files, options) => auditFiles(tree, files, shop, options),
+    learn: (tree, files, options) => learnFiles(tree, files, shop, options),
     contractOf: (name, version) => shop.library.select(name, version)?.doc ?? shop.library.select(name)?.doc,
     explain: (name, version, strict) => explain(shop.library, name, version, strict ?? false),
     lintModel: () => lintModel(setup.parser, model),
@@ -107,7 +110,7 @@ function explain(library: Library, name: string, version: string | undefined, st
 }
 
 export { compareVersions, type FunctionDoc, type ModelError } from '../model/index.ts';
-export type { AuditOptions, AuditResult } from './audit.ts';
+export type { AuditOptions, AuditResult, Learnt } from './audit.ts';
 export type { Change as HeldChange, Desk, Effects, HeldHere, Here, LockMeaning, Meaning, SituationHere } from './desk.ts';
 export type { Bench, ReviewOptions } from './document.ts';
 export type { ModelCheck, ModelCheckOptions, ModelDifference } from './model-check.ts';
