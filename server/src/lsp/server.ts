@@ -251,7 +251,8 @@ export function serve(connection: Connection, host: Host): void {
     const before = settings;
     settings = readSettings(given ?? options.settings);
     const anotherTree = trees.choose(settings.kernelTree, folders);
-    if (anotherTree) await useTree();
+    // a client that cannot be asked had its tree chosen before it said that it is ready
+    if (anotherTree || !asksConfiguration) await useTree();
     if (refreshesHints && before.inlayHints !== settings.inlayHints)
       void connection.sendRequest('workspace/inlayHint/refresh').catch(() => undefined);
     const same = (['showCarried', 'plainText', 'workingTree'] as const).every((name) => before[name] === settings[name]);
