@@ -175,3 +175,45 @@ void list_move_tail(struct list_head *item, struct list_head *head)
 
 void lru_add_drain(void) { }
 bool mem_cgroup_disabled(void) { return false; }
+
+/* ---- what a page fault also asks and does; a scenario that is about one of these defines it itself ---- */
+
+bool pte_unmap_same(struct vm_fault *vmf) { return true; }
+bool non_swap_entry(swp_entry_t entry) { return false; }
+bool PageHWPoison(struct page *page) { return false; }
+bool PageAnonExclusive(struct page *page) { return false; }
+bool folio_test_large(struct folio *folio) { return false; }
+bool folio_test_ksm(struct folio *folio) { return false; }
+bool folio_test_mappedtodisk(struct folio *folio) { return false; }
+bool folio_test_writeback(struct folio *folio) { return false; }
+int folio_nr_pages(struct folio *folio) { return 1; }
+struct page *folio_file_page(struct folio *folio, unsigned long index) { return NULL; }
+struct folio *ksm_might_need_to_copy(struct folio *folio, struct vm_area_struct *vma, unsigned long addr) { return folio; }
+void folio_add_lru(struct folio *folio) { }
+void folio_throttle_swaprate(struct folio *folio, gfp_t gfp) { }
+void __folio_set_swapbacked(struct folio *folio) { }
+bool pte_swp_exclusive(pte_t pte) { return false; }
+bool pte_swp_soft_dirty(pte_t pte) { return false; }
+bool pte_swp_uffd_wp(pte_t pte) { return false; }
+bool pte_write(pte_t pte) { return false; }
+bool userfaultfd_pte_wp(struct vm_area_struct *vma, pte_t pte) { return false; }
+bool pte_needs_soft_dirty_wp(struct vm_area_struct *vma, pte_t pte) { return false; }
+pte_t mk_pte(struct page *page, pgprot_t prot) { return 0; }
+pte_t pte_advance_pfn(pte_t pte, unsigned long nr) { return pte; }
+void arch_swap_restore(swp_entry_t entry, struct folio *folio) { }
+swp_entry_t folio_swap(swp_entry_t entry, struct folio *folio) { return entry; }
+bool should_try_to_free_swap(struct folio *folio, struct vm_area_struct *vma, unsigned int flags) { return false; }
+void *get_shadow_from_swap_cache(swp_entry_t entry) { return NULL; }
+void mem_cgroup_swapin_uncharge_swap(swp_entry_t entry, unsigned int nr_pages) { }
+void add_mm_counter(struct mm_struct *mm, int member, long value) { }
+void count_memcg_event_mm(struct mm_struct *mm, int idx) { }
+void flush_icache_pages(struct vm_area_struct *vma, struct page *page, unsigned int nr) { }
+void folio_ref_add(struct folio *folio, int nr) { }
+int folio_ref_count(struct folio *folio) { return 1; }
+void folio_add_lru_vma(struct folio *folio, struct vm_area_struct *vma) { }
+void arch_do_swap_page_nr(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr, pte_t pte, pte_t oldpte, int nr) { }
+void update_mmu_cache_range(struct vm_fault *vmf, struct vm_area_struct *vma, unsigned long addr, pte_t *ptep, unsigned int nr) { }
+void add_wait_queue(struct wait_queue_head *head, struct wait_queue_entry *wait) { }
+void remove_wait_queue(struct wait_queue_head *head, struct wait_queue_entry *wait) { }
+void schedule_timeout_uninterruptible(long timeout) { }
+bool waitqueue_active(struct wait_queue_head *head) { return false; }

@@ -53,7 +53,11 @@ __mutant(charge_after, "delete_from_swap_cache(page);	/* undone */", "unlock_pag
 void lock_page(struct page *page) { take(&page->lock, FOLIO); }
 void unlock_page(struct page *page) { drop(&page->lock, FOLIO); }
 /* a new page: nobody else can hold its lock, and a hunk may lock it once more */
-void __SetPageLocked(struct page *page) { trytake(&page->lock, FOLIO); }
+void __SetPageLocked(struct page *page)
+{
+	if (!trytake(&page->lock, FOLIO))
+		return;
+}
 void __SetPageSwapBacked(struct page *page) { }
 void get_page(struct page *page) { get(page); }
 void put_page(struct page *page) { put(page); }

@@ -53,7 +53,11 @@ void folio_get(struct folio *folio) { get(folio); }
 void folio_put(struct folio *folio) { put(folio); }
 void folio_unlock(struct folio *folio) { drop(&folio->lock, FOLIO); }
 /* a new folio: nobody else can hold its lock, and a hunk may lock it once more */
-void __folio_set_locked(struct folio *folio) { trytake(&folio->lock, FOLIO); }
+void __folio_set_locked(struct folio *folio)
+{
+	if (!trytake(&folio->lock, FOLIO))
+		return;
+}
 void __folio_set_swapbacked(struct folio *folio) { }
 void folio_add_lru(struct folio *folio) { }
 struct folio *folio_file_page(struct folio *folio, pgoff_t index) { return folio; }
