@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from '../test/browser/chromium.mjs';
+import { deskTests } from '../test/browser/desk.mjs';
 import { simTests } from '../test/browser/sim.mjs';
 import { Skip } from '../test/browser/skip.mjs';
 import { tests } from '../test/browser/tests.mjs';
@@ -33,6 +34,9 @@ const seed = process.env.MM_SEED_DOCUMENT ?? join(root, '../shared/seeds/003_83e
 
 /** The pictures of the README: UPDATE=1 takes them anew. */
 const documented = ['sample', 'problems', 'reply'];
+
+/** The same, of the whole window. */
+const documentedWhole = ['desk', 'reply-composed'];
 
 async function hostTests(served, browser, workspace, results) {
   const { build } = await import('esbuild');
@@ -89,8 +93,15 @@ async function browserTests(served, browser, workspace) {
     await page.goto(served.address(workspace, [served.openFile(path)]));
     await workbench.ready();
   };
+  const openFolder = async () => {
+    await page.goto(served.address(workspace));
+    await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: 60_000 });
+  };
   const picture = async (name) => {
     await mkdirAndShoot(page, name);
+    if (process.env.UPDATE && documentedWhole.includes(name)) {
+      await page.screenshot({ path: join(root, `docs/${name}.png`), animations: 'disabled' });
+    }
     if (process.env.UPDATE && documented.includes(name)) {
       await page.screenshot({
         path: join(root, `docs/${name}.png`),
@@ -100,10 +111,10 @@ async function browserTests(served, browser, workspace) {
     }
   };
   await open(join(workspace, 'README.md'));
-  for (const [name, body] of [...tests, ...simTests]) {
+  for (const [name, body] of [...tests, ...deskTests, ...simTests]) {
     if (named.length > 0 && !named.some((part) => name.includes(part))) continue;
     try {
-      await body({ workbench, picture, open, seed, workspace, setTheme: served.setTheme });
+      await body({ workbench, picture, open, openFolder, seed, workspace, setTheme: served.setTheme });
       report('passed', `browser: ${name}`);
     } catch (error) {
       if (error instanceof Skip) {

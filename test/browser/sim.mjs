@@ -1,7 +1,7 @@
 // Replays, by clicks and keys: from the line above a patch to the step that breaks, and back out again as text.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../../scripts/bundle.mjs';
@@ -15,7 +15,7 @@ const seeds = {
   '000': { scenario: 'swapin-charge-order', line: 56, title: /charged before or after/ },
   '001': { scenario: 'charge-move-rmap', line: 64, title: /charges are moved/ },
   '002': { scenario: 'swapin-reclaim-livelock', line: 12, title: /reclaim on behalf/ },
-  '003': { scenario: 'zswap-shrink-invalidate', line: 2040, title: /shrinker drops the list lock/ },
+  '003': { scenario: 'zswap-next-shrink', line: 2092, title: /cursor keeps a memcg/ },
   '004': { scenario: 'swap-record-uncharge', line: 81, title: /swap record names a memcg/ },
 };
 
@@ -28,8 +28,12 @@ function seedFile(number) {
 
 /** Opens a seed and clicks the line above its patch. */
 async function replaySeed({ workbench, open }, number) {
-  const { title, line } = seeds[number];
   await open(seedFile(number));
+  return clickLens(workbench, number);
+}
+
+async function clickLens(workbench, number) {
+  const { title, line } = seeds[number];
   const panel = new Panel(workbench);
   const lens = workbench.lens(title).first();
   await lens.waitFor({ state: 'attached', timeout: 40_000 });
@@ -139,16 +143,18 @@ export const simTests = [
   ...stepThrough,
   [
     'a reloaded window finds the same step',
-    async (context) => {
-      const { workbench } = context;
-      const panel = await replaySeed(context, '004');
+    async ({ workbench, openFolder, workspace }) => {
+      // In the folder itself: a window that was opened with a file does not restore its editors.
+      copyFileSync(seedFile('004'), join(workspace, 'thread.txt'));
+      await openFolder();
+      await workbench.openFile('thread.txt');
+      const panel = await clickLens(workbench, '004');
       await panel.button('first').click();
       for (let step = 0; step < 5; step++) await panel.key('j');
       const [at, count] = await panel.place();
       const title = await panel.title();
-      await workbench.page.waitForTimeout(1500);
+      await workbench.page.waitForTimeout(2000);
       await workbench.page.reload();
-      await workbench.ready();
       const again = new Panel(workbench);
       await again.ready();
       assert.equal(await again.title(), title);
@@ -176,8 +182,9 @@ export const simTests = [
   ],
   [
     'every action has a key, and ? lists them',
-    async ({ workbench }) => {
-      const panel = new Panel(workbench);
+    async (context) => {
+      const panel = await replaySeed(context, '001');
+      const { workbench } = context;
       await panel.key('?');
       const rows = panel.frame.locator('.keys tr');
       assert.ok((await rows.count()) >= 30);

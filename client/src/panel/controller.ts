@@ -197,7 +197,7 @@ export class Controller {
           this.dispatch({ type: 'said', text: 'This replay cannot be saved as a file' });
           return;
         }
-        this.#ask({ do: 'export', run: run.id, as: 'file' }, ({ text }) => this.#outside.post({ type: 'save', text }));
+        this.#ask({ do: 'export', run: run.id, as: 'file', at }, ({ text }) => this.#outside.post({ type: 'save', text }));
         return;
       case 'link':
         {
@@ -278,7 +278,7 @@ export class Controller {
       this.dispatch({ type: 'said', text: `This replay has no ${what} form` });
       return;
     }
-    this.#ask({ do: 'export', run: run.id, as: what }, ({ text }) => this.#outside.post({ type: 'copy', what, text }));
+    this.#ask({ do: 'export', run: run.id, as: what, at: this.#state.at }, ({ text }) => this.#outside.post({ type: 'copy', what, text }));
   }
 
   #can(ability: 'hand' | 'compare' | 'try' | 'save' | CopyWhat): boolean {

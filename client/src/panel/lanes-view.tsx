@@ -79,6 +79,11 @@ export function LanesView({ state, controller, run, metrics }: Props & { readonl
           font-size={metrics.row * 0.66}
         >
           <defs>
+            {run.lanes.map((_, lane) => (
+              <clipPath key={lane} id={`lane-${lane}`}>
+                <rect x={x(lane)} y={first * metrics.row} width={size.lane - 4} height={(end - first) * metrics.row} />
+              </clipPath>
+            ))}
             <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
               <path d="M0 0L8 4L0 8z" class="arrow-head" />
             </marker>
@@ -215,27 +220,17 @@ function RowView({
     );
   }
   const left = x(row.lane) + EDGE + 4 + (layout.slots[row.lane] ?? 0) * BAR + Math.max(0, row.depth - 1) * size.ch * 2;
-  const columns = Math.floor((x(row.lane) + size.lane - left - 4) / size.ch);
   if (row.kind === 'call') {
     return (
-      <text class="call" x={left} y={base}>
-        {cut(row.text, columns)}
+      <text class="call" x={left} y={base} clip-path={`url(#lane-${row.lane})`}>
+        {row.text}
       </text>
     );
   }
   const step = run.steps[row.step];
   const place = row.step + 1;
   return (
-    <g
-      id={`step-${place}`}
-      role="option"
-      aria-selected={place === at}
-      aria-posinset={place}
-      aria-setsize={run.steps.length}
-      aria-label={announce(run, place)}
-      class={`step ${step?.kind ?? ''}${place > at ? ' ahead' : ''}${step?.preempts ? ' preempts' : ''}`}
-      data-step={row.step}
-    >
+    <g class={`step ${step?.kind ?? ''}${place > at ? ' ahead' : ''}${step?.preempts ? ' preempts' : ''}`} data-step={row.step}>
       <rect class="hit" x={0} y={y} width={size.width} height={size.row} />
       <text class="number" x={size.gutter - size.ch} y={base} text-anchor="end">
         {place}
@@ -246,9 +241,20 @@ function RowView({
         cy={y + size.row / 2}
         r={step && step.changes.length > 0 ? 3.5 : 2}
       />
-      <text class="code" x={left} y={base}>
-        {cut(row.text, columns)}
-        {row.text.length > columns && <title>{row.text}</title>}
+      {/* The name of an option begins with what is seen of it. */}
+      <text
+        id={`step-${place}`}
+        role="option"
+        aria-selected={place === at}
+        aria-posinset={place}
+        aria-setsize={run.steps.length}
+        aria-label={`${row.text}. ${announce(run, place)}`}
+        class="code"
+        x={left}
+        y={base}
+        clip-path={`url(#lane-${row.lane})`}
+      >
+        {row.text}
       </text>
     </g>
   );

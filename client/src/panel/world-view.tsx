@@ -113,7 +113,6 @@ function GraphView({ state, controller, run, metrics }: WorldProps): JSX.Element
               role="button"
               tabIndex={0}
               aria-pressed={state.chosen === data.name}
-              aria-label={`${data.name}${data.struct ? `, struct ${data.struct}` : ''}${exists ? '' : ', does not exist'}`}
               class={`node${exists ? '' : ' gone'}${touched ? ' touched' : ''}${state.chosen === data.name ? ' chosen' : ''}`}
               transform={`translate(${box.x} ${box.y})`}
               onClick={choose}
@@ -122,9 +121,7 @@ function GraphView({ state, controller, run, metrics }: WorldProps): JSX.Element
               <rect width={width} height={box.height} rx={3} />
               <text class="name" x={5} y={line * 0.85}>
                 {cut(data.name, 15)}
-                <tspan class="struct" dx={6}>
-                  {cut(data.struct, Math.max(0, 22 - data.name.length))}
-                </tspan>
+                <tspan class="struct">{` ${cut(data.struct, Math.max(0, 22 - data.name.length))}`}</tspan>
               </text>
               {shown.map((field, index) => {
                 const change = changed.get(field.field);

@@ -1,5 +1,5 @@
 /** A run as text for elsewhere: the columns of a mail, and plain data. */
-import { columnsOf, type Machine, traceOf, type Verdict } from '../sim/index.ts';
+import { columnsOf, type Machine, type ReplayFile, traceOf, type Verdict, writeReplay } from '../sim/index.ts';
 import type { Play } from './sim-play.ts';
 import type { RunData } from './sim-protocol.ts';
 import type { Run } from './sim-run.ts';
@@ -20,6 +20,23 @@ export function pathColumns(run: RunData): string {
   const head = run.lanes[0]?.runs ?? '';
   const steps = run.steps.map(({ text, places }, index) => `  ${index + 1}. ${text}${places[0] ? ` (${places[0].name})` : ''}`);
   return [head, ...steps, `  => ${run.violation?.sentence ?? run.ending}`, ''].join('\n');
+}
+
+/** Everything that is needed to look at it again, without the document and without a tree. */
+export function runFile(play: Play, runs: readonly Run[], shown: Run, step: number): string {
+  const file: ReplayFile = {
+    title: play.title,
+    story: play.story,
+    ...(play.rule === undefined ? {} : { rule: play.rule }),
+    ...(play.scenario === undefined ? {} : { scenario: play.scenario }),
+    ...(play.patch === undefined ? {} : { patch: play.patch }),
+    runs: runs.map(({ id, kind, label, machine, path, byHand, verdict }) => {
+      const loop = !byHand && verdict?.kind === 'breaks' && verdict.violation.kind === 'livelock' ? verdict.violation.loop : undefined;
+      return { id, kind, label, machine, path, byHand, ...(verdict ? { verdict } : {}), ...(loop === undefined ? {} : { loop }) };
+    }),
+    shown: { run: Math.max(0, runs.indexOf(shown)), step },
+  };
+  return writeReplay(file);
 }
 
 /** What the panel shows, for scripts. */

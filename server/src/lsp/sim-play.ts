@@ -13,6 +13,9 @@ export interface PlayImage {
   readonly machine: Machine;
   /** absent: not explored yet */
   readonly verdict?: Verdict;
+  /** what is shown first, where that is not the verdict's own path; `byHand`: somebody chose it */
+  readonly path?: readonly number[];
+  readonly byHand?: boolean;
 }
 
 export interface Play {
@@ -20,6 +23,11 @@ export interface Play {
   readonly title: string;
   readonly story: string;
   readonly rule?: string;
+  readonly scenario?: string;
+  /** what it was made from, for a replay file */
+  readonly patch?: { readonly subject: string; readonly messageId?: string };
+  /** where it is opened; absent: where it breaks */
+  readonly shown?: { readonly run: string; readonly at: number };
   /** one or two; empty for a path */
   readonly images: readonly PlayImage[];
   /** of a hazard in one thread */

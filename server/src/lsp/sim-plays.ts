@@ -6,9 +6,9 @@ import type { PatchDocument } from '../patch/types.ts';
 import { composeReplies } from '../reply/index.ts';
 import { changeOf, type ReplaySide, type Replays } from '../review/index.ts';
 import type { Finding, Review } from '../review/types.ts';
-import type { Machine, Scenario, Shelf, Verdict } from '../sim/index.ts';
+import { type Machine, readReplay, type Scenario, type Shelf, type Verdict } from '../sim/index.ts';
 import { type Play, type PlayImage, pathRun } from './sim-play.ts';
-import type { PlaceData, ReplayOffer, ReplaySource } from './sim-protocol.ts';
+import type { PlaceData, ReplayOffer, ReplaySource, RunKind } from './sim-protocol.ts';
 import type { Places } from './sim-run.ts';
 import { treeLine } from './tree-line.ts';
 
@@ -140,6 +140,8 @@ export async function documentPlay(
     title: offer.title,
     story: [offer.story, offer.source].filter((part) => part !== '').join('\n'),
     rule: offer.rule,
+    scenario: offer.scenario,
+    ...patchOf(of, offer.patch),
     images,
     lacks,
     places: (machine, step) => places.get(machine)?.(machine, step) ?? machinePlaces(elsewhere)(machine, step),
@@ -229,6 +231,7 @@ export function scenarioPlay(shelf: Shelf, source: ReplaySource & { kind: 'scena
     title: scenario.title,
     story: storyOf(scenario),
     rule: scenario.rule,
+    scenario: scenario.id,
     images: [{ id: 'only', kind: 'only', label: variant.sentence || variant.id, machine }],
     changed(_, edits) {
       const compiled = shelf.compile(scenario, { variant: variant.id, name: `${scenario.id}/${variant.id}`, edits });
@@ -236,6 +239,45 @@ export function scenarioPlay(shelf: Shelf, source: ReplaySource & { kind: 'scena
     },
     lacks: [],
     places: machinePlaces(elsewhere),
+  };
+}
+
+/** The mail that the patch came in. */
+function patchOf({ document, review }: Replayable, index: number): Pick<Play, 'patch'> {
+  const patch = review.patches[index];
+  if (!patch) return {};
+  const messageId = document.messages[patch.message]?.messageId;
+  return { patch: { subject: patch.subject, ...(messageId ? { messageId } : {}) } };
+}
+
+const kinds: readonly RunKind[] = ['before', 'after', 'only', 'tried'];
+
+/** A replay that somebody saved, perhaps a stranger; rejects with a sentence about what is wrong with it. */
+export function filePlay(source: ReplaySource & { kind: 'file' }): Play {
+  const read = readReplay(source.text);
+  if ('error' in read) throw new Error(read.error);
+  const { replay } = read;
+  const ids = new Set<string>();
+  const images = replay.runs.map(({ id, kind, label, machine, path, byHand, verdict }): PlayImage => {
+    const known = kinds.find((one) => one === kind) ?? 'only';
+    let own = id;
+    for (let count = 2; ids.has(own); count++) own = `${id}-${count}`;
+    ids.add(own);
+    return { id: own, kind: known, label, machine, path, byHand, ...(verdict ? { verdict } : {}) };
+  });
+  const shown = replay.shown && images[replay.shown.run];
+  return {
+    source,
+    title: replay.title,
+    story: [replay.story, replay.patch ? `Made from: ${replay.patch.subject}` : ''].filter((part) => part !== '').join('\n'),
+    ...(replay.rule === undefined ? {} : { rule: replay.rule }),
+    ...(replay.scenario === undefined ? {} : { scenario: replay.scenario }),
+    ...(replay.patch === undefined ? {} : { patch: replay.patch }),
+    ...(shown && replay.shown ? { shown: { run: shown.id, at: replay.shown.step } } : {}),
+    images,
+    lacks: [],
+    // The sources travel with the file; what they were made from may be another one by now.
+    places: () => [],
   };
 }
 

@@ -314,7 +314,7 @@ export type SimAsk =
   | { readonly do: 'compare'; readonly run: string }
   | { readonly do: 'candidates'; readonly run: string }
   | { readonly do: 'try'; readonly run: string; readonly candidate: string }
-  | { readonly do: 'export'; readonly run: string; readonly as: ExportAs };
+  | { readonly do: 'export'; readonly run: string; readonly as: ExportAs; readonly at: number };
 
 /** `file`: a replay file, with `at` as the place to open it on */
 export type ExportAs = 'columns' | 'reply' | 'promela' | 'json' | 'file';

@@ -4,7 +4,7 @@ import type { Reviewer } from '../review/index.ts';
 import type { Machine, Verdict } from '../sim/index.ts';
 import type { Host } from './host.ts';
 import { type ExploreWatch, exploreAside } from './sim-explore.ts';
-import { documentOffers, documentPlay, type Elsewhere, type Replayable, scenarioOffers, scenarioPlay } from './sim-plays.ts';
+import { documentOffers, documentPlay, type Elsewhere, filePlay, type Replayable, scenarioOffers, scenarioPlay } from './sim-plays.ts';
 import {
   type AskParams,
   type OffersParams,
@@ -64,7 +64,7 @@ export function serveSim({ connection, host, reviewer, replayable, elsewhere }: 
         case 'scenario':
           return scenarioPlay((await reviewer).scenarios(), source, elsewhere);
         case 'file':
-          throw new Error('Replay files cannot be opened.');
+          return filePlay(source);
       }
     },
     explore: (machine, options, watch) => exploreAside({ machine, options }, watch, () => host.yield(), host.explore),

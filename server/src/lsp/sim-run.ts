@@ -8,18 +8,18 @@ import {
   choicesAt,
   enabledRules,
   evaluate,
+  formatVerdict,
   initialState,
   isEnabled,
   lockCell,
   type Machine,
+  prefixOf,
   type State,
   shown,
   type Trace,
   type TraceStep,
   traceOf,
   type Verdict,
-  type Violation,
-  violationAt,
 } from '../sim/index.ts';
 import type {
   ChangeData,
@@ -71,7 +71,9 @@ export function runData(run: Run, places: Places): RunData {
   const { machine } = run;
   const { states, walked } = walk(machine, run.path);
   const path = run.path.slice(0, walked);
-  const violation = violationOf(machine, path, states, run);
+  const told = !run.byHand && run.verdict?.kind === 'breaks' ? run.verdict.violation : undefined;
+  const trace = traceOf(machine, path, told ? { violation: told } : {});
+  const violation = violationOf(machine, path, states, trace);
   const holdsAt = states.map((state) =>
     machine.invariants.map((invariant) => invariant.when === 'finally' || evaluate(invariant.holds, state) !== 0),
   );
@@ -80,9 +82,6 @@ export function runData(run: Run, places: Places): RunData {
     if (after) after[violation.invariant] = false;
   }
   const texts = states.map((state) => textsOf(machine, state));
-  const loop =
-    run.verdict?.kind === 'breaks' && !run.byHand && run.verdict.violation.kind === 'livelock' ? run.verdict.violation.loop : undefined;
-  const trace = traceOf(machine, path);
   const steps = trace.steps.map((step, index): StepData => {
     const number = machine.rules[step.rule]?.step ?? -1;
     const stack = machine.steps[number]?.stack.map(({ fn }) => fn) ?? [];
@@ -99,7 +98,7 @@ export function runData(run: Run, places: Places): RunData {
       breaks: moved(holdsAt[index], holdsAt[index + 1], false),
       mends: moved(holdsAt[index], holdsAt[index + 1], true),
       places: places(machine, number),
-      ...(loop !== undefined && index === loop ? { loops: true as const } : {}),
+      ...(index === trace.loop ? { loops: true as const } : {}),
     };
   });
   const last = states.at(-1) as State;
@@ -107,7 +106,7 @@ export function runData(run: Run, places: Places): RunData {
     id: run.id,
     kind: run.kind,
     label: run.label,
-    verdict: verdictData(machine, run.verdict, run.byHand ? undefined : walked),
+    verdict: verdictData(machine, run.verdict),
     lanes: machine.threads.map(({ name, runs, daemon }) => ({ name, runs, daemon })),
     steps,
     holds: holdsOf(trace),
@@ -124,89 +123,55 @@ export function runData(run: Run, places: Places): RunData {
   };
 }
 
-/** The first thing that is wrong on the path; what the explorer found, when the path is its own. */
-function violationOf(machine: Machine, path: readonly number[], states: readonly State[], run: Run): ViolationData | undefined {
+/** The first thing that is wrong on the path, else what is wrong at its end. */
+function violationOf(machine: Machine, path: readonly number[], states: readonly State[], { ending }: Trace): ViolationData | undefined {
   for (let index = 0; index < states.length; index++) {
     const broken = machine.invariants.findIndex(({ when, holds }) => when === 'always' && evaluate(holds, states[index] as State) === 0);
-    if (broken >= 0) return violationData(machine, { kind: 'invariant', invariant: broken }, index - 1);
+    if (broken >= 0) {
+      const sentence = `violated: ${machine.invariants[broken]?.sentence ?? ''}`;
+      return { step: index - 1, kind: 'invariant', sentence, invariant: broken };
+    }
     const fault = machine.rules[path[index] ?? -1]?.fault;
-    if (fault !== undefined) return violationData(machine, { kind: 'fault', fault }, index);
+    if (fault !== undefined) return { step: index, kind: 'fault', sentence: machine.faults[fault]?.sentence ?? '' };
   }
-  const last = states.at(-1) as State;
-  if (!run.byHand && run.verdict?.kind === 'breaks' && run.verdict.violation.kind === 'livelock') {
-    return violationData(machine, run.verdict.violation, path.length - 1);
-  }
-  // A fault that could be taken next has not happened.
-  const wrong = violationAt(machine, last);
-  return wrong && wrong.kind !== 'fault' ? violationData(machine, wrong, path.length - 1) : undefined;
+  const { kind, name } = ending;
+  if (kind === 'none' || kind === 'range' || kind === 'unwalkable') return undefined;
+  const invariant = machine.invariants.findIndex((one) => one.name === name);
+  const sentence = `${prefixOf(ending)}${ending.sentence}`;
+  return { step: path.length - 1, kind, sentence, ...(kind === 'invariant' && invariant >= 0 ? { invariant } : {}) };
 }
 
-export function violationData(machine: Machine, violation: Violation, step: number): ViolationData {
-  const sentence = violationSentence(machine, violation);
-  return { step, kind: violation.kind, sentence, ...(violation.kind === 'invariant' ? { invariant: violation.invariant } : {}) };
+/** What a verdict is about, in words. */
+export function violationSentence(machine: Machine, verdict: Verdict & { readonly kind: 'breaks' }): string {
+  return formatVerdict(machine, verdict).finding;
 }
 
-export function violationSentence(machine: Machine, violation: Violation): string {
-  switch (violation.kind) {
-    case 'invariant':
-      return `violated: ${machine.invariants[violation.invariant]?.sentence ?? ''}`;
-    case 'fault':
-      return machine.faults[violation.fault]?.sentence ?? '';
-    case 'deadlock':
-      return `deadlock: ${violation.threads.map((thread) => machine.threads[thread]?.name).join(' and ')} ${violation.threads.length === 1 ? 'waits' : 'wait'} for ever`;
-    case 'livelock':
-      return `livelock: from step ${violation.loop + 1} on this repeats, and nobody gets ahead`;
-  }
-}
-
-/** `walked`: steps of the explorer's own path. */
-export function verdictData(machine: Machine, verdict: Verdict | undefined, walked?: number): VerdictData {
+export function verdictData(machine: Machine, verdict: Verdict | undefined): VerdictData {
   if (!verdict) return { kind: 'unknown', sentence: 'not explored', explored: '', exhaustive: false };
-  const states = `${verdict.counts.states.toLocaleString('en')} states`;
-  const within = machine.bounds.length > 0 ? ` within: ${machine.bounds.join(', ')}` : ' of this world';
+  const { finding, explored, bound } = formatVerdict(machine, verdict);
+  const { states } = verdict.counts;
   switch (verdict.kind) {
     case 'holds':
       return {
         kind: 'holds',
-        sentence: 'holds: no interleaving breaks it',
-        explored: `${states}, every interleaving${within}`,
+        sentence: `holds: ${finding}`,
+        explored: bound === '' ? explored : `${explored} within ${bound}`,
         exhaustive: true,
-        states: verdict.counts.states,
+        states,
       };
     case 'breaks': {
       const { preemptions, shortest } = verdict;
-      const steps = walked === undefined ? '' : `, ${verdict.path.length} steps`;
-      const count = `${preemptions} ${preemptions === 1 ? 'preemption' : 'preemptions'}${steps}`;
       return {
         kind: 'breaks',
-        sentence: `breaks: ${violationSentence(machine, verdict.violation).replace(/^violated: /, '')}`,
-        explored: `${states}; ${shortest ? `no shorter way than this: ${count}` : `the best way found: ${count}`}`,
+        sentence: `breaks: ${finding.replace(/^violated: /, '')}`,
+        explored,
         exhaustive: shortest,
-        states: verdict.counts.states,
+        states,
         preemptions,
       };
     }
     case 'open':
-      return {
-        kind: 'open',
-        sentence: `nothing found, but not explored to the end: ${why(machine, verdict)}`,
-        explored: states,
-        exhaustive: false,
-        states: verdict.counts.states,
-      };
-  }
-}
-
-function why(machine: Machine, verdict: Verdict & { kind: 'open' }): string {
-  switch (verdict.why) {
-    case 'states':
-      return 'too many states';
-    case 'memory':
-      return 'no more memory for states';
-    case 'cancelled':
-      return 'it was stopped';
-    case 'range':
-      return `${machine.cells[verdict.cell ?? -1]?.name ?? 'a value'} left the range of this world`;
+      return { kind: 'open', sentence: `open: ${finding}`, explored, exhaustive: false, states };
   }
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../sim/index.ts';
 import { type Change, changesToTry } from './sim-candidates.ts';
 import { align, followSchedule } from './sim-follow.ts';
-import { pathColumns, runColumns, runJson } from './sim-out.ts';
+import { pathColumns, runColumns, runFile, runJson } from './sim-out.ts';
 import type { Play, PlayImage } from './sim-play.ts';
 import type {
   Ability,
@@ -38,8 +38,6 @@ export interface SessionSteps {
   play(source: ReplaySource): Promise<Play>;
   explore(machine: Machine, options: ExploreOptions, watch: { signal: AbortSignal; progress(states: number): void }): Promise<Verdict>;
   progress(session: string, states: number): void;
-  /** text of a replay file; undefined where there is no such thing */
-  file?(play: Play, run: Run | undefined): string | undefined;
 }
 
 interface Held extends Run {
@@ -118,7 +116,7 @@ export class SimSessions {
   }
 
   async #answer(session: Session, ask: SimAsk): Promise<Answers[SimAsk['do']]> {
-    if (ask.do === 'export') return this.#export(session, ask.run, ask.as);
+    if (ask.do === 'export') return this.#export(session, ask.run, ask.as, ask.at);
     const run = session.runs.get(ask.run);
     if (!run) throw new Error('This replay is the path of a hazard: there is nothing to choose or explore in it.');
     switch (ask.do) {
@@ -162,8 +160,8 @@ export class SimSessions {
   }
 
   async #firstRun(session: Session, image: PlayImage): Promise<Held> {
-    const verdict = image.verdict ?? (await this.#explore(session, image.machine, {}));
-    const path = verdict.kind === 'breaks' ? verdict.path : wholeRun(image.machine);
+    const verdict = image.verdict ?? (image.path ? undefined : await this.#explore(session, image.machine, {}));
+    const path = image.path ?? (verdict?.kind === 'breaks' ? verdict.path : wholeRun(image.machine));
     return {
       id: image.id,
       kind: image.kind,
@@ -172,7 +170,7 @@ export class SimSessions {
       image,
       verdict,
       path,
-      byHand: false,
+      byHand: image.byHand ?? false,
       undo: 0,
       history: [],
     };
@@ -208,7 +206,7 @@ export class SimSessions {
       run,
       path,
       at,
-      `From here it takes ${verdict.path.length} more steps: ${violationSentence(run.machine, verdict.violation)}.`,
+      `From here it takes ${verdict.path.length} more steps: ${violationSentence(run.machine, verdict)}.`,
     );
   }
 
@@ -239,11 +237,10 @@ export class SimSessions {
         complete = verdict.kind === 'holds';
         break;
       }
-      const violation = blind.original(verdict.violation);
       const id = `f${session.found.size}`;
       session.found.set(id, verdict.path);
-      found.push({ id, sentence: violationSentence(run.machine, violation), steps: verdict.path.length, preemptions: verdict.preemptions });
-      if (!blind.close(violation)) break;
+      found.push({ id, sentence: violationSentence(run.machine, verdict), steps: verdict.path.length, preemptions: verdict.preemptions });
+      if (!blind.close(verdict.violation)) break;
     }
     const count = `${found.length} ${found.length === 1 ? 'kind of violation' : 'kinds of violation'}`;
     return {
@@ -294,12 +291,12 @@ export class SimSessions {
       verdict?.kind === 'holds'
         ? `With this change it holds: ${verdict.counts.states.toLocaleString('en')} states, every interleaving.`
         : verdict?.kind === 'breaks'
-          ? `With this change it breaks: ${violationSentence(machine, verdict.violation)}.`
+          ? `With this change it breaks: ${violationSentence(machine, verdict)}.`
           : 'With this change nothing was found, and not all was explored.';
     return { run: this.#show(session, run), at: verdict?.kind === 'breaks' ? run.path.length : 0, said };
   }
 
-  #export(session: Session, runId: string, as: ExportAs): Answers['export'] {
+  #export(session: Session, runId: string, as: ExportAs, at: number): Answers['export'] {
     const run = session.runs.get(runId);
     const data = run ? this.#show(session, run) : session.play.path;
     if (!data) throw new Error('There is nothing to write down.');
@@ -318,9 +315,8 @@ export class SimSessions {
       case 'json':
         return { text: runJson(session.play, data), languageId: 'json' };
       case 'file': {
-        const text = this.#steps.file?.(session.play, run);
-        if (text === undefined) throw new Error('This replay cannot be saved as a file.');
-        return { text, languageId: 'json' };
+        if (!run) throw new Error('The path of a hazard cannot be saved: it is in the patch itself.');
+        return { text: runFile(session.play, [...session.runs.values()], run, at), languageId: 'json' };
       }
     }
   }
@@ -329,20 +325,19 @@ export class SimSessions {
     const { play } = session;
     const held = [...session.runs.values()];
     const runs = play.path ? [play.path, ...held.map((run) => this.#show(session, run))] : held.map((run) => this.#show(session, run));
-    const resumed = runs.find(({ id }) => id === resume?.run);
+    const resumed = runs.find(({ id }) => id === (resume ?? play.shown)?.run);
     // What the patch does is what a reviewer wants to see; where it mends, what it mends.
     const first =
       runs.find(({ kind, verdict }) => kind === 'after' && verdict.kind === 'breaks') ??
       runs.find(({ verdict }) => verdict.kind === 'breaks');
     const show = resumed ?? first ?? runs.find(({ kind }) => kind === 'after') ?? runs[0];
     if (!show) throw new Error('There is nothing to replay.');
-    const at = resumed ? Math.min(resume?.at ?? 0, resumed.steps.length) : show.violation ? show.violation.step + 1 : 0;
+    const at = resumed ? Math.min((resume ?? play.shown)?.at ?? 0, resumed.steps.length) : show.violation ? show.violation.step + 1 : 0;
     const can: Ability[] = ['columns', 'json'];
-    if (held.length > 0) can.push('hand', 'promela');
+    if (held.length > 0) can.push('hand', 'promela', 'save');
     if (held.length > 1) can.push('compare');
     if (play.changed) can.push('try');
     if (play.reply) can.push('reply');
-    if (this.#steps.file?.(play, held[0]) !== undefined) can.push('save');
     return {
       session: session.id,
       source,
@@ -393,7 +388,7 @@ function partingSentence(left: RunData, right: RunData, rows: ComparisonData['ro
   return `They part at step ${number}: ${left.label} ${name(left, row.left)}, ${right.label} ${name(right, row.right)}. ${verdicts}`;
 }
 
-/** A machine without the violations that are known by now. */
+/** A machine without the violations that are known by now. Nothing is renumbered: its paths are paths of the whole machine. */
 class Blind {
   readonly #machine: Machine;
   readonly #invariants = new Set<number>();
@@ -419,11 +414,6 @@ class Blind {
         this.#invariants.has(index) ? { ...one, holds: { k: 'num', v: 1 } as const } : one,
       ),
     };
-  }
-
-  /** Indexes are those of the whole machine: nothing was renumbered. */
-  original(violation: Violation): Violation {
-    return violation;
   }
 
   /** Looks away from it from now on; false where that cannot be done. */
