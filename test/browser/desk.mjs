@@ -1,0 +1,109 @@
+// The reviewer's desk, by clicks and keys: a series goes in, is read, noted, dismissed in one place, and answered.
+import assert from 'node:assert/strict';
+
+const rows = '.pane-body .monaco-list-row';
+
+/** The rows of the views of the side bar, as a screen reader is told of them. */
+async function treeRows({ page }) {
+  await page.locator(rows).first().waitFor();
+  return page.locator(rows).evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+}
+
+/** Puts the cursor on the first line of the editor that holds a text. */
+async function cursorOn({ page }, text) {
+  await page.keyboard.press('Control+F');
+  const find = page.locator('.find-widget.visible textarea').first();
+  await find.fill(text);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+}
+
+/** @type {[name: string, body: (context: import('./tests.mjs').Context) => Promise<void>][]} */
+export const deskTests = [
+  [
+    'the series view shows patches, functions and hazards of an opened mailbox',
+    async ({ workbench, picture }) => {
+      const { page } = workbench;
+      await workbench.command('View: Close All Editors');
+      await workbench.openFile('series-five-v1.mbox');
+      await workbench.lens('hazard').first().waitFor({ state: 'attached', timeout: 30_000 });
+      await workbench.command('Patch Review: Focus on Series View');
+      await page.locator(rows, { hasText: 'lock/sleep-in-atomic' }).first().waitFor();
+      const seen = (await treeRows(workbench)).join('\n');
+      assert.match(seen, /mm\/tidepool: say how often a limit was refused\n[^]*5 patches/);
+      assert.match(seen, /2\/5\] mm\/tideline: do not count folios under writeback/);
+      assert.match(seen, /tide_line_account\(\)/);
+      await page.locator(rows, { hasText: 'lock/sleep-in-atomic' }).first().click();
+      await page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first().waitFor();
+      assert.match((await workbench.lineUnder('.monaco-editor .cursors-layer .cursor')) ?? '', /kcalloc/);
+      await page.keyboard.press('Escape');
+      await picture('desk');
+    },
+  ],
+  [
+    'the next version of the series says which hazards went and which came',
+    async ({ workbench, picture }) => {
+      const { page } = workbench;
+      await workbench.openFile('series-five-v2.mbox');
+      await page.locator(rows, { hasText: 'Gone since v1' }).waitFor({ timeout: 30_000 });
+      const seen = (await treeRows(workbench)).join('\n');
+      assert.match(seen, /v2.*against v1: 1 gone, 1 came, 1 stayed/);
+      await picture('versions');
+      await workbench.command('View: Close Editor');
+    },
+  ],
+  [
+    'a note is written on a line',
+    async ({ workbench, picture }) => {
+      const { page } = workbench;
+      await workbench.openFile('series-five-v1.mbox');
+      await cursorOn(workbench, 'min(nr, pool->nr_entries)');
+      await workbench.command('mm Review: Write a Note on This Line');
+      const widget = page.locator('.review-widget').last();
+      await widget.waitFor();
+      await page.keyboard.type('Who changes nr_entries meanwhile?');
+      await widget.locator('.monaco-button', { hasText: 'Add Note' }).first().click();
+      await page.locator('.review-widget .comment-body', { hasText: 'meanwhile' }).first().waitFor();
+      await picture('note');
+    },
+  ],
+  [
+    'a hazard is dismissed with a reason, and struck through',
+    async ({ workbench, picture }) => {
+      const { page } = workbench;
+      await cursorOn(workbench, 'if (!mark)');
+      await page.keyboard.press('ArrowDown');
+      await workbench.command('mm Review: Dismiss Hazard...');
+      const input = page.locator('.quick-input-widget input.input');
+      await input.waitFor();
+      await input.fill('tide_current is set before anybody can come here');
+      await page.keyboard.press('Enter');
+      await page.locator(rows, { hasText: 'lock/rcu tide_mark_high()' }).first().waitFor();
+      await picture('dismissed');
+    },
+  ],
+  [
+    'the reply is composed',
+    async ({ workbench, picture }) => {
+      const { page } = workbench;
+      await workbench.command('mm Review: Compose Reply');
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'lock/sleep-in-atomic' }).first().waitFor();
+      await picture('choose-findings');
+      await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).first().click();
+      await page.locator('.tab.active', { hasText: '.reply.eml' }).waitFor();
+      await page.locator('.monaco-editor .view-line', { hasText: 'atomic' }).first().waitFor();
+      await picture('reply-composed');
+    },
+  ],
+  [
+    'the walkthrough has its four steps',
+    async ({ workbench, picture }) => {
+      const { page } = workbench;
+      await workbench.command('mm Review: Get Started');
+      await page.locator('.getting-started-step').first().waitFor();
+      assert.equal(await page.locator('.getting-started-step').count(), 4);
+      await picture('walkthrough');
+      await workbench.command('View: Close Editor');
+    },
+  ],
+];
