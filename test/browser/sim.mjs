@@ -153,8 +153,8 @@ export const simTests = [
       for (let step = 0; step < 5; step++) await panel.key('j');
       const [at, count] = await panel.place();
       const title = await panel.title();
+      await workbench.command('Developer: Reload Window').catch(() => undefined);
       await workbench.page.waitForTimeout(2000);
-      await workbench.page.reload();
       const again = new Panel(workbench);
       await again.ready();
       assert.equal(await again.title(), title);
@@ -210,7 +210,7 @@ export const simTests = [
         await panel.frame
           .locator(`body.vscode-${name === 'high-contrast-light' ? 'high-contrast-light' : name}`)
           .waitFor({ timeout: 20_000 });
-        for (const view of ['a', 'd', 't', 'i']) {
+        for (const view of ['a', 'd', 't', 'i', '?']) {
           await panel.key(view);
           await workbench.page.waitForTimeout(300);
           const frame = await panel.inner();
@@ -223,6 +223,7 @@ export const simTests = [
             [],
           );
         }
+        await workbench.page.keyboard.press('Escape');
         await panel.key('a');
         await picture(`sim-theme-${name}`);
       }
