@@ -20,6 +20,8 @@ export type Command =
       readonly inputs: readonly string[];
     }
   | ReplyCommand
+  | ReplayCommand
+  | ScenariosCommand
   | { readonly name: 'audit'; readonly kernel: string; readonly format: Format; readonly files: readonly string[] }
   | ModelCommand;
 
@@ -39,6 +41,25 @@ export interface ReplyCommand {
   readonly input: string;
 }
 
+/** What `mmreview replay` does: scenarios run with a patch's code, or as they are. */
+export interface ReplayCommand {
+  readonly name: 'replay';
+  readonly kernel?: string;
+  /** only this scenario; without an input one has to be named */
+  readonly scenario?: string;
+  /** of the scenario, when there is no input */
+  readonly variant?: string;
+  /** only this image of the patch */
+  readonly side?: 'before' | 'after';
+  readonly format: 'lkml' | 'json' | 'promela' | 'replay';
+  readonly input?: string;
+}
+
+export interface ScenariosCommand {
+  readonly name: 'scenarios';
+  readonly format: 'text' | 'json';
+}
+
 /** What `mmreview model` does: read the model strictly, hold it against a kernel, or say what it says of a function. */
 export type ModelCommand = { readonly name: 'model'; readonly format: 'text' | 'json' } & (
   | { readonly does: 'lint' }
@@ -52,6 +73,9 @@ export class UsageError extends Error {}
 
 export const usage = `Usage: mmreview check [--kernel DIR] [--format text|json|sarif|b4] [--reverse] [--carried] [--dismissed FILE] FILE|- ...
        mmreview reply [--kernel DIR] [--notes FILE] [--from 'NAME <ADDRESS>'] [--patch N] [--width N] [--dismissed FILE] FILE|-
+       mmreview replay [--kernel DIR] [--scenario ID] [--before|--after] [--format lkml|json|promela|replay] FILE|-
+       mmreview replay --scenario ID[/VARIANT] [--format lkml|json|promela|replay]
+       mmreview scenarios [--format text|json]
        mmreview audit --kernel DIR [--format text|json|sarif] [mm/file.c ...]
        mmreview model --lint | --check --kernel DIR | --show NAME [--era X.Y] [--format text|json]
 
@@ -60,13 +84,20 @@ that they introduce, each with the path that proves it.
 
 check   reviews mails, mailboxes, replies, diffs and saved pages that hold patches ('-' is standard input)
 reply   writes the mail that asks the author about what was found, with your own notes, ready for git send-email
+replay  runs the patch's own code, before and after, as threads of the scenarios that it plays a role in, every interleaving,
+        and draws the one that breaks; or replays a scenario's own variants, or a replay that was saved
+scenarios lists what can be replayed
 audit   runs the same rules over whole files of a kernel tree (mm/*.c when none is named)
 model   about the model of mm itself (docs/model.md): --lint reads it strictly, --check compares it with the bodies of a
         kernel tree, --show prints what it says of a function
 
   --kernel DIR     kernel tree that the patches apply to (or have been applied to): a folder or a git checkout.
                    Without it only the hunks themselves are known, and less is said
-  --format FORMAT  text (the default), json (docs/json.md), sarif (2.1.0) or b4 (for b4.review-perpatch-check-cmd)
+  --format FORMAT  text (the default), json (docs/json.md), sarif (2.1.0) or b4 (for b4.review-perpatch-check-cmd).
+                   replay: lkml (the default: columns for a mail), json, promela (for SPIN) or replay (a file to open again)
+  --scenario ID    replay only this scenario (mmreview scenarios lists them)
+  --before         replay only the code before the patch
+  --after          replay only the code after the patch
   --reverse        review the patches backwards, as if they were being reverted
   --carried        also show what was wrong before the patch and still is
   --dismissed FILE hazards that were looked at and dismissed in the editor (.mmreview/dismissed.json) are left out
@@ -78,19 +109,23 @@ model   about the model of mm itself (docs/model.md): --lint reads it strictly, 
   -h, --help       this text
   --version        the version
 
-Exit status: 0 nothing introduced (audit, model: nothing found; reply: a mail was written), 1 something introduced (found; reply: nothing to
-say), 2 wrong usage or unreadable input.
+Exit status: 0 nothing introduced (audit, model: nothing found; reply: a mail was written), 1 something introduced (found; replay: the patch
+breaks a scenario that held; reply: nothing to say), 2 wrong usage or unreadable input.
 The rules are explained in docs/rules/.
 `;
 
-const flags = ['reverse', 'carried', 'lint', 'check', 'help', 'version'] as const;
-const values = ['kernel', 'format', 'show', 'era', 'dismissed', 'notes', 'from', 'patch', 'width'] as const;
-const optionsOf: Readonly<Record<'check' | 'reply' | 'audit' | 'model', readonly string[]>> = {
+const flags = ['before', 'after', 'reverse', 'carried', 'lint', 'check', 'help', 'version'] as const;
+const values = ['scenario', 'kernel', 'format', 'show', 'era', 'dismissed', 'notes', 'from', 'patch', 'width'] as const;
+const optionsOf: Readonly<Record<'check' | 'reply' | 'replay' | 'scenarios' | 'audit' | 'model', readonly string[]>> = {
   check: ['kernel', 'format', 'reverse', 'carried', 'dismissed', 'help', 'version'],
   reply: ['kernel', 'notes', 'dismissed', 'from', 'patch', 'width', 'help', 'version'],
+  replay: ['kernel', 'scenario', 'before', 'after', 'format', 'help', 'version'],
+  scenarios: ['format', 'help', 'version'],
   audit: ['kernel', 'format', 'help', 'version'],
   model: ['lint', 'check', 'show', 'era', 'kernel', 'format', 'help', 'version'],
 };
+
+const isCommand = (name: string): name is keyof typeof optionsOf => Object.hasOwn(optionsOf, name);
 
 /** Reads the arguments behind the program's name. Throws UsageError only. */
 export function parseCommand(argv: readonly string[]): Command {
@@ -104,6 +139,9 @@ export function parseCommand(argv: readonly string[]): Command {
       format: { type: 'string' },
       reverse: { type: 'boolean' },
       carried: { type: 'boolean' },
+      before: { type: 'boolean' },
+      after: { type: 'boolean' },
+      scenario: { type: 'string' },
       lint: { type: 'boolean' },
       check: { type: 'boolean' },
       show: { type: 'string' },
@@ -132,12 +170,14 @@ export function parseCommand(argv: readonly string[]): Command {
   if (set.has('version')) return { name: 'version' };
 
   const [name, ...inputs] = positionals;
-  if (name === undefined) throw new UsageError('no command: check, reply, audit or model');
+  if (name === undefined) throw new UsageError('no command: check, reply, replay, scenarios, audit or model');
   if (name === 'help' || name === 'version') return { name };
-  if (name !== 'check' && name !== 'reply' && name !== 'audit' && name !== 'model') throw new UsageError(`unknown command '${name}'`);
+  if (!isCommand(name)) throw new UsageError(`unknown command '${name}'`);
   for (const option of set.keys()) {
     if (!optionsOf[name].includes(option)) throw new UsageError(`option '--${option}' does not belong to ${name}`);
   }
+  if (name === 'replay') return replayCommand(set, inputs);
+  if (name === 'scenarios') return scenariosCommand(set, inputs);
   const format = set.get('format') ?? 'text';
   if (format !== 'text' && format !== 'json' && format !== 'sarif' && !(format === 'b4' && name === 'check')) {
     throw new UsageError(`unknown format '${format}': text, json${name === 'check' ? ', sarif or b4' : ' or sarif'}`);
@@ -169,6 +209,38 @@ function replyCommand(set: ReadonlyMap<string, string>, kernel: string | undefin
   if (from !== undefined && !/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(from)) throw new UsageError(`'${from}' is no 'NAME <ADDRESS>'`);
   const [patch, width] = [number('patch', 1, 999_999), number('width', 60, 78)];
   return { name: 'reply', kernel, notes: set.get('notes'), dismissed: set.get('dismissed'), from, patch, width, input };
+}
+
+function replayCommand(set: ReadonlyMap<string, string>, inputs: readonly string[]): ReplayCommand {
+  const format = set.get('format') ?? 'lkml';
+  if (format !== 'lkml' && format !== 'json' && format !== 'promela' && format !== 'replay')
+    throw new UsageError(`unknown format '${format}' of replay: lkml, json, promela or replay`);
+  if (set.has('before') && set.has('after')) throw new UsageError('--before and --after: one of them, or neither for both');
+  const side = set.has('before') ? 'before' : set.has('after') ? 'after' : undefined;
+  const [input, ...more] = inputs;
+  if (more.length > 0) throw new UsageError(`replay takes one input: '${more[0]}' is one too many`);
+  const [scenario, variant] = (set.get('scenario') ?? '').split('/', 2);
+  if (input === undefined) {
+    if (!scenario) throw new UsageError("replay needs a FILE, '-' for standard input, or --scenario ID");
+    for (const option of ['kernel', 'before', 'after'])
+      if (set.has(option)) throw new UsageError(`option '--${option}' needs a FILE to replay`);
+  } else if (variant !== undefined) throw new UsageError('a variant is replayed by itself: leave out the FILE, or the variant');
+  return {
+    name: 'replay',
+    kernel: set.get('kernel'),
+    ...(scenario ? { scenario } : {}),
+    ...(variant === undefined ? {} : { variant }),
+    ...(side === undefined ? {} : { side }),
+    format,
+    ...(input === undefined ? {} : { input }),
+  };
+}
+
+function scenariosCommand(set: ReadonlyMap<string, string>, inputs: readonly string[]): ScenariosCommand {
+  const format = set.get('format') ?? 'text';
+  if (format !== 'text' && format !== 'json') throw new UsageError(`unknown format '${format}' of scenarios: text or json`);
+  if (inputs.length > 0) throw new UsageError(`scenarios takes no file: '${inputs[0]}'`);
+  return { name: 'scenarios', format };
 }
 
 function modelCommand(set: ReadonlyMap<string, string>, format: Format, inputs: readonly string[]): ModelCommand {

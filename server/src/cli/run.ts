@@ -10,9 +10,11 @@ import { jsonReport } from './json-report.ts';
 import { model } from './model.ts';
 import { type Command, type Format, parseCommand, UsageError, usage } from './options.ts';
 import { printable } from './printable.ts';
+import { replay } from './replay.ts';
 import { reply } from './reply.ts';
 import type { Report } from './report.ts';
 import { sarifReport } from './sarif-report.ts';
+import { scenarios } from './scenarios.ts';
 import { textReport } from './text-report.ts';
 
 /** `argv` is what stands behind the program's name. */
@@ -42,6 +44,10 @@ async function runCommand(command: Command, io: Io, engine: Engine): Promise<num
       return check(command, io, engine, reportFor(command.format, io, engine));
     case 'reply':
       return reply(command, io, engine);
+    case 'replay':
+      return replay(command, io, engine);
+    case 'scenarios':
+      return scenarios(command, io, engine);
     case 'audit':
       return audit(command, io, engine, reportFor(command.format, io, engine));
     case 'model':

@@ -35,7 +35,11 @@ export function laidOut(columns: readonly (readonly { readonly depth: number; re
     }
   }
   const gap = 2;
-  return stacked(shares(natural(2), total - gap * (count - 1)), gap, 2, total);
+  const deepest = columns.map((lines) => Math.max(0, ...lines.map(({ depth }) => depth)));
+  // However deep the calls of a column are, there has to be room for a name behind them.
+  return stacked(shares(natural(2), total - gap * (count - 1)), gap, 2, total).map((laid, i) =>
+    deepest[i]! * 2 > laid.most - 32 ? { ...laid, unit: 1 } : laid,
+  );
 }
 
 function stacked(widths: readonly number[], gap: number, unit: number, total: number): Laid[] {
