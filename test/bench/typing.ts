@@ -1,7 +1,19 @@
-/** How long the diagnostics take after a key was struck: in a C file of the kernel, and in a long patch. Part of `npm run bench`. */
-import { parsePatchText } from '../../server/src/patch/index.ts';
+/**
+ * How long the diagnostics take after a key was struck, behind the pause in typing that the server waits for: in a C file of the kernel against
+ * its HEAD, and in a long patch. Through the language server with its messages, as an editor sees it. Part of `npm run bench`.
+ */
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createMessageConnection,
+  ProposedFeatures,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { type KernelTree, serve } from '../../server/src/lsp/index.ts';
 import type { Reviewer } from '../../server/src/review/index.ts';
-import type { SourceTree } from '../../server/src/tree/index.ts';
+import { memoryTree, type SourceTree } from '../../server/src/tree/index.ts';
 
 export interface Source {
   readonly path: string;
@@ -10,41 +22,106 @@ export interface Source {
 
 type Row = (what: string, value: string, ratio?: string) => void;
 
-const ms = (from: number): number => performance.now() - from;
+/** the server's pause (reviews.ts) */
+const PAUSE = 150;
+
 const at = (list: readonly number[], share: number): number =>
   [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0;
-const told = (list: readonly number[]): string =>
-  `${at(list, 0.5).toFixed(0)} ms, 90 % within ${at(list, 0.9).toFixed(0)} ms, slowest ${Math.max(...list).toFixed(0)} ms`;
+/** `cpu` is what this process worked for it: the time on a machine with nothing else to do. */
+const told = (list: readonly Timed[]): string => {
+  const [wall, cpu] = [list.map((t) => t.wall - PAUSE), list.map((t) => t.cpu)];
+  const said = (x: readonly number[]): string => `${at(x, 0.5).toFixed(0)} ms, 90 % within ${at(x, 0.9).toFixed(0)} ms`;
+  return `${said(wall)}; of the processor's time ${said(cpu)}`;
+};
 
-/** Offsets behind a `;` in functions, spread over the text. */
+interface Timed {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+/** A server whose tree is the kernel; its HEAD holds `head` where that is given. `open` and `type` resolve with the time to the diagnostics. */
+async function editor(reviewer: Reviewer, tree: SourceTree | undefined, head?: Source) {
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
+  const committed = tree && head && { ...tree, atRevision: async () => memoryTree('HEAD', new Map([[head.path, head.text]])) };
+  const kernel: KernelTree | undefined = tree && {
+    tree: committed ?? tree,
+    folder: '/linux',
+    version: '6.12',
+    uriOf: (path) => `file:///linux/${path}`,
+    pathOf: (uri) => (uri.startsWith('file:///linux/') ? uri.slice('file:///linux/'.length) : undefined),
+    stamp: async () => '',
+    dispose: () => undefined,
+  };
+  serve(connection, {
+    loadReviewer: async () => reviewer,
+    openTree: async () => kernel!,
+    findTree: async () => kernel,
+    yield: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  connection.listen();
+  const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  let arrived: ((version: number) => void) | undefined;
+  client.onNotification('textDocument/publishDiagnostics', ({ version }: PublishDiagnosticsParams) => arrived?.(version ?? -1));
+  client.listen();
+  const initialization = { processId: null, rootUri: null, workspaceFolders: [{ uri: 'file:///linux', name: 'linux' }], capabilities: {} };
+  await client.sendRequest('initialize', initialization);
+  await client.sendNotification('initialized', {});
+  let version = 0;
+  const timed = async (send: () => Promise<void>): Promise<Timed> => {
+    const wanted = ++version;
+    const begun = performance.now();
+    const before = process.cpuUsage();
+    const shown = new Promise<void>((resolve) => {
+      arrived = (got) => void (got >= wanted && resolve());
+    });
+    await send();
+    await shown;
+    const used = process.cpuUsage(before);
+    return { wall: performance.now() - begun, cpu: (used.user + used.system) / 1000 };
+  };
+  return {
+    open: (uri: string, languageId: string, text: string) =>
+      timed(() => client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version, text } })),
+    type: (uri: string, line: number, character: number, text: string) => {
+      const place = { line, character };
+      const contentChanges = [{ range: { start: place, end: place }, text }];
+      return timed(() => client.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges }));
+    },
+    async end() {
+      await client.sendRequest('shutdown');
+      client.dispose();
+    },
+  };
+}
+
+/** 0-based lines that end with a `;`, inside of functions, spread over the text. */
 function statements(text: string, count: number): number[] {
-  const all = [...text.matchAll(/\n\t[^\n#*]*;(?=\n)/g)].map((m) => m.index + m[0].length);
+  const all = text.split('\n').flatMap((l, i) => (/^\t+[^#*/\s].*;$/.test(l) ? [i] : []));
   return Array.from({ length: count }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / count)]!);
 }
 
-/** A statement is typed, letter by letter, at several places of a file that differs from what it was in `changed` functions already. */
+/** A statement is typed, letter by letter, at several places of a file that differs from HEAD in eight functions already. */
 export async function typingInFile(file: Source, reviewer: Reviewer, tree: SourceTree, row: Row): Promise<void> {
   const changed = 8;
-  let text = file.text;
-  for (const o of statements(text, changed).reverse()) text = `${text.slice(0, o)}\n\tcond_resched();${text.slice(o)}`;
-  let t = performance.now();
-  await reviewer.reviewWorking({ path: file.path, before: file.text, now: text }, { tree });
-  row(`${file.path} (${text.split('\n').length} lines, ${changed} functions changed) opened`, `${ms(t).toFixed(0)} ms`);
-  const times: number[] = [];
-  for (const o of statements(text, 6)) {
-    const typed = '\n\tmutex_lock(&m);';
-    for (let i = 2; i <= typed.length; i++) {
-      const now = text.slice(0, o) + typed.slice(0, i) + text.slice(o);
-      t = performance.now();
-      await reviewer.reviewWorking({ path: file.path, before: file.text, now }, { tree, callers: 'known' });
-      times.push(ms(t));
-    }
+  const rows = file.text.split('\n');
+  for (const line of statements(file.text, changed).reverse()) rows.splice(line + 1, 0, '\tcond_resched();');
+  const text = rows.join('\n');
+  const uri = `file:///linux/${file.path}`;
+  const one = await editor(reviewer, tree, file);
+  const opened = await one.open(uri, 'c', text);
+  row(`${file.path} (${rows.length} lines, ${changed} functions changed) opened: first diagnostics`, `${opened.wall.toFixed(0)} ms`);
+  const times: Timed[] = [];
+  for (const line of statements(text, 6)) {
+    let character = rows[line]!.length;
+    for (const letter of ' mutex_lock(&m);') times.push(await one.type(uri, line, character++, letter));
   }
-  row(`each of ${times.length} keys typed in it: median`, told(times));
+  row(`each of ${times.length} keys typed in it, median behind the pause of ${PAUSE} ms`, told(times));
+  await one.end();
 }
 
-/** One changed statement in functions of many files until the patch is long enough. */
-export function longPatch(files: readonly Source[], lines: number): string {
+/** One new statement every sixty lines, in file after file, until the patch is long enough. */
+function longPatch(files: readonly Source[], lines: number): string {
   const out = [
     'From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001',
     'From: A <a@example.com>',
@@ -61,8 +138,8 @@ export function longPatch(files: readonly Source[], lines: number): string {
     rows.forEach((l, i) => {
       if (out.length + hunks.length >= lines || i < last + 60 || !/^\t+\w[\w>.-]*\(.*\);$/.test(l) || i + 4 > rows.length) return;
       const from = i - 3;
-      const body = rows.slice(from, i + 4).map((r, k) => (k === 3 ? ` ${r}\n+\tcond_resched();` : ` ${r}`));
-      hunks.push(`@@ -${from + 1},7 +${from + 1 + added},8 @@`, ...body.join('\n').split('\n'));
+      const body = rows.slice(from, i + 4).flatMap((r, k) => (k === 3 ? [` ${r}`, '+\tcond_resched();'] : [` ${r}`]));
+      hunks.push(`@@ -${from + 1},7 +${from + 1 + added},8 @@`, ...body);
       added++;
       last = i;
     });
@@ -73,24 +150,24 @@ export function longPatch(files: readonly Source[], lines: number): string {
 
 export async function typingInPatch(files: readonly Source[], reviewer: Reviewer, tree: SourceTree, row: Row): Promise<void> {
   const text = longPatch(files, 5000);
-  for (const [where, options] of [
-    ['with its tree', { tree }],
-    ['hunks alone', {}],
+  const rows = text.split('\n');
+  const functions = rows.filter((l) => l === '+\tcond_resched();').length;
+  for (const [where, used] of [
+    ['with its tree', tree],
+    ['hunks alone', undefined],
   ] as const) {
-    let t = performance.now();
-    const first = await reviewer.review(parsePatchText(text), options);
-    const functions = first.patches.flatMap((p) => p.files.flatMap((f) => f.functions)).length;
-    row(`a patch of ${text.split('\n').length} lines (${functions} functions), ${where}, opened`, `${ms(t).toFixed(0)} ms`);
-    const times: number[] = [];
-    const places = [...text.matchAll(/\n\+\tcond_resched\(\);/g)].map((m) => m.index + m[0].length - 1);
-    for (let k = 0; k < 24; k++) {
-      const o = places[Math.floor(((k + 0.5) * places.length) / 24)]!;
-      const typed = ' /* why not */';
-      const now = text.slice(0, o) + typed.slice(0, 1 + (k % typed.length)) + text.slice(o);
-      t = performance.now();
-      await reviewer.review(parsePatchText(now), { ...options, callers: 'known' });
-      times.push(ms(t));
+    const uri = 'file:///it.patch';
+    const one = await editor(reviewer, used);
+    const opened = await one.open(uri, 'diff', text);
+    row(`a patch of ${rows.length} lines (${functions} hunks), ${where}, opened: first diagnostics`, `${opened.wall.toFixed(0)} ms`);
+    const places = rows.flatMap((l, i) => (l === '+\tcond_resched();' ? [i] : []));
+    const times: Timed[] = [];
+    for (let k = 0; k < 4; k++) {
+      const line = places[Math.floor(((k + 0.5) * places.length) / 4)]!;
+      let character = rows[line]!.length - 1;
+      for (const letter of ' + why') times.push(await one.type(uri, line, character++, letter));
     }
-    row(`each of ${times.length} keys typed in it: median`, told(times));
+    row(`each of ${times.length} keys typed in it, median behind the pause of ${PAUSE} ms`, told(times));
+    await one.end();
   }
 }

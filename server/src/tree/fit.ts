@@ -55,6 +55,31 @@ export async function fitFile(file: FileDiff, read: ReadFile): Promise<Fit> {
   const old = path === undefined ? undefined : await read(path);
   if (!old) return { ok: false, why: 'missing' };
   if (file.hunks.length === 0) return fitWithoutHunks(file, old, read);
+  // while one file of a long patch is edited, the others are laid where they were
+  const content = contentOf(file);
+  const known = laid.get(old) ?? [];
+  const before = known.find((k) => k.content === content);
+  if (before) return before.fit;
+  const fit = lay(file, old);
+  laid.set(old, [{ content, fit }, ...known].slice(0, KEPT));
+  return fit;
+}
+
+/** fits that are remembered of one file: forward and backward, of two versions of a patch */
+const KEPT = 4;
+const laid = new WeakMap<TreeFile, readonly { readonly content: string; readonly fit: Fit }[]>();
+
+/** All of a file's diff that decides where its hunks go; places in the result are indices of hunks and lines. */
+function contentOf(file: FileDiff): string {
+  const parts: string[] = [file.status];
+  for (const h of file.hunks) {
+    parts.push(`@${h.oldStart},${h.oldCount},${h.newStart},${h.newCount},${h.complete ? 1 : 0},${h.whitespaceDamaged ? 1 : 0}`);
+    for (const l of h.lines) parts.push(`${l.kind[0]}${l.afterCut ? '^' : ''}${l.noEol ? '$' : ''} ${l.text}`);
+  }
+  return parts.join('\n');
+}
+
+function lay(file: FileDiff, old: TreeFile): Fit {
   const applied = applyHunks(old.lines, file.hunks, 'forward', { ambiguous: 'refuse' });
   if (!applied.ok) return { ok: false, why: applied.reason, hunk: applied.failedHunk };
   const { fits, shownBefore: shownOld, shownAfter: shownNew } = applied;

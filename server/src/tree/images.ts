@@ -87,16 +87,36 @@ async function fitAll(files: readonly FileDiff[], read: (path: string) => Promis
   return fits;
 }
 
+/** Files of a tree as they were when they were last read: split into lines once, for as long as their text is the same. */
+const filesOf = new WeakMap<SourceTree, Map<string, TreeFile>>();
+
 function cachedReader(tree: SourceTree): (path: string) => Promise<TreeFile | undefined> {
   const cache = new Map<string, Promise<TreeFile | undefined>>();
+  let files = filesOf.get(tree);
+  if (!files) filesOf.set(tree, (files = new Map()));
+  const known = files;
+  const read = async (path: string): Promise<TreeFile | undefined> => {
+    const text = await tree.read(path);
+    if (text === undefined) return undefined;
+    const before = known.get(path);
+    if (before?.text === text) return before;
+    const file = treeFile(text);
+    known.delete(path);
+    known.set(path, file);
+    if (known.size > MOST_FILES) known.delete(known.keys().next().value!);
+    return file;
+  };
   return (path) => {
     const cached = cache.get(path);
     if (cached) return cached;
-    const file = tree.read(path).then((text) => (text === undefined ? undefined : treeFile(text)));
+    const file = read(path);
     cache.set(path, file);
     return file;
   };
 }
+
+/** files of one tree that stay split into lines */
+const MOST_FILES = 120;
 
 /** What is wrong with a fit, worst first: files that do not fit, hunks placed on no evidence, fuzz, lines moved. */
 function costs(files: readonly FileDiff[], fits: readonly Fit[]): readonly number[] {
