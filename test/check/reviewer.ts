@@ -5,9 +5,8 @@ import type { ModelFile } from '../../server/src/model/index.ts';
 import { createReviewer, type Reviewer } from '../../server/src/review/index.ts';
 
 export function modelFiles(): ModelFile[] {
-  const names = readdirSync('server/model')
-    .filter((name) => name.endsWith('.c'))
-    .sort();
+  const scenarios = readdirSync('server/model/scenarios').map((name) => `scenarios/${name}`);
+  const names = [...readdirSync('server/model'), ...scenarios].filter((name) => name.endsWith('.c')).sort();
   return names.map((name) => ({ name, text: readFileSync(`server/model/${name}`, 'utf8') }));
 }
 

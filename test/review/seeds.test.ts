@@ -39,7 +39,7 @@ const seeds: Readonly<Record<string, Seed>> = {
     ],
     silences: [
       { lines: [53, 57], rules: /^(ref|lock)\//, why: 'the label that the failure goes to is out of sight' },
-      { lines: [49, 75], rules: /publish-before-charge|early-uncharge/, why: 'charged first, visible next: the right order' },
+      { lines: [49, 75], rules: /publish-before-charge/, why: 'charged first, visible next: the right order' },
     ],
   },
   '001': {
@@ -137,7 +137,8 @@ function seedTests(): void {
     });
     for (const { lines, rules, why } of silences) {
       test(`${id}: silence at ${lines.join('-')}: ${why}`, () => {
-        const loud = said.get(id)!.filter((f) => within(lineOf(f), lines) && (rules?.test(f.rule) ?? true));
+        // what a patch mends is praise
+        const loud = said.get(id)!.filter((f) => f.change !== 'fixed' && within(lineOf(f), lines) && (rules?.test(f.rule) ?? true));
         assert.deepEqual(
           loud.map((f) => `${lineOf(f)} ${f.rule}: ${f.message}`),
           [],

@@ -163,15 +163,19 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
       patches[at] = { message: c.message, patch: c.patch, subject, range: message.patches[c.patch]!.range, files: r.files };
     }
   }
-  findings.sort(
-    (a, b) =>
-      a.patch - b.patch ||
-      a.input.start.line - b.input.start.line ||
-      a.input.start.character - b.input.start.character ||
-      (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) ||
-      (a.fingerprint < b.fingerprint ? -1 : 1),
-  );
+  findings.sort(inOrder);
   return { patches, findings, diagnostics: doc.diagnostics, era, bounded: [...bounded].sort() };
+}
+
+/** By patch, then place, then rule: the order of Review.findings. */
+export function inOrder(a: Finding, b: Finding): number {
+  return (
+    a.patch - b.patch ||
+    a.input.start.line - b.input.start.line ||
+    a.input.start.character - b.input.start.character ||
+    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) ||
+    (a.fingerprint < b.fingerprint ? -1 : 1)
+  );
 }
 
 interface FileWork {

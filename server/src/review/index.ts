@@ -5,15 +5,17 @@
  * Must not know: where sources come from (a SourceTree is given), editors, output formats. No node:, no vscode.
  */
 import type { CParser } from '../c/index.ts';
+import { allRules } from '../check/index.ts';
 import { contractInWords, dumpContract, type FunctionDoc, Library, lintModel, type ModelError, type ModelFile } from '../model/index.ts';
 import type { PatchDocument } from '../patch/types.ts';
 import { Shelf } from '../sim/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { type AuditOptions, type AuditResult, auditFiles, type Learnt, learnFiles } from './audit.ts';
 import { Desk } from './desk.ts';
-import { type Bench, type ReviewOptions, reviewDocument, Workshop } from './document.ts';
+import { type Bench, inOrder, type ReviewOptions, reviewDocument, Workshop } from './document.ts';
 import { checkModel, type ModelCheck, type ModelCheckOptions } from './model-check.ts';
 import { Replays } from './replay.ts';
+import { replayFindings } from './replay-findings.ts';
 import type { Review } from './types.ts';
 import { reviewWorking, type WorkingFile, type WorkingOptions } from './working.ts';
 
@@ -71,8 +73,34 @@ export function createReviewer(setup: { readonly parser: CParser; readonly model
     );
     return shelf;
   };
+  // reading all scenarios takes longer than most reviews: only where a name says that one may be touched
+  let roles: ReadonlySet<string> | undefined;
+  const playsARole = (bench: Bench): boolean => {
+    roles ??= new Set(
+      setup.model
+        .filter((f) => f.name.startsWith(SCENARIOS))
+        .flatMap((f) => [...f.text.matchAll(/^[^\n*]*__role\b[^(;{]*?(\w+)\s*\(/gm)].map((m) => m[1] as string)),
+    );
+    return bench.files.some((f) => f.touched.some((t) => roles?.has(t.name)));
+  };
   return {
-    review: (doc, options) => reviewDocument(doc, shop, options),
+    async review(doc, options = {}) {
+      const benches: Bench[] = [];
+      const review = await reviewDocument(doc, shop, {
+        ...options,
+        onBench(bench) {
+          benches.push(bench);
+          options.onBench?.(bench);
+        },
+      });
+      // while somebody types, what is known will do
+      if (options.callers === 'known' || !benches.some(playsARole)) return review;
+      const replayed = await replayFindings(new Replays(shelves(), benches), benches, review.findings, {
+        ...options,
+        severityOf: (rule) => allRules.find((r) => r.name === rule)?.severity ?? 'warning',
+      });
+      return replayed.length === 0 ? review : { ...review, findings: [...review.findings, ...replayed].sort(inOrder) };
+    },
     reviewWorking: (file, options) => reviewWorking(file, shop, options),
     desk: (benches) => new Desk(benches, shop.store, shop.library),
     modelText(name, version) {
@@ -120,6 +148,8 @@ export { type LineEdit, type Remedy, remediesOf } from './remedy.ts';
 export {
   type Change as ReplayChange,
   changeOf,
+  hazardOf,
+  type ReplayHazard,
   type ReplayOffer,
   type ReplaySide,
   Replays,

@@ -18,7 +18,7 @@ import {
 import type { Bench } from './document.ts';
 import { releasesApart } from './era.ts';
 import type { Image, Touched } from './functions.ts';
-import { rangeOfSpan } from './locate.ts';
+import { isAdded, rangeOfSpan } from './locate.ts';
 
 export type Side = 'before' | 'after';
 
@@ -46,6 +46,8 @@ export interface ReplaySide {
   readonly missing: readonly string[];
   /** for each step of the machine the place in the input, when the patch shows it */
   readonly places: readonly (Range | undefined)[];
+  /** for each step of the machine that is in the patch's own code: where in its file, and whether the patch adds that line */
+  readonly lines: readonly ({ readonly fn: string; readonly file: string; readonly line: number; readonly added: boolean } | undefined)[];
 }
 
 /** What a patch does to a scenario. */
@@ -174,7 +176,7 @@ export class Replays {
         }
       }
     }
-    if (missing.length > 0) return { problems: [], missing, places: [] };
+    if (missing.length > 0) return { problems: [], missing, places: [], lines: [] };
     const path = bench.files[0]?.file.newPath ?? bench.files[0]?.file.oldPath ?? '';
     const { machine, problems } = this.shelf.compile(scenario, {
       images,
@@ -191,7 +193,20 @@ export class Replays {
     // what a callee does stands where the patch calls it
     const stepPlace = (s: Step): Range | undefined =>
       placeOf(s.at) ?? s.stack.reduceRight<Range | undefined>((found, frame) => found ?? placeOf(frame.call), undefined);
-    return { ...(machine ? { machine } : {}), problems, missing, places: machine?.steps.map(stepPlace) ?? [] };
+    const lineOf = (ref: SourceRef | undefined, fn: string): ReplaySide['lines'][number] => {
+      const source = ref && machine?.sources[ref.source];
+      const owner = source?.from === 'patch' ? bySource.get(source.text) : undefined;
+      if (!ref || !owner) return undefined;
+      return { fn, file: source?.name ?? '', line: owner.image.lineOf(ref.at[0]), added: isAdded(ref.at, owner.image, owner.file) };
+    };
+    const stepLine = (s: Step): ReplaySide['lines'][number] =>
+      lineOf(s.at, s.stack.at(-1)?.fn ?? '') ??
+      s.stack.reduceRight<ReplaySide['lines'][number]>(
+        (found, frame, i) => found ?? lineOf(frame.call, s.stack[i - 1]?.fn ?? ''),
+        undefined,
+      );
+    const steps = machine?.steps ?? [];
+    return { ...(machine ? { machine } : {}), problems, missing, places: steps.map(stepPlace), lines: steps.map(stepLine) };
   }
 }
 
@@ -249,6 +264,8 @@ export interface ReplayHazard {
   readonly function: string;
   /** the last step of the counterexample that the patch shows, an added line before any other */
   readonly input?: Range;
+  /** step of the machine that `input` is, when it is one */
+  readonly step?: number;
   readonly preemptions: number;
   readonly steps: number;
 }
@@ -267,14 +284,16 @@ export function hazardOf(
   if (verdict?.kind !== 'breaks' || !side || !machine) return undefined;
   const steps = verdict.path.map((id) => machine.rules[id]?.step ?? -1);
   const shown = steps.filter((s) => side.places[s] !== undefined);
-  const last = shown.at(-1);
+  // a line that the patch adds is where it went wrong; where it only takes away, its change is
+  const last = shown.findLast((s) => side.lines[s]?.added);
   const input = (last === undefined ? undefined : side.places[last]) ?? offer.ranges[0];
   return {
     scenario: offer.scenario,
     rule: offer.rule,
     change,
     sentence: sentenceOf(machine, verdict.violation),
-    function: (last === undefined ? undefined : machine.steps[last]?.stack.at(-1)?.fn) ?? offer.functions[0] ?? '',
+    function: (last === undefined ? undefined : side.lines[last]?.fn) || (offer.functions[0] ?? ''),
+    ...(last === undefined ? {} : { step: last }),
     ...(input ? { input } : {}),
     preemptions: verdict.preemptions,
     steps: verdict.path.length,
@@ -284,7 +303,7 @@ export function hazardOf(
 function sentenceOf(machine: Machine, violation: (Verdict & { kind: 'breaks' })['violation']): string {
   switch (violation.kind) {
     case 'invariant':
-      return `not so any more: ${machine.invariants[violation.invariant]?.sentence ?? ''}`;
+      return `it is not so any more that ${machine.invariants[violation.invariant]?.sentence ?? ''}`;
     case 'fault':
       return machine.faults[violation.fault]?.sentence ?? '';
     case 'deadlock':

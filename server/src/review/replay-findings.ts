@@ -1,0 +1,110 @@
+/** What the scenarios say of a patch, as findings: proved by an interleaving that replays, told at a line of the patch like any other. */
+import type { Severity } from '../check/index.ts';
+import { explore, type Verdict } from '../sim/index.ts';
+import type { Bench } from './document.ts';
+import { fingerprint } from './fingerprint.ts';
+import { hazardOf, type ReplayOffer, type ReplaySide, type Replays } from './replay.ts';
+import type { Finding, FindingStep } from './types.ts';
+
+/** A review does not wait for the large ones: who opens the replay gets all of it. */
+const MOST_STATES = 300_000;
+const SLICE = 20_000;
+
+export interface ReplayFindingsOptions {
+  readonly signal?: AbortSignal;
+  turn?(): Promise<void>;
+  severityOf(rule: string): Severity;
+}
+
+/** Hazards that the patches bring or mend; nothing of what was there before and stays. Rejects only with an AbortError. */
+export async function replayFindings(
+  replays: Replays,
+  benches: readonly Bench[],
+  known: readonly Finding[],
+  o: ReplayFindingsOptions,
+): Promise<Finding[]> {
+  const out: Finding[] = [];
+  for (const offer of replays.offers) {
+    await o.turn?.();
+    if (o.signal?.aborted) throw new DOMException('the review was cancelled', 'AbortError');
+    const before = replays.side(offer.id, 'before');
+    const after = replays.side(offer.id, 'after');
+    if (!before?.machine || !after?.machine) continue;
+    const verdicts = { before: await verdictOf(before, o), after: await verdictOf(after, o) };
+    const hazard = hazardOf(offer, { before, after }, verdicts);
+    if (!hazard || hazard.change === 'carried' || !hazard.input) continue;
+    const broken = hazard.change === 'introduced' ? { side: after, verdict: verdicts.after } : { side: before, verdict: verdicts.before };
+    const spot = hazard.step === undefined ? undefined : broken.side.lines[hazard.step];
+    const file = spot?.file ?? fileOf(offer, benches);
+    // the same thing said twice is one remark too many: a path in one function says it shorter
+    const told = [...known, ...out].some(
+      (f) => f.patch === offer.patch && f.rule === hazard.rule && f.change === hazard.change && offer.functions.includes(f.function),
+    );
+    if (told) continue;
+    const outside = (broken.side.machine?.assumed.length ?? 0) > 0;
+    const severity = o.severityOf(hazard.rule);
+    const threads = broken.side.machine?.threads.filter((t) => !t.daemon).map((t) => t.runs) ?? [];
+    out.push({
+      rule: hazard.rule,
+      // what lies outside of the scenario's world was taken for granted, and is listed with the replay
+      severity: outside && severity === 'error' ? 'warning' : severity,
+      confidence: outside ? 'medium' : 'high',
+      change: hazard.change,
+      message: messageOf(offer, hazard.sentence, threads, hazard.change),
+      function: hazard.function,
+      file,
+      line: spot?.line ?? 0,
+      side: hazard.change === 'introduced' ? 'new' : 'old',
+      object: offer.scenario,
+      input: hazard.input,
+      path: stepsOf(broken.side, broken.verdict),
+      fingerprint: fingerprint([hazard.rule, file, hazard.function, offer.scenario, hazard.sentence]),
+      patch: offer.patch,
+    });
+  }
+  return out;
+}
+
+function messageOf(offer: ReplayOffer, sentence: string, threads: readonly string[], change: 'introduced' | 'fixed'): string {
+  const who = threads.length > 1 ? `${threads.slice(0, -1).join(', ')} against ${threads.at(-1)}` : (threads[0] ?? '');
+  return change === 'introduced'
+    ? `${offer.title}: ${sentence} (${who}; scenario ${offer.scenario} holds before the patch and breaks with it)`
+    : `${offer.title}: no longer (${who}; scenario ${offer.scenario} broke before the patch)`;
+}
+
+function fileOf(offer: ReplayOffer, benches: readonly Bench[]): string {
+  const bench = benches.find((b) => b.patch === offer.patch);
+  const file = bench?.files.find((f) => f.touched.some((t) => offer.functions.includes(t.name)));
+  return file?.images.path ?? '';
+}
+
+/** The steps of the counterexample, each with its lane. */
+function stepsOf(side: ReplaySide, verdict: Verdict | undefined): FindingStep[] {
+  const { machine } = side;
+  if (!machine || verdict?.kind !== 'breaks') return [];
+  return verdict.path.map((id) => {
+    const rule = machine.rules[id];
+    const step = rule ? machine.steps[rule.step] : undefined;
+    const line = rule ? side.lines[rule.step] : undefined;
+    const input = rule ? side.places[rule.step] : undefined;
+    const lane = rule ? machine.threads[rule.thread]?.name : '';
+    const what = rule?.fault === undefined ? (step?.text ?? '') : (machine.faults[rule.fault]?.sentence ?? '');
+    return {
+      line: line?.line ?? 0,
+      note: `${lane}: ${what}${rule?.outcome ? ` (${rule.outcome})` : ''}`,
+      ...(line ? {} : { file: `scenario ${step?.stack.at(-1)?.fn ?? ''}()` }),
+      ...(input ? { input } : {}),
+    };
+  });
+}
+
+async function verdictOf(side: ReplaySide, o: ReplayFindingsOptions): Promise<Verdict | undefined> {
+  if (!side.machine) return undefined;
+  const exploration = explore(side.machine, { maxStates: MOST_STATES });
+  for (;;) {
+    const verdict = exploration.advance(SLICE);
+    if (verdict) return verdict;
+    await o.turn?.();
+    if (o.signal?.aborted) throw new DOMException('the review was cancelled', 'AbortError');
+  }
+}
