@@ -53,7 +53,10 @@ test('a tree whose content has changed is opened anew, with a new identity for t
   assert.equal(await trees.refresh(20_000), true);
   assert.notEqual((await trees.current()).tree?.tree, first);
   assert.equal(await trees.refresh(30_000), false);
-  assert.deepEqual(log, ['+/a', '-/a', '+/a']);
+  trees.stale();
+  assert.equal(await trees.refresh(30_001), true, 'a file of it was written');
+  await trees.current();
+  assert.deepEqual(log, ['+/a', '-/a', '+/a', '-/a', '+/a']);
 });
 
 test('on Node: a kernel in the workspace is found, its version read, links stay inside, a change is noticed', async () => {

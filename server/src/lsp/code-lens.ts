@@ -6,6 +6,8 @@ import type { Finding, Review, ReviewedFile, ReviewedPatch } from '../review/typ
 export interface CodeLensOptions {
   readonly uri: string;
   readonly showCarried: boolean;
+  /** fingerprints of what the reader dismissed: counted apart */
+  readonly dismissed?: ReadonlySet<string>;
   /** a client command that takes (uri, range); without it the line cannot be clicked */
   readonly command?: string;
 }
@@ -13,7 +15,8 @@ export interface CodeLensOptions {
 export function codeLenses(document: PatchDocument, review: Review, options: CodeLensOptions): CodeLens[] {
   return review.patches.map((patch, index) => {
     const findings = review.findings.filter((finding) => finding.patch === index);
-    const first = findings.find((finding) => finding.change === 'introduced') ?? findings.find((finding) => finding.change === 'fixed');
+    const isOpen = ({ change, fingerprint }: Finding): boolean => change === 'introduced' && !options.dismissed?.has(fingerprint);
+    const first = findings.find(isOpen) ?? findings.find((finding) => finding.change === 'fixed');
     const start = { line: lensLine(document, patch), character: 0 };
     return {
       range: { start, end: start },
@@ -34,7 +37,7 @@ function lensLine(document: PatchDocument, patch: ReviewedPatch): number {
 
 function lensTitle(patch: ReviewedPatch, review: Review, findings: readonly Finding[], options: CodeLensOptions): string {
   if (patch.files.length === 0) return 'no C code to review';
-  const parts = [counts(findings, options.showCarried), ...seen(patch.files, review)];
+  const parts = [counts(findings, options), ...seen(patch.files, review)];
   if (review.era && review.era.from !== 'tree') parts.push(`kernel ${review.era.version} by its ${eraWord[review.era.from]}`);
   const bounded = patch.files.flatMap((file) => file.functions.filter((name) => review.bounded.includes(`${file.path}:${name}`)));
   if (bounded.length > 0) parts.push(`too many paths to follow all of them in ${bounded.map((name) => `${name}()`).join(', ')}`);
@@ -43,13 +46,17 @@ function lensTitle(patch: ReviewedPatch, review: Review, findings: readonly Find
 
 const eraWord = { 'base-commit': 'base-commit', date: 'date', names: 'names' } as const;
 
-function counts(findings: readonly Finding[], showCarried: boolean): string {
+function counts(all: readonly Finding[], { showCarried, dismissed }: CodeLensOptions): string {
+  const isDismissed = ({ change, fingerprint }: Finding): boolean => change === 'introduced' && dismissed?.has(fingerprint) === true;
+  const findings = all.filter((finding) => !isDismissed(finding));
   const count = (change: Finding['change']): number => findings.filter((finding) => finding.change === change).length;
   const [introduced, fixed, carried] = [count('introduced'), count('fixed'), showCarried ? count('carried') : 0];
-  if (introduced + fixed + carried === 0) return 'no hazard found';
+  const letGo = all.length - findings.length;
+  if (introduced + fixed + carried + letGo === 0) return 'no hazard found';
   const parts = [introduced === 0 ? 'no hazard introduced' : `${introduced} ${introduced === 1 ? 'hazard' : 'hazards'} introduced`];
   if (fixed > 0) parts.push(`${fixed} fixed`);
   if (carried > 0) parts.push(`${carried} there before`);
+  if (letGo > 0) parts.push(`${letGo} dismissed`);
   return parts.join(', ');
 }
 

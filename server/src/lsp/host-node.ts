@@ -61,9 +61,12 @@ async function openKernel(folder: string): Promise<KernelTree> {
   };
 }
 
-/** git touches HEAD and the index whenever it changes the work tree; without git, the files that every kernel release changes. */
+/**
+ * git writes to HEAD or its log when it checks something out or commits, and takes files out of mm/ and puts them back when it changes them;
+ * without git, the files that every kernel release changes. Not the index: a mere `git status` writes that.
+ */
 async function stampOf(folder: string): Promise<string> {
-  const names = ['.git/HEAD', '.git/index', 'Makefile', 'mm'];
+  const names = ['.git/HEAD', '.git/logs/HEAD', 'Makefile', 'mm'];
   const times = await Promise.all(
     names.map((name) =>
       fs.stat(join(folder, name)).then(

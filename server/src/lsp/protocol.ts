@@ -252,6 +252,13 @@ export interface ReplyData {
   readonly lacks: readonly string[];
 }
 
+/** Client -> server: the hazards that were dismissed, all of them each time. They are not counted above the patches. */
+export const dismissedNotification = 'mmReview/dismissed';
+
+export interface DismissedParams {
+  readonly fingerprints: readonly string[];
+}
+
 /** Server -> client, while a review takes long: how far it is. */
 export const progressNotification = 'mmReview/progress';
 

@@ -26,8 +26,10 @@ import { judgeFile, judgePatch } from './judging.ts';
 import { sendProgress } from './progress.ts';
 import {
   cancelReviewNotification,
+  type DismissedParams,
   type DocumentParams,
   defaultSettings,
+  dismissedNotification,
   type InitializationOptions,
   type LooksLikePatchParams,
   looksLikePatchRequest,
@@ -79,6 +81,7 @@ export function serve(connection: Connection, host: Host): void {
   let tellsFolders = false;
   let refreshesLenses = false;
   let busy = 0;
+  let dismissed: ReadonlySet<string> = new Set();
   /** URI of the files of the tree that is in use, for links out of diagnostics */
   let treeUri: ((file: string) => string | undefined) | undefined;
 
@@ -275,7 +278,7 @@ export function serve(connection: Connection, host: Host): void {
     return {
       serverInfo: { name: 'mm Patch Review' },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         codeLensProvider: { resolveProvider: false },
         documentSymbolProvider: true,
@@ -318,6 +321,12 @@ export function serve(connection: Connection, host: Host): void {
     const first = !opened.has(uri);
     opened.add(uri);
     void ready.then(() => documents.get(uri) && reviews.touch(uri, first));
+  });
+  // What a patch is laid on is the file on the disk. Without a patch in sight the texts of the editor are enough, and a warm tree is worth more.
+  documents.onDidSave(({ document: { uri } }) => {
+    if (kernel?.pathOf(uri) === undefined || !documents.all().some((d) => d.languageId !== 'c' && d.languageId !== 'cpp')) return;
+    trees.stale();
+    reviews.touchAll();
   });
   documents.onDidClose(({ document: { uri } }) => {
     opened.delete(uri);
@@ -368,6 +377,7 @@ export function serve(connection: Connection, host: Host): void {
     if (token.isCancellationRequested || !reviewed?.review || reviewed.working !== undefined) return [];
     const command = options.showHazardCommand;
     const lenses = codeLenses(reviewed.document, reviewed.review, {
+      dismissed,
       uri,
       showCarried: settings.showCarried,
       ...(command ? { command } : {}),
@@ -396,6 +406,10 @@ export function serve(connection: Connection, host: Host): void {
     const document = documents.get(params.uri);
     if (!reviewed?.review || !document || document.version !== reviewed.version) return null;
     return repliesTo(reviewed.document, reviewed.review, document.getText(), params);
+  });
+  connection.onNotification(dismissedNotification, ({ fingerprints }: DismissedParams) => {
+    dismissed = new Set(Array.isArray(fingerprints) ? fingerprints : []);
+    if (refreshesLenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   });
   connection.onNotification(cancelReviewNotification, ({ uri }: DocumentParams) => reviews.giveUp(uri));
 

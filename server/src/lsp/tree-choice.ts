@@ -23,7 +23,8 @@ export class TreeChooser {
   readonly #host: Host;
   #wish: Wish | undefined;
   #choice: Promise<TreeChoice> = Promise.resolve({});
-  #stamp = '';
+  /** undefined: to be opened anew */
+  #stamp: string | undefined = '';
   #lookedAt = 0;
 
   constructor(host: Host) {
@@ -36,6 +37,12 @@ export class TreeChooser {
     this.#wish = { setting, folders };
     this.#open(this.#wish);
     return true;
+  }
+
+  /** A file of the tree was written: whatever the stamp says, the next look opens it anew. */
+  stale(): void {
+    this.#stamp = undefined;
+    this.#lookedAt = 0;
   }
 
   /** Opens the tree anew when its content has changed since; answers whether it did. */
