@@ -7,13 +7,17 @@ import type { Kernel } from '../../server/src/sim/kernel.ts';
 import { JsKernel } from '../../server/src/sim/kernel-js.ts';
 import { WasmKernel } from '../../server/src/sim/kernel-wasm.ts';
 import type { Machine } from '../../server/src/sim/machine.ts';
+import { overlaysOf } from '../../server/src/sim/overlay.ts';
 import { tightenRanges } from '../../server/src/sim/ranges.ts';
 import { brute } from './brute.ts';
 import { randomMachine } from './random.ts';
 import { lruAgainstOffline, toys } from './toys.ts';
 
 const kernels: Readonly<Record<string, (machine: Machine, edges: boolean) => Kernel>> = {
-  WebAssembly: (machine, edges) => new WasmKernel(machine, { edges, ranges: tightenRanges(machine) }),
+  WebAssembly: (machine, edges) => {
+    const ranges = tightenRanges(machine);
+    return new WasmKernel(machine, { edges, ranges, overlays: overlaysOf(machine, ranges) });
+  },
   JavaScript: (machine, edges) => new JsKernel(machine, { edges, ranges: tightenRanges(machine) }),
 };
 

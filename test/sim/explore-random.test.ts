@@ -4,6 +4,8 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { exploreAll, isGenuine } from '../../server/src/sim/explore.ts';
 import type { Machine, Rule } from '../../server/src/sim/machine.ts';
+import { overlaysOf } from '../../server/src/sim/overlay.ts';
+import { tightenRanges } from '../../server/src/sim/ranges.ts';
 import type { Verdict } from '../../server/src/sim/verdict.ts';
 import { type Brute, brute, kindOf } from './brute.ts';
 import { randomMachine } from './random.ts';
@@ -50,6 +52,35 @@ for (const [reduction, liveness] of [
     );
   });
 }
+
+/** Locals that are 0 at first and are set to 0 again by some of the rules: what shares its bits with others. */
+function clearing(machine: Machine, salt: number): Machine {
+  const own = new Set(machine.threads.flatMap((t) => t.cells));
+  return {
+    ...machine,
+    cells: machine.cells.map((cell, c) => (own.has(c) ? { ...cell, lo: Math.min(0, cell.lo), hi: Math.max(0, cell.hi), init: 0 } : cell)),
+    rules: machine.rules.map((rule) => {
+      const out = machine.threads[rule.thread]!.cells.filter((_, i) => (rule.id + i + salt) % 3 !== 0);
+      return { ...rule, updates: [...rule.updates, ...out.map((cell) => ({ to: { cell }, value: { k: 'num', v: 0 } as const }))] };
+    }),
+  };
+}
+
+test('random machines whose locals take turns at their bits', () => {
+  let shared = 0;
+  fc.assert(
+    fc.property(randomMachine({ locals: 5 }), fc.nat({ max: 2 }), fc.boolean(), (plain, salt, twins) => {
+      const cleared = clearing(plain, salt);
+      const machine = twins ? withTwin(cleared, 0) : cleared;
+      const slow = brute(machine, undefined, 4000);
+      if (slow.cut) return;
+      if (overlaysOf(machine, tightenRanges(machine)).some((fields) => fields.length > 0)) shared++;
+      for (const reduction of [true, false]) agree(machine, exploreAll(machine, { reduction, symmetry: reduction }), slow);
+    }),
+    { numRuns: RUNS, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+  );
+  assert.ok(shared > RUNS / 10, `${shared} with bits that are shared`);
+});
 
 for (const spoilt of [false, true]) {
   test(`random machines with twins${spoilt ? ' that are not quite alike' : ''}`, () => {

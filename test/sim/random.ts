@@ -6,12 +6,14 @@ export interface RandomOptions {
   readonly liveness?: boolean;
   /** how often a step may leave its cell's range, out of 10; default 1 */
   readonly overflows?: number;
+  /** a thread has fewer locals than this; default 2 */
+  readonly locals?: number;
 }
 
 const operators: readonly BinaryOp[] = ['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>', '==', '!=', '<', '<=', '>', '>=', '&&', '||'];
 
 /** Takes its choices from a generator of numbers: `pick(n)` is 0..n-1. */
-function build(pick: (n: number) => number, { liveness = false, overflows = 1 }: RandomOptions): Machine {
+function build(pick: (n: number) => number, { liveness = false, overflows = 1, locals: most = 2 }: RandomOptions): Machine {
   const one = <T>(list: readonly T[]): T => list[pick(list.length)]!;
   const chance = (outOf10: number): boolean => pick(10) < outOf10;
   const cells: Cell[] = [];
@@ -80,7 +82,7 @@ function build(pick: (n: number) => number, { liveness = false, overflows = 1 }:
   const count = 1 + pick(3);
   for (let t = 0; t < count; t++) {
     const positions = 2 + pick(count > 2 ? 3 : 4);
-    locals.push(Array.from({ length: pick(2) }, (_, i) => cell(`CPU${t}: l${i}`, t)));
+    locals.push(Array.from({ length: pick(most) }, (_, i) => cell(`CPU${t}: l${i}`, t)));
     cells.push({ name: `CPU${t}: pc`, lo: 0, hi: positions - 1, init: 0, thread: t });
     const daemon = count > 1 && t === count - 1 && chance(2);
     threads.push({

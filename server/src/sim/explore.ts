@@ -13,11 +13,12 @@ import { JsKernel } from './kernel-js.ts';
 import { WasmKernel, wasmAvailable } from './kernel-wasm.ts';
 import { findLivelock, StepGraph } from './livelock.ts';
 import type { Machine } from './machine.ts';
+import { overlaysOf } from './overlay.ts';
 import type { Range } from './pack.ts';
 import { tightenRanges } from './ranges.ts';
 import { selectionOf } from './reduce.ts';
 import { pathTo, Shortest } from './shortest.ts';
-import { alikeThreads } from './symmetry.ts';
+import { alikeThreads, evenRanges } from './symmetry.ts';
 import type { Counts, Exploration, ExploreOptions, Verdict, Violation } from './verdict.ts';
 
 const MAX_STATES = 4_000_000;
@@ -88,7 +89,13 @@ class Search implements Exploration {
     }
     const selection = this.reduce === 'yes' ? selectionOf(machine, ranges, this.start) : undefined;
     if (this.reduce === 'yes' && selection === undefined) this.reduce = 'no';
-    const kernel = new WasmKernel(machine, { edges: machine.liveness, ranges, selection, alike: this.alike });
+    const kernel = new WasmKernel(machine, {
+      edges: machine.liveness,
+      ranges,
+      selection,
+      alike: this.alike,
+      overlays: overlaysOf(machine, evenRanges(machine, ranges, this.alike), this.start),
+    });
     kernel.add(this.start);
     return kernel;
   }

@@ -1,6 +1,7 @@
 /** A kernel as one WebAssembly module, written for its machine. */
 import type { Edges, Kernel, KernelEvent, KernelOptions } from './kernel.ts';
 import type { Machine } from './machine.ts';
+import type { Field } from './overlay.ts';
 import { type Layout, layoutOf, pack, type Range, read, unpack } from './pack.ts';
 import { tightenRanges } from './ranges.ts';
 import type { Selection } from './reduce.ts';
@@ -49,11 +50,15 @@ export class WasmKernel implements Kernel {
 
   constructor(
     machine: Machine,
-    options: KernelOptions & { readonly selection?: Selection | undefined; readonly ranges?: readonly Range[] },
+    options: KernelOptions & {
+      readonly selection?: Selection | undefined;
+      readonly ranges?: readonly Range[];
+      readonly overlays?: readonly (readonly Field[])[];
+    },
   ) {
     const alike = options.alike ?? [];
     const ranges = evenRanges(machine, options.ranges ?? tightenRanges(machine), alike);
-    this.layout = layoutOf(machine, ranges, alike);
+    this.layout = layoutOf(machine, ranges, alike, options.overlays);
     this.stride = this.layout.words + 1;
     this.withEdges = options.edges;
     this.written = writeKernel(machine, this.layout, ranges, {

@@ -259,6 +259,7 @@ function whereabouts(machine: Machine, thread: number, index: Index, expressions
   for (const p of busy) {
     body.end();
     const { keys, nodes } = index.at.get(p)!;
+    expressions.standAt(p);
     if (keys.length === 0) {
       body.const(nodes[0]!).op(op.return);
       continue;
@@ -266,7 +267,7 @@ function whereabouts(machine: Machine, thread: number, index: Index, expressions
     for (const [i, key] of keys.entries()) {
       if (i > 0) body.get(sum).const(key.size).op(op.mul);
       const v = body.local();
-      expressions.cell(body, expressions.place(key.cell));
+      expressions.read(body, key.cell);
       body.const(key.lo).op(op.sub).tee(v).const(key.size).op(op.geU).if().const(NOWHERE).op(op.return).end();
       body.get(v);
       if (i > 0) body.op(op.add);
@@ -280,6 +281,7 @@ function whereabouts(machine: Machine, thread: number, index: Index, expressions
       .load(place(new Uint8Array(nodes.buffer)), op.load16)
       .op(op.return);
   }
+  expressions.standAt(undefined);
   body.end().const(NOWHERE);
   return body;
 }

@@ -72,6 +72,8 @@ export class Expressions {
   readonly ranges: readonly Range[];
   private readonly constants: Constants;
   private readonly rows = new Map<readonly number[], Row>();
+  /** where the thread whose code is written stands; undefined where that is not known */
+  private position: number | undefined;
 
   constructor(layout: Layout, ranges: readonly Range[], constants: Constants) {
     this.layout = layout;
@@ -81,6 +83,23 @@ export class Expressions {
 
   place(cell: number): Place {
     return this.layout.places[cell]!;
+  }
+
+  /** What is written next is for when the thread stands there: whose turn it is in bits that its locals share. */
+  standAt(position: number | undefined): void {
+    this.position = position;
+  }
+
+  /** Is it 0 because its bits are somebody else's where the thread stands? */
+  private isOut(cell: number): boolean {
+    const field = this.layout.fieldOf[cell];
+    return field !== undefined && this.position !== undefined && field.ownerAt[this.position] !== cell;
+  }
+
+  /** [] -> [value] */
+  read(body: Body, cell: number): void {
+    if (this.isOut(cell)) body.const(0);
+    else this.cell(body, this.place(cell));
   }
 
   /** Is it always 0 or 1? */
@@ -138,7 +157,7 @@ export class Expressions {
         body.const(ex.v);
         return;
       case 'cell':
-        this.cell(body, this.place(ex.cell));
+        this.read(body, ex.cell);
         return;
       case 'at':
         this.indexed(body, ex.index, ex.first, ex.cells.length, (index) => {
@@ -273,7 +292,7 @@ export class Expressions {
 
   /** A cell compared with a constant needs no shift. */
   private fieldIs(body: Body, o: BinaryOp, l: Ex, r: Ex): boolean {
-    if ((o !== '==' && o !== '!=') || l.k !== 'cell' || r.k !== 'num') return false;
+    if ((o !== '==' && o !== '!=') || l.k !== 'cell' || r.k !== 'num' || this.isOut(l.cell)) return false;
     const place = this.place(l.cell);
     const stored = (r.v | 0) - place.lo;
     if (place.mask === 0 || stored < 0 || stored > place.mask >>> 0) return false;

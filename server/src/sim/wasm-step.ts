@@ -56,9 +56,11 @@ export function threadFunction(context: StepContext, thread: Thread, index: numb
   );
   busy.forEach((pc, i) => {
     body.end();
+    expressions.standAt(pc);
     for (const rule of at[pc]!) step(context, body, thread, index, rule, out);
     body.br(busy.length - 1 - i);
   });
+  expressions.standAt(undefined);
   body.end().get(out.candidate).setGlobal(context.candidate).get(out.count);
   return body;
 }
@@ -76,6 +78,8 @@ function step(context: StepContext, body: Body, thread: Thread, index: number, r
   } else {
     body.block();
     const writes: Write[] = [];
+    /** the cell of each, -1 where an index chooses it */
+    const targets: number[] = [];
     let fits = true;
     for (const update of rule.updates) {
       if ('cell' in update.to && update.to.cell === thread.pc) continue;
@@ -84,13 +88,16 @@ function step(context: StepContext, body: Body, thread: Thread, index: number, r
         fits = false;
         break;
       }
-      if (write !== undefined) writes.push(write);
+      if (write === undefined) continue;
+      writes.push(write);
+      targets.push('cell' in update.to ? update.to.cell : -1);
     }
     if (fits) {
       const last = { place: expressions.layout.last, bits: (index + 1) << expressions.layout.last.shift };
-      const moved: Write[] = rule.from === rule.to ? [] : [{ place: expressions.place(thread.pc), known: rule.to }];
-      if (writes.every((w) => 'place' in w)) combine(context, body, out, [...writes, ...moved] as (Write & { place: Place })[], last);
-      else oneByOne(context, body, out, [...writes, ...moved], last);
+      const all = [...writes.filter((_, i) => isKept(context, rule, targets[i]!)), ...turns(context, index, rule, targets)];
+      if (rule.from !== rule.to) all.push({ place: expressions.place(thread.pc), known: rule.to });
+      if (all.every((w) => 'place' in w)) combine(context, body, out, all as (Write & { place: Place })[], last);
+      else oneByOne(context, body, out, all, last);
       const behind = expressions.layout.words * 4;
       body.get(out.candidate).getGlobal(context.parent).store(behind);
       body
@@ -106,6 +113,23 @@ function step(context: StepContext, body: Body, thread: Thread, index: number, r
     }
   }
   if (guarded) body.end();
+}
+
+/** Is it this local's turn where the rule leads? If not, what it is set to is 0, and that it is anyway. */
+function isKept({ expressions }: StepContext, rule: Rule, cell: number): boolean {
+  const field = expressions.layout.fieldOf[cell];
+  return field === undefined || field.ownerAt[rule.to] === cell;
+}
+
+/** Bits that change hands, and nobody writes: to 0. */
+function turns({ expressions }: StepContext, thread: number, rule: Rule, targets: readonly number[]): Write[] {
+  const zeros: Write[] = [];
+  for (const { ownerAt, place } of expressions.layout.fields[thread]!) {
+    const before = ownerAt[rule.from]!;
+    const after = ownerAt[rule.to]!;
+    if (before !== after && before >= 0 && !(after >= 0 && targets.includes(after))) zeros.push({ place, known: 0 });
+  }
+  return zeros;
 }
 
 function always(rule: Rule, expressions: Expressions): boolean {
