@@ -21,7 +21,7 @@ class NoteComment implements vscode.Comment {
 
   constructor({ note, lost }: PlacedNote) {
     this.note = note;
-    this.body = note.text;
+    this.body = [note.text, ...(note.block ?? [])].join('\n');
     this.author = { name: vscode.l10n.t('You') };
     this.timestamp = new Date(note.at);
     if (lost) this.label = vscode.l10n.t('its line has gone: {0}', note.lineText.trim());
@@ -93,7 +93,7 @@ export class Comments implements vscode.Disposable {
   }
 
   /** Keeps a note on a line of an open document. Says in the editor when it cannot be kept. */
-  async write(uri: vscode.Uri, line: number, text: string): Promise<Note | undefined> {
+  async write(uri: vscode.Uri, line: number, text: string, block?: readonly string[]): Promise<Note | undefined> {
     const document = await vscode.workspace.openTextDocument(uri);
     const mail = this.#mails(uri.toString()).find(({ start, end }) => line >= start && line <= end);
     try {
@@ -103,6 +103,7 @@ export class Comments implements vscode.Disposable {
         lineText: document.lineAt(Math.min(line, document.lineCount - 1)).text,
         ...(mail?.messageId === undefined ? {} : { mail: mail.messageId, offset: line - mail.start }),
         text,
+        ...(block ? { block } : {}),
       });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -127,7 +128,7 @@ export class Comments implements vscode.Disposable {
   }
 
   cancelEdit(comment: vscode.Comment): void {
-    if (comment instanceof NoteComment) comment.body = comment.note.text;
+    if (comment instanceof NoteComment) comment.body = [comment.note.text, ...(comment.note.block ?? [])].join('\n');
     this.#setMode(comment, vscode.CommentMode.Preview);
   }
 

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import {
   type ContractArgument,
   cancelReviewNotification,
+  type DismissedParams,
+  dismissedNotification,
   type ExplainArgument,
   type ProgressParams,
   type PromptsParams,
@@ -64,6 +66,9 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     (uri, all, show) => diagnostics.handle(uri, all, show),
   );
   running.on(reviewedNotification, ({ uri }: ReviewedParams) => void reviews.refresh(uri));
+  const tellDismissed = (): void =>
+    running.notify(dismissedNotification, { fingerprints: [...dismissals.entries.keys()] } satisfies DismissedParams);
+  running.onRunning(tellDismissed);
   running.on(progressNotification, (news: ProgressParams) => status.progress(news));
   server = running;
   const comments = new Comments(notes, reviews, dismissals);
@@ -92,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
     running,
     status,
     dismissals,
+    dismissals.onDidChange(tellDismissed),
     diagnostics,
     notes,
     reviews,

@@ -29,7 +29,7 @@ export class NoteStore implements vscode.Disposable {
   }
 
   async rewrite(id: string, text: string): Promise<void> {
-    await this.#change(this.#notes.map((note) => (note.id === id ? { ...note, text } : note)));
+    await this.#change(this.#notes.map((note) => (note.id === id ? { ...note, text, block: undefined } : note)));
   }
 
   async remove(ids: readonly string[]): Promise<void> {

@@ -11,6 +11,8 @@ export interface Note {
   readonly mail?: string;
   readonly offset?: number;
   readonly text: string;
+  /** lines that go under it as they are */
+  readonly block?: readonly string[];
   /** ISO 8601, UTC */
   readonly at: string;
 }
@@ -81,6 +83,7 @@ export function readNotes(text: string): Note[] {
       Number.isInteger(note.line) &&
       typeof note.lineText === 'string' &&
       typeof note.text === 'string' &&
+      (note.block === undefined || Array.isArray(note.block)) &&
       typeof note.at === 'string'
     );
   });

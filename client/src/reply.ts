@@ -55,7 +55,7 @@ export async function composeReply(desk: Desk, argument: ComposeArgument = {}): 
     () =>
       desk.askReplies({
         uri,
-        notes: placed.map(({ note, line }) => ({ line, text: note.text })),
+        notes: placed.map(({ note, line }) => ({ line, text: note.text, ...(note.block ? { block: note.block } : {}) })),
         findings,
         ...(from === '' ? {} : { from }),
         width: settings.get('reply.width', 72),

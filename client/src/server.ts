@@ -39,6 +39,7 @@ export class Server implements vscode.Disposable {
   #client: LanguageClient | undefined;
   #starting: Promise<void> | undefined;
   readonly #listeners = new Map<string, (params: unknown) => void>();
+  #onRunning: (() => void) | undefined;
   #deaths: number[] = [];
 
   /**
@@ -107,6 +108,11 @@ export class Server implements vscode.Disposable {
     if (this.#client?.state === State.Running) void this.#client.sendNotification(method, params).catch(() => undefined);
   }
 
+  /** Calls back whenever a server has begun to run, the first time and after each end. */
+  onRunning(listener: () => void): void {
+    this.#onRunning = listener;
+  }
+
   /** Listens for what the server says, also after it was started again. */
   on<P>(method: string, listener: (params: P) => void): void {
     const listens = (params: unknown): void => listener(params as P);
@@ -126,6 +132,9 @@ export class Server implements vscode.Disposable {
       const client = new LanguageClient('mmReview', 'mm Patch Review', this.#serverOptions(), this.#clientOptions());
       client.onNotification(statusNotification, this.#onStatus);
       for (const [method, listener] of this.#listeners) client.onNotification(method, listener);
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.#onRunning?.();
+      });
       this.#client = client;
       await client.start();
     } catch (error) {

@@ -56,7 +56,12 @@ export class StatusItem implements vscode.Disposable {
 
   /** Gives up all reviews that are under way. */
   cancelAll(): void {
+    if (this.#running.size === 0) return;
     for (const uri of this.#running.keys()) this.#cancel(uri);
+    void vscode.window.setStatusBarMessage(
+      vscode.l10n.t('Reviewing was stopped. An edit, or opening the document again, begins anew.'),
+      8000,
+    );
   }
 
   /** What can be done about what the entry says. */
@@ -105,6 +110,9 @@ export class StatusItem implements vscode.Disposable {
     const [running] = this.#running.values();
     return [
       tree ? vscode.l10n.t('Kernel tree: {0}', tree) : vscode.l10n.t('No kernel tree: only what the patch itself shows is checked.'),
+      ...(!tree && isVirtual()
+        ? [vscode.l10n.t('The folder is a virtual one, and trees are read from a disk: clone it, or open it on a remote machine.')]
+        : []),
       ...(version ? [vscode.l10n.t('It is Linux {0}.', version)] : []),
       ...(era ? [vscode.l10n.t('The patch is read as one for {0}, {1}.', era.version, eraSource(era.from))] : []),
       ...(message ? [message] : []),
@@ -140,6 +148,9 @@ export class StatusItem implements vscode.Disposable {
     this.#telling = false;
   }
 }
+
+/** Folders of GitHub and the like, which no program can read. */
+const isVirtual = (): boolean => vscode.workspace.workspaceFolders?.every(({ uri }) => uri.scheme !== 'file') ?? false;
 
 function eraSource(from: 'tree' | 'base-commit' | 'date' | 'names'): string {
   switch (from) {

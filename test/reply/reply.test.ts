@@ -184,3 +184,15 @@ test('git send-email would send it', (t) => {
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('columns are not filled anew, however wide the words around them are', () => {
+  const columns = [
+    'CPU 0                          CPU 1',
+    'folio_lock(folio)',
+    '                               truncate_inode_folio(folio)',
+  ];
+  const line = samples[0]!.split('\n').findIndex((one) => one.startsWith('+'));
+  const text = `${'A long sentence that has to be filled. '.repeat(4)}\n\n${columns.join('\n')}`;
+  const [reply] = replies(samples[0]!, [{ line, text, block: ['x   y'] }]);
+  assert.ok(mailOf(reply!.text).body.includes(`\n\n${columns.join('\n')}\n\nx   y\n`), reply!.text);
+});

@@ -1,7 +1,7 @@
 /** Prose in columns: what is written for a mail of plain text. */
 
-/** What keeps its lines whatever their width: code, tables, quotes, diffs, trailers. */
-const preformatted = /^(?:[ \t>|+]|-(?! )|@@|diff --git |[A-Z][A-Za-z-]+-by: )/;
+/** What keeps its lines whatever their width: code, quotes, diffs, trailers, columns. */
+const preformatted = /^(?:[ \t>|+]|-(?! )|@@|diff --git |[A-Z][A-Za-z-]+-by: )|\S {3,}\S/;
 
 /** `- `, `* `, `1. `: what belongs to it stands below its text. */
 const bullet = /^(?:[-*] |\d{1,3}[.)] )/;
