@@ -141,6 +141,9 @@ export class Evaluation {
     const { host } = this;
     if (v.name === 'NULL' || v.name === 'false') return { k: 'ex', ex: ZERO, type: v.name === 'false' ? BOOL : INT };
     if (v.name === 'true') return { k: 'ex', ex: num(1), type: BOOL };
+    // what a macro's parameter stands for may be no place: an address, a sum
+    const stands = this.s.frame.fixed.get(v.name);
+    if (stands?.k === 'expr') return this.inFrame(stands.frame, () => this.value(stands.val));
     const place = this.place(v);
     if (place.k !== 'outside') return this.load(place);
     const constant = host.constants.get(v.name) ?? BUILTIN_CONSTANTS.get(v.name);
