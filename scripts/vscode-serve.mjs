@@ -59,9 +59,7 @@ export async function serveVsCode({ vscode, home, vsix, port: wanted, userSettin
   const port = await freePort(wanted);
   const user = join(home, 'user');
   mkdirSync(join(user, 'User'), { recursive: true });
-  const writeSettings = (more) =>
-    writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...settings, ...userSettings, ...more }, null, 2));
-  writeSettings({});
+  writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...settings, ...userSettings }, null, 2));
   const common = [
     '--accept-server-license-terms',
     '--server-data-dir',
@@ -132,8 +130,5 @@ export async function serveVsCode({ vscode, home, vsix, port: wanted, userSettin
   }
   const openFile = (path) => ['openFile', `vscode-remote://${host}:${port}${path}`];
 
-  /** Changes the colours of whoever has it open: VS Code watches its settings. */
-  const setTheme = (theme) => writeSettings({ 'workbench.colorTheme': theme });
-
-  return { origin, port, stop, setTheme, exited, address, openFile, log: () => log };
+  return { origin, port, stop, exited, address, openFile, log: () => log };
 }

@@ -1,11 +1,12 @@
 // Replays, by clicks and keys: from the line above a patch to the step that breaks, and back out again as text.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../../scripts/bundle.mjs';
 import { Panel } from './panel.mjs';
+import { largeReplay, scriptedReplay } from './replay-files.mjs';
 import { Skip } from './skip.mjs';
 
 const require = createRequire(import.meta.url);
@@ -132,10 +133,10 @@ function printedBy(args) {
 }
 
 const themes = {
-  'Default Dark Modern': 'dark',
-  'Default Light Modern': 'light',
-  'Default High Contrast': 'high-contrast',
-  'Default High Contrast Light': 'high-contrast-light',
+  'Dark Modern': 'dark',
+  'Light Modern': 'light',
+  'Dark High Contrast': 'high-contrast',
+  'Light High Contrast': 'high-contrast-light',
 };
 
 /** @type {[name: string, body: (context: any) => Promise<void>][]} */
@@ -197,19 +198,124 @@ export const simTests = [
     },
   ],
   [
+    'the cursor on a line of the patch moves to the step there; the step lights up its line',
+    async ({ workbench, open, workspace }) => {
+      await open(join(workspace, 'ref-leak.patch'));
+      await workbench.goToLine(25);
+      const lens = workbench.lens('Replay: ref/leak').first();
+      await lens.waitFor({ timeout: 30_000 });
+      await lens.locator('a', { hasText: 'Replay: ref/leak' }).first().click();
+      const panel = new Panel(workbench);
+      await panel.ready();
+      const [end] = await panel.place();
+      await workbench.page.locator('.monaco-editor .view-line', { hasText: 'folio_test_writeback' }).first().click();
+      await panel.says(/folio_test_writeback/);
+      const [at] = await panel.place();
+      assert.ok(at < end, `${at} is before ${end}`);
+    },
+  ],
+  [
+    'a replay is saved, and opens again at the same step',
+    async ({ workbench, openFolder, workspace }) => {
+      copyFileSync(seedFile('002'), join(workspace, 'livelock.txt'));
+      await openFolder();
+      await workbench.openFile('livelock.txt');
+      const panel = await clickLens(workbench, '002');
+      await panel.button('first').click();
+      for (let step = 0; step < 4; step++) await panel.key('j');
+      const [at, count] = await panel.place();
+      const title = await panel.title();
+      await panel.button('save').click();
+      const input = workbench.page.locator('.quick-input-widget input.input');
+      await input.waitFor();
+      await input.fill(join(workspace, 'saved.mmreplay'));
+      await workbench.page.keyboard.press('Enter');
+      await panel.says(/Saved saved\.mmreplay/);
+      await workbench.page.keyboard.press('Control+1');
+      await workbench.openFile('saved.mmreplay');
+      const again = new Panel(workbench, 'saved');
+      await again.ready();
+      assert.equal(await again.title(), title);
+      assert.deepEqual(await again.place(), [at, count]);
+      await panel.button('link').first().click();
+      await workbench.page.waitForTimeout(300);
+      const link = await workbench.page.evaluate(() => navigator.clipboard.readText());
+      assert.match(link, /:\/\/mm-patch-review\.mm-patch-review\/replay\?.*step=\d+/);
+    },
+  ],
+  [
+    'two thousand steps over five hundred objects still step within 50 ms',
+    async ({ workbench, open, picture, workspace }) => {
+      writeFileSync(join(workspace, 'large.mmreplay'), JSON.stringify(largeReplay(2000, 500)));
+      await open(join(workspace, 'README.md'));
+      await workbench.openFile('large.mmreplay');
+      const panel = new Panel(workbench);
+      await panel.ready();
+      assert.deepEqual(await panel.place(), [0, 2000]);
+      const frame = await panel.inner();
+      for (const view of ['a', 'i', 't']) {
+        await panel.key(view);
+        await workbench.page.waitForTimeout(500);
+        const times = await frame.evaluate(async () => {
+          const measured = [];
+          for (let step = 0; step < 60; step++) {
+            const begun = performance.now();
+            document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+            await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+            measured.push(performance.now() - begun);
+          }
+          return measured.sort((a, b) => a - b);
+        });
+        console.log(`      view ${view}: a step takes ${times[30].toFixed(1)} ms, 95 of 100 at most ${times[56].toFixed(1)} ms`);
+        assert.ok(times[30] < 50, `view ${view}: ${times[30]} ms`);
+      }
+      assert.equal((await panel.place())[0], 180);
+      await picture('sim-large');
+    },
+  ],
+  [
+    'files that are no replays say so; a script in a name is text',
+    async ({ workbench, open, workspace }) => {
+      const large = JSON.stringify(largeReplay(10, 2));
+      const bad = {
+        'newer.mmreplay': [JSON.stringify({ format: 'mm-patch-review/replay', version: 99, runs: [] }), /newer/],
+        'cut.mmreplay': [large.slice(0, large.length / 2), /cut off|JSON|not a replay/i],
+        'other.mmreplay': ['{"hello":"world"}', /replay/i],
+      };
+      await open(join(workspace, 'README.md'));
+      for (const [name, [text, message]] of Object.entries(bad)) {
+        writeFileSync(join(workspace, name), text);
+        await workbench.openFile(name);
+        const panel = new Panel(workbench);
+        await panel.frame.locator('.empty', { hasText: message }).waitFor({ timeout: 15_000 });
+        await workbench.page.keyboard.press('Control+F4');
+      }
+      writeFileSync(join(workspace, 'script.mmreplay'), JSON.stringify(scriptedReplay()));
+      await workbench.openFile('script.mmreplay');
+      const panel = new Panel(workbench);
+      await panel.ready();
+      assert.match(await panel.title(), /<script>/);
+      for (const view of ['a', 't', 'i']) await panel.key(view);
+      const frame = await panel.inner();
+      assert.deepEqual(await frame.evaluate(() => [document.title, document.querySelectorAll('img').length, document.scripts.length]), [
+        'Replay',
+        0,
+        1,
+      ]);
+    },
+  ],
+  [
     'axe finds nothing in four themes',
     async (context) => {
-      const { workbench, picture, setTheme } = context;
+      const { workbench, picture } = context;
       const panel = await replaySeed(context, '000').catch(async (error) => {
         if (!(error instanceof Skip)) throw error;
         return new Panel(workbench);
       });
       const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
       for (const [theme, name] of Object.entries(themes)) {
-        setTheme(theme);
-        await panel.frame
-          .locator(`body.vscode-${name === 'high-contrast-light' ? 'high-contrast-light' : name}`)
-          .waitFor({ timeout: 20_000 });
+        await workbench.theme(theme);
+        await panel.frame.locator(`body.vscode-${name}`).waitFor({ timeout: 20_000 });
         for (const view of ['a', 'd', 't', 'i', '?']) {
           await panel.key(view);
           await workbench.page.waitForTimeout(300);
@@ -227,7 +333,7 @@ export const simTests = [
         await panel.key('a');
         await picture(`sim-theme-${name}`);
       }
-      setTheme('Default Dark Modern');
+      await workbench.theme('Dark Modern');
     },
   ],
 ];

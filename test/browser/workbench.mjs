@@ -56,6 +56,20 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** Chooses a colour theme by its name in the list. */
+  async theme(name) {
+    // From the workbench: a webview keeps chords to itself.
+    await this.page.locator('.statusbar').click({ position: { x: 300, y: 10 } });
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+T');
+    const input = this.page.locator('.quick-input-widget input.input');
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light' }).first().waitFor();
+    await input.fill(name);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
   lens(text) {
     return this.page.locator('.codelens-decoration', { hasText: text });
   }

@@ -1,0 +1,83 @@
+// Replay files for the browser tests: a large one, and some that are no replays.
+
+/** `steps` steps of two threads over `objects` objects that point to each other; the last step breaks an invariant. */
+export function largeReplay(steps, objects) {
+  const cells = [];
+  const cell = (name, lo, hi, init, thread) => cells.push({ name, lo, hi, init, ...(thread === undefined ? {} : { thread }) }) - 1;
+  const half = Math.floor(steps / 2);
+  const pcs = [0, 1].map((thread) => cell(`pc${thread}`, 0, half, 0, thread));
+  const names = Array.from({ length: objects }, (_, index) => `P[${index}]`);
+  const shown = names.map((name, index) => ({
+    name,
+    struct: 'page',
+    fields: [
+      { path: 'refs', cell: cell(`${name}.refs`, 0, steps, 1), shows: { as: 'number' } },
+      { path: 'next', cell: cell(`${name}.next`, 0, objects, ((index + 1) % objects) + 1), shows: { as: 'pointer', names } },
+    ],
+  }));
+  const over = cell('over', 0, 1, 0);
+  const rules = [];
+  const told = [];
+  for (const thread of [0, 1]) {
+    for (let from = 0; from < half; from++) {
+      const target = shown[(from * 2 + thread) % objects].fields[0].cell;
+      const updates = [{ to: { cell: target }, value: { k: 'num', v: from } }];
+      if (thread === 1 && from === half - 1) updates.push({ to: { cell: over }, value: { k: 'num', v: 1 } });
+      const step = told.push({ text: `page->refs = ${from}`, kind: 'write', stack: [{ fn: `walk${thread}` }] }) - 1;
+      rules.push({ id: rules.length, thread, from, to: from + 1, updates, step });
+    }
+  }
+  const path = [];
+  for (let from = 0; from < half; from++) path.push(from, half + from);
+  const machine = {
+    name: 'large',
+    cells,
+    threads: [0, 1].map((thread) => ({
+      name: `CPU${thread}`,
+      runs: `walk${thread}()`,
+      pc: pcs[thread],
+      positions: half + 1,
+      ends: [half],
+      daemon: false,
+      cells: [],
+      template: thread,
+    })),
+    rules,
+    steps: told,
+    faults: [],
+    invariants: [
+      { name: 'early', sentence: 'the last step is not taken', when: 'always', holds: { k: 'un', op: '!', a: { k: 'cell', cell: over } } },
+    ],
+    sources: [],
+    objects: shown,
+    locals: [],
+    assumed: [],
+    bounds: [`${objects} pages`],
+    liveness: false,
+  };
+  return {
+    format: 'mm-patch-review/replay',
+    version: 1,
+    title: `${path.length} steps over ${objects} objects`,
+    story: '',
+    runs: [{ id: 'only', kind: 'only', label: 'large', machine, path, byHand: false }],
+    shown: { run: 0, step: 0 },
+  };
+}
+
+const evil = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
+
+/** A good replay whose every word is a script. */
+export function scriptedReplay() {
+  const replay = largeReplay(4, 2);
+  const [run] = replay.runs;
+  replay.title = evil;
+  replay.story = evil;
+  run.label = evil;
+  run.machine.bounds = [evil];
+  run.machine.threads[0].name = evil;
+  run.machine.objects[0].name = evil;
+  for (const step of run.machine.steps) step.text = evil;
+  run.machine.invariants[0].sentence = evil;
+  return replay;
+}
