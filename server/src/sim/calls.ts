@@ -447,8 +447,9 @@ each(['swap'], (call, e) => {
   return [{ s: e.s }];
 });
 say(['choose'], (call, e) => {
-  const other = e.s.clone();
   void call;
+  e.s.chosen = e.s.frame.id;
+  const other = e.s.clone();
   return [
     { s: e.s, value: ex(ONE, BOOL) },
     { s: other, value: ex(ZERO, BOOL) },
@@ -456,7 +457,7 @@ say(['choose'], (call, e) => {
 });
 say(['outcome'], (call, e) => {
   const text = arg(call, 0);
-  if (text.k === 'str') e.s.outcome = text.text.replace(/^"|"$/g, '');
+  if (text.k === 'str') e.s.outcome = `${e.s.frame.body.name}(): ${text.text.replace(/^"|"$/g, '')}`;
   return [{ s: e.s }];
 });
 say(['progress'], (_call, e) => {

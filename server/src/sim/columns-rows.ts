@@ -37,12 +37,19 @@ export function rowsOf(trace: Trace, full: boolean): Row[] {
     // The outermost function stands in the heading.
     for (const call of step.entered) if (call.depth > 0) enter(rows, last(thread), thread, call);
     if (!stays.has(i)) continue;
+    row(i);
+    // What a function that shows nothing else chose, and so did: `add_to_swap_cache() returns -ENOMEM`
+    if (isOwnLine(step)) rows.push({ thread, depth: step.depth + 1, text: plain(step.outcome ?? '') });
+  }
+  function row(i: number): void {
+    const step = steps[i]!;
+    const { thread } = step;
     const before = last(thread);
     if (before?.step && sameStatement(before.step, step)) {
       // One statement in several steps, and nobody in between: one line.
       before.aside = remark(step, about.has(i)) ?? before.aside;
       before.step = step;
-      continue;
+      return;
     }
     const aside = [partOf(steps, i), remark(step, about.has(i))].filter((text) => text !== undefined).join(': ');
     if (isIntrinsic(step)) {
@@ -50,7 +57,7 @@ export function rowsOf(trace: Trace, full: boolean): Row[] {
       const call = last(thread);
       if (call?.call?.fn === step.fn && call.depth === step.depth) {
         if (aside !== '') call.aside = aside;
-        continue;
+        return;
       }
     }
     rows.push({ thread, depth: step.depth + 1, text: plain(step.text), step, ...(aside === '' ? {} : { aside }) });
@@ -133,9 +140,11 @@ function partOf(steps: readonly TraceStep[], index: number): string | undefined 
   return other(1) || other(-1) ? `${step.kind}s` : undefined;
 }
 
+const isOwnLine = (step: TraceStep): boolean => /^\w+\(\)(:| returns) /.test(step.outcome ?? '');
+
 /** What was chosen; of an access that the violation is about, the value. */
 function remark(step: TraceStep, about: boolean): string | undefined {
-  const parts = step.outcome === undefined ? [] : [plain(step.outcome)];
+  const parts = step.outcome === undefined || isOwnLine(step) ? [] : [plain(step.outcome)];
   const wanted = step.kind === 'read' ? 'local' : step.kind === 'write' || step.kind === 'atomic' ? 'field' : undefined;
   // Of the locals only the one that the statement assigns: others move because a call begins.
   const changes = step.changes.filter(({ kind, name }) => kind === wanted && (kind === 'field' || step.text.startsWith(`${name} = `)));

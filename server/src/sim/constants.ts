@@ -55,3 +55,9 @@ export const BUILTIN_CONSTANTS: ReadonlyMap<string, number> = new Map<string, nu
   ['NUMA_NO_NODE', -1],
   ['HZ', 1],
 ]);
+
+/** `-ENOMEM` for 12; undefined for a number that has no name. */
+export function errnoName(n: number): string | undefined {
+  const name = ERRNO.find(([, v]) => v === n)?.[0];
+  return name && `-${name}`;
+}

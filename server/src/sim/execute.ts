@@ -6,6 +6,7 @@ import type { Op, Val } from '../c/cfg.ts';
 import { printVal } from '../c/index.ts';
 import { type Body, isOwnText } from './body.ts';
 import { type Call, type CallHost, type Done, languageCall } from './calls.ts';
+import { errnoName } from './constants.ts';
 import { type CType, typeOfText } from './ctypes.ts';
 import { addressOf, CannotRun, Evaluation, retyped, Stop } from './evaluate.ts';
 import { all, bin, cellOf, cond, not, num, ONE, same, truth, ZERO } from './ex.ts';
@@ -470,6 +471,11 @@ export class Runner implements CallHost {
       else this.emit(s, -1);
       return undefined;
     }
+    if (s.chosen === frame.id) {
+      s.chosen = undefined;
+      if (s.outcome === undefined && value?.k === 'ex' && value.ex.k === 'num')
+        s.outcome = `${frame.body.name}() returns ${resultWord(value.ex.v, value.type)}`;
+    }
     const { returns } = frame.body.ast;
     const typed = value && retypedResult(value, typeOfText(returns, this.typedefs));
     // what a variable of the callee was is gone, unless somebody holds its address
@@ -720,6 +726,13 @@ function cacheOf(world: World): Map<string, readonly number[] | undefined> {
     caches.set(world, c);
   }
   return c;
+}
+
+/** `-ENOMEM`, `NULL`, `true`, `0` */
+function resultWord(v: number, type: CType): string {
+  if (v < 0) return errnoName(-v) ?? String(v);
+  if (type.k === 'pointer') return v === 0 ? 'NULL' : 'a pointer';
+  return type.k === 'int' && type.bool ? (v ? 'true' : 'false') : String(v);
 }
 
 function namedByMacro(frame: Frame, name: string): boolean {

@@ -84,6 +84,8 @@ export class Segment {
   atomic: number;
   progress = false;
   outcome: string | undefined;
+  /** the frame in which something was chosen: what it gives back says what */
+  chosen: number | undefined;
   /** pointers that were found to be good, by their text */
   checked: Set<string>;
   /** how often each point was passed in this segment */
@@ -110,6 +112,7 @@ export class Segment {
     s.atomic = this.atomic;
     s.progress = this.progress;
     s.outcome = this.outcome;
+    s.chosen = this.chosen;
     s.checked = new Set(this.checked);
     s.passed = new Map(this.passed);
     return s;
