@@ -1702,3 +1702,9 @@ struct pglist_data *folio_pgdat(const struct folio *folio)
  */
 __effectless void cluster_clear_huge(struct swap_cluster_info *info);
 __effectless void cluster_set_huge(struct swap_cluster_info *info);
+
+/**
+ * Whether tests ask that errors of a page be let pass; looks at the page, keeps nothing.
+ * @source: mm/memory-failure.c:hwpoison_filter (6.12)
+ */
+__effectless int hwpoison_filter(struct page *p);

@@ -3,7 +3,7 @@
  * still there, and which one has come a second time. Graphs are compared, no path is run: what a patch left alone is found again by its
  * words, and the ways through it are counted with and without the update.
  */
-import { align, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
+import { align, follows, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
 import { type Move, movesOf } from './moves.ts';
 
 export interface Balance {
@@ -140,6 +140,14 @@ function guardedAnew(cfg: ImageSide['cfg'], node: number, old: ReadonlySet<numbe
 function secondOf(m: Move, a: readonly Move[], b: readonly Move[], before: ImageSide, after: ImageSide): { first: Move; second: Move }[] {
   const twins = a.filter((o) => o.node !== m.node && o.text === m.text && o.item === m.item && o.kind === 'charge' && o.sign <= 0);
   if (twins.length === 0) return [];
+  // right behind each other, where they were not before: how many there are elsewhere does not matter
+  const paired = (moves: readonly Move[], s: ImageSide) =>
+    moves.some((x) => x.text === m.text && moves.some((y) => y.text === x.text && follows(x.node, y.node, s)));
+  if (!paired(b, before))
+    for (const o of twins) {
+      if (follows(o.node, m.node, after)) return [{ first: o, second: m }];
+      if (follows(m.node, o.node, after)) return [{ first: m, second: o }];
+    }
   const weigh = (moves: readonly Move[]) => {
     const nodes = new Set(moves.filter((o) => o.text === m.text && o.item === m.item).map((o) => o.node));
     return (i: number) => (nodes.has(i) ? 1 : 0);

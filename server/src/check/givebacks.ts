@@ -5,7 +5,7 @@
  */
 import type { Expr, Span } from '../c/ast.ts';
 import type { Cfg, CfgNode } from '../c/cfg.ts';
-import { align, assigned, type Bodies, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
+import { align, assigned, type Bodies, follows, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
 
 export interface GiveBack {
   readonly node: number;
@@ -75,7 +75,7 @@ export function compareGiveBacks(before: ImageSide, after: ImageSide, same = ali
   const lost = b.filter((g) => !same.has(g.node) && !jumpsOutOfSight(before, g.node) && isLost(g, b, a, before, after, same));
   const twice = a.filter((g) => !back.has(g.node)).flatMap((g) => secondOf(g, a, b, before, after));
   const needed = a.filter((g) => g.kind === 'ref').flatMap((g) => neededAfter(g, b, before, after, back, bodies));
-  const spare = b.filter((g) => !same.has(g.node) && waysOf(before.cfg, weight(b, g.text)).through(g.node)[0] >= 2);
+  const spare = b.filter((g) => !same.has(g.node) && isSpare(g, b, before));
   return { lost, spare, twice, needed };
 }
 
@@ -108,18 +108,44 @@ function isLost(
   same: ReadonlyMap<number, number>,
 ): boolean {
   const { anchors, company } = surroundings(before.cfg, g.node, same);
-  if (tookAction(company, new Set(), before, after)) return false;
+  if (tookAction(company, new Set(), before, after) || isSpare(g, b, before)) return false;
   const old = waysOf(before.cfg, weight(b, g.text));
-  // one of two alike on every way that comes by
-  if (old.through(g.node)[0] >= 2) return false;
   const now = waysOf(after.cfg, weight(a, g.text));
   return anchors.some(({ node, side }) => {
     const there = same.get(node)!;
     const was = side === undefined ? old.through(node) : old.over(node, side);
     const is = side === undefined ? now.through(there) : now.over(there, side);
-    if (!Number.isFinite(was[0]) || !Number.isFinite(is[0]) || is[0] >= 1) return false;
+    if (!Number.isFinite(was[0]) || !Number.isFinite(is[0])) return false;
     return is[0] < was[0] || is[1] < was[1];
   });
+}
+
+const TAKES = /(?:^|_)(?:\w*lock\w*|down|get|tryget|grab|lookup|find|alloc\w*|iter|pin|dup|create|isolate|next|prev|start|begin)(?:_|$)/;
+
+/** Another call with the same words on the way, with nothing between the two that takes what they give back. */
+function isSpare(g: GiveBack, list: readonly GiveBack[], s: ImageSide): boolean {
+  const twins = list.filter((o) => o.node !== g.node && o.text === g.text);
+  if (twins.length === 0) return false;
+  const words = new Set(g.object.match(/[A-Za-z_]\w*/g) ?? []);
+  const takes = (n: CfgNode): boolean => {
+    if (n.op.k === 'foreach') return true;
+    const dst = assigned(n, s.text);
+    if (dst !== undefined) return words.has(dst) || dst === g.object;
+    if (n.op.k !== 'call' || n.op.name === undefined || kindOf(n.op.name) || !TAKES.test(n.op.name)) return false;
+    return n.op.args.some((a) => (s.text.slice(a.at[0], a.at[1]).match(/[A-Za-z_]\w*/g) ?? []).some((w) => words.has(w)));
+  };
+  const reaches = (from: number, to: number): boolean => {
+    const seen = new Set<number>();
+    const queue = [...s.cfg.nodes[from]!.succ];
+    for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+      if (i === to) return true;
+      if (seen.has(i) || takes(s.cfg.nodes[i]!)) continue;
+      seen.add(i);
+      queue.push(...s.cfg.nodes[i]!.succ);
+    }
+    return false;
+  };
+  return twins.some((o) => reaches(g.node, o.node) || reaches(o.node, g.node));
 }
 
 /** The same call right behind the other one: nothing that it could undo comes between them. */
@@ -132,26 +158,14 @@ function secondOf(
 ): { first: GiveBack; second: GiveBack }[] {
   const twins = a.filter((o) => o.node !== g.node && o.text === g.text);
   if (twins.length === 0) return [];
-  const old = waysOf(before.cfg, weight(b, g.text));
-  if (b.some((o) => o.text === g.text && old.through(o.node)[1] >= 2)) return [];
+  if (b.some((o) => o.text === g.text && b.some((p) => p.text === o.text && follows(o.node, p.node, before)))) return [];
   for (const o of twins)
     for (const [first, second] of [
       [o, g],
       [g, o],
     ] as const)
-      if (follows(first, second, after)) return [{ first, second }];
+      if (follows(first.node, second.node, after)) return [{ first, second }];
   return [];
-}
-
-function follows(first: GiveBack, second: GiveBack, s: ImageSide): boolean {
-  let i = s.cfg.nodes[first.node]!.succ[0];
-  for (let steps = 0; i !== undefined && steps < 12; steps++) {
-    if (i === second.node) return true;
-    const n: CfgNode = s.cfg.nodes[i]!;
-    if (n.op.k !== 'nop' && n.op.k !== 'end' && n.op.k !== 'decl') return false;
-    i = n.succ[0];
-  }
-  return false;
 }
 
 /** What comes behind the give-back now, came before it, and needs what it gives back. */

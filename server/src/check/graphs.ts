@@ -184,3 +184,15 @@ export function assigned(n: CfgNode, text: string): string | undefined {
   if (dst.k === 'id') return dst.name.startsWith('$') ? undefined : dst.name.replace(/@\d+$/, '');
   return text.slice(dst.at[0], dst.at[1]).replace(/\s+/g, ' ');
 }
+
+/** The second node is the next that does anything. */
+export function follows(first: number, second: number, s: ImageSide): boolean {
+  let i = s.cfg.nodes[first]!.succ[0];
+  for (let steps = 0; i !== undefined && steps < 12; steps++) {
+    if (i === second) return true;
+    const n: CfgNode = s.cfg.nodes[i]!;
+    if (n.op.k !== 'nop' && n.op.k !== 'end' && n.op.k !== 'decl') return false;
+    i = n.succ[0];
+  }
+  return false;
+}

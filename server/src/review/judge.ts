@@ -103,11 +103,7 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
       }),
     );
   }
-  for (const [from, to] of [
-    [moved?.forgotten?.twice ?? [], news],
-    [moved?.forgotten?.lost ?? [], gone],
-  ] as const)
-    for (const h of from) if (!isTold(h, [...news, ...gone, ...old.hazards])) to.push(h);
+  addForgotten(moved, news, gone, old.hazards);
   const lineOf = (h: Hazard, text: string): string => {
     const from = text.lastIndexOf('\n', h.at[0] - 1) + 1;
     const to = text.indexOf('\n', h.at[0]);
@@ -140,6 +136,7 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   const bounded = old.bounded || now.bounded;
   // (the comparison of graphs runs no paths)
   const compared = new Set<Hazard>([
+    ...gone.filter((h) => moved?.forgotten?.lost.some((l) => l.key === h.key)),
     ...(moved?.lost ?? []),
     ...(moved?.twice ?? []),
     ...(moved?.forgotten?.lost ?? []),
@@ -177,13 +174,30 @@ function rootsOf(hazards: readonly Hazard[], isAdded: (h: Hazard) => boolean): H
   return out.filter((h) => !(h.rule === 'ref/use-after-put' && doubled.has(h.object)));
 }
 
-/** Another remark of the same family is about the same place or the same thing. */
-function isTold(h: Hazard, others: readonly Hazard[]): boolean {
+/** What the graphs say, where no path says it already. */
+function addForgotten(moved: Moved | undefined, news: Hazard[], gone: Hazard[], olds: readonly Hazard[]): void {
+  for (const h of moved?.forgotten?.twice ?? []) if (![...news, ...gone].some((o) => alike(o, h) && isFresh(o, olds))) news.push(h);
+  for (const h of moved?.forgotten?.lost ?? []) {
+    if (olds.some((o) => alike(o, h) && overlaps(o, h))) continue;
+    const told = [...news, ...gone].filter((o) => alike(o, h) && isFresh(o, olds));
+    if (told.length === 0) gone.push(h);
+    else if (h.rule === 'lock/missing-unlock' && told.every((o) => CONSEQUENCES.has(o.rule))) {
+      // the lock is slept under, or taken again, because it is not released any more
+      for (const o of told) news.splice(news.indexOf(o), 1);
+      gone.push({ ...h, confidence: 'medium' });
+    }
+  }
+}
+
+const CONSEQUENCES = new Set(['lock/double-lock', 'lock/sleep-in-atomic', 'lock/long-hold', 'lock/order-inversion']);
+
+const isFresh = (h: Hazard, olds: readonly Hazard[]): boolean => !olds.some((o) => o.key === h.key);
+
+/** Two remarks of one family about the same thing, as far as its words tell. */
+function alike(a: Hazard, b: Hazard): boolean {
   const family = (r: string) => r.split('/', 1)[0];
-  const words = new Set(h.object.match(/[A-Za-z_]\w*/g) ?? []);
-  return others.some(
-    (o) => family(o.rule) === family(h.rule) && (overlaps(o, h) || (o.object.match(/[A-Za-z_]\w*/g) ?? []).some((w) => words.has(w))),
-  );
+  const words = (h: Hazard): string[] => h.object.match(/[A-Za-z_]\w*/g) ?? [];
+  return family(a.rule) === family(b.rule) && (overlaps(a, b) || words(a).some((w) => words(b).includes(w)));
 }
 
 function overlaps(a: { readonly at: Span }, b: { readonly at: Span }): boolean {
