@@ -19,6 +19,7 @@ function oneData(input: string | undefined, one: Played): object {
     rule: one.rule,
     functions: one.functions,
     ...(one.change === undefined ? {} : { change: one.change }),
+    ...(one.parts === undefined ? {} : { parts: { kind: one.parts.kind, sentence: one.parts.sentence } }),
     sides: one.sides.map(sideData),
   };
 }

@@ -49,6 +49,8 @@ function oneText(one: Played, only: boolean): string {
     const columns = columnsText(side);
     if (columns === '') continue;
     lines.push('', ...(shown.length > 1 ? [`${printable(side.label)}:`, ''] : []), columns.trimEnd());
+    const other = one.sides.find(({ verdict }) => verdict?.kind === 'holds');
+    if (one.parts && other) lines.push(...filled(`   ${other.label}, with the same turns: ${one.parts.sentence}`, '     '));
     for (const { sentence } of side.machine?.assumed ?? []) lines.push(...filled(`   assumed: ${sentence}`, '     '));
   }
   return `${lines.join('\n')}\n`;

@@ -4,7 +4,17 @@
  */
 import type { Message } from '../patch/types.ts';
 import { type Bench, changeOf, type ReplayChange, type ReplayImage, type Reviewer } from '../review/index.ts';
-import { explore, type Machine, promelaOf, type ReplayFile, readReplay, type Verdict, writeReplay } from '../sim/index.ts';
+import {
+  explore,
+  followSchedule,
+  type Machine,
+  type Parting,
+  promelaOf,
+  type ReplayFile,
+  readReplay,
+  type Verdict,
+  writeReplay,
+} from '../sim/index.ts';
 import type { SourceTree } from '../tree/types.ts';
 import type { Engine } from './engine.ts';
 import { internalFailure, oneLine, systemFailure } from './failure.ts';
@@ -29,6 +39,8 @@ export interface Played {
   readonly functions: readonly string[];
   /** of a patch */
   readonly change?: ReplayChange;
+  /** with the turns of the counterexample, on the side of the patch that holds: what happens there for the first time that does not happen on the other */
+  readonly parts?: Parting;
   readonly sides: readonly PlayedSide[];
 }
 
@@ -181,8 +193,26 @@ function patchReplays(
       };
       const sides = command.side === undefined ? [sideOf('before'), sideOf('after')] : [sideOf(command.side)];
       const change = command.side === undefined ? changeOf(sides[0]!.verdict, sides[1]!.verdict) : undefined;
-      return { scenario, title, story, rule, functions, patch: patchOf(patch), sides, ...(change === undefined ? {} : { change }) };
+      const parts = partingOf(sides);
+      return {
+        scenario,
+        title,
+        story,
+        rule,
+        functions,
+        patch: patchOf(patch),
+        sides,
+        ...(change === undefined ? {} : { change }),
+        ...(parts === undefined ? {} : { parts }),
+      };
     });
+}
+
+function partingOf(sides: readonly PlayedSide[]): Parting | undefined {
+  const breaks = sides.find(({ verdict }) => verdict?.kind === 'breaks');
+  const holds = sides.find(({ verdict }) => verdict?.kind === 'holds');
+  if (!breaks?.machine || !holds?.machine || breaks.verdict?.kind !== 'breaks') return undefined;
+  return followSchedule(breaks.machine, breaks.verdict.path, holds.machine).parts;
 }
 
 function variantsOf(reviewer: Reviewer, command: ReplayCommand, run: (machine: Machine) => Verdict): Played[] | string {
@@ -204,14 +234,8 @@ function variantsOf(reviewer: Reviewer, command: ReplayCommand, run: (machine: M
 const isReplayFile = (text: string): boolean => /^\ufeff?\s*\{/.test(text) && text.includes('mm-patch-review/replay');
 
 function savedReplay({ title, story, rule, scenario, patch, runs }: ReplayFile): Played {
-  return {
-    scenario: scenario ?? '',
-    title,
-    story,
-    rule: rule ?? '',
-    functions: [],
-    ...(patch === undefined ? {} : { patch }),
-    sides: runs.map(({ label, machine, path, verdict, byHand }) => ({
+  const sides = runs.map(
+    ({ label, machine, path, verdict, byHand }): PlayedSide => ({
       side: 'saved',
       label,
       machine,
@@ -219,7 +243,18 @@ function savedReplay({ title, story, rule, scenario, patch, runs }: ReplayFile):
       ...(byHand || verdict === undefined ? { path } : {}),
       places: [],
       missing: [],
-    })),
+    }),
+  );
+  const parts = partingOf(sides);
+  return {
+    scenario: scenario ?? '',
+    title,
+    story,
+    rule: rule ?? '',
+    functions: [],
+    ...(patch === undefined ? {} : { patch }),
+    ...(parts === undefined ? {} : { parts }),
+    sides,
   };
 }
 

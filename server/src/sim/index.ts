@@ -10,6 +10,7 @@
  *                 ranges.ts and pack.ts make states small, shortest.ts finds the path worth showing, livelock.ts the rounds that get nobody ahead
  *   promela.ts    the same machine for SPIN
  *   trace.ts      a path in kernel terms (shows.ts, holding.ts, ending.ts, slice.ts), columns.ts draws it as mails do (columns-*.ts)
+ *   schedule.ts   the turns of one run on another machine, and where they part
  *   verdict-text.ts a verdict in a sentence    replay-file.ts (replay-*.ts)   a replay as a file that anybody may have written
  *   scenario*.ts, ctypes.ts, world.ts   a scenario file read and laid out as cells
  *   body.ts, segment.ts, evaluate.ts, calls.ts, execute.ts   C run symbolically from one shared access to the next
@@ -40,6 +41,7 @@ export type * from './machine.ts';
 export { type PromelaOptions, promelaOf } from './promela.ts';
 export { REPLAY_VERSION, type ReadReplay, type ReplayFile, type ReplayRun, readReplay, writeReplay } from './replay-file.ts';
 export type { Problem, Scenario, ScenarioFile, Variant } from './scenario.ts';
+export { type Alignment, alignTraces, type Followed, followSchedule, type Parting } from './schedule.ts';
 export { type CompileRequest, Shelf } from './shelf.ts';
 export { shown } from './shows.ts';
 export { stepsAbout } from './slice.ts';
