@@ -23,6 +23,14 @@ const leftOut = [
   'tools/perf',
 ];
 
+/** The tree of a kernel version when there is one. @param {string} version @returns {string | undefined} */
+export function findKernel(version) {
+  const named = process.env[kernels[version]];
+  if (named) return named;
+  const kept = join(cacheFolder(), `linux-source-${version}`);
+  return existsSync(join(kept, 'Makefile')) ? kept : undefined;
+}
+
 /** Makes the kernels available where that is possible, and says what is not. */
 export async function prepareKernels() {
   for (const [version, variable] of Object.entries(kernels)) {

@@ -10,6 +10,7 @@ import { Skip } from '../test/browser/skip.mjs';
 import { tests } from '../test/browser/tests.mjs';
 import { Workbench } from '../test/browser/workbench.mjs';
 import { common, root } from './bundle.mjs';
+import { findKernel } from './kernel-sources.mjs';
 import { packageExtension } from './package.mjs';
 import { step } from './step.mjs';
 import { printTally } from './tally.mjs';
@@ -31,6 +32,9 @@ function report(kind, name, why = '') {
 
 /** A document outside the checkout that is read when it is there: a saved page of a patch with the answers to it. */
 const seed = process.env.MM_SEED_DOCUMENT ?? join(root, '../shared/seeds/003_83e73f07e953d9bf.txt');
+
+/** Bugs of real kernels, to be put back: a series of real code is made of them when they are there. */
+const corpus = process.env.MM_CORPUS ?? join(root, '../shared/corpus');
 
 /** The pictures of the README: UPDATE=1 takes them anew. */
 const documented = ['sample', 'problems', 'reply'];
@@ -154,7 +158,7 @@ try {
         'comments.openView': 'never',
         'workbench.reduceMotion': 'on',
       },
-      env: { MM_HOST_RESULTS: results, MM_SEED_DOCUMENT: seed },
+      env: { MM_HOST_RESULTS: results, MM_SEED_DOCUMENT: seed, MM_CORPUS: corpus, MM_KERNEL_612: findKernel('6.12') ?? '' },
     }),
   );
   browser = await launchChromium(vscode);

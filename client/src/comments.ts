@@ -114,13 +114,14 @@ export class Comments implements vscode.Disposable {
     }
   }
 
-  /** Opens the thread of a line, so that it can be answered. */
-  open(uri: vscode.Uri, line: number): void {
+  /** Opens the thread of a line, so that it can be answered; answers whether there is one. */
+  open(uri: vscode.Uri, line: number): boolean {
     this.#opened.add(`${uri.toString()}#${line}`);
     const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
     if (document) this.#show(document);
     const shown = this.#threads.get(uri.toString())?.get(line);
     if (shown) shown.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
+    return shown !== undefined;
   }
 
   edit(comment: vscode.Comment): void {
@@ -147,6 +148,12 @@ export class Comments implements vscode.Disposable {
   placed(document: vscode.TextDocument): PlacedNote[] {
     const text: TextLines = { count: document.lineCount, line: (index) => document.lineAt(index).text };
     return placeNotes(this.#notes.all(), document.uri.toString(), text, this.#mails(document.uri.toString()));
+  }
+
+  /** What stands in the threads of a document, by line: authors and texts. */
+  shown(uri: vscode.Uri): ReadonlyMap<number, readonly string[]> {
+    const said = ({ author, body }: vscode.Comment): string => `${author.name}: ${typeof body === 'string' ? body : body.value}`;
+    return new Map([...(this.#threads.get(uri.toString()) ?? [])].map(([line, { thread }]) => [line, thread.comments.map(said)]));
   }
 
   dispose(): void {
@@ -177,7 +184,7 @@ export class Comments implements vscode.Disposable {
       return here;
     };
     for (const placed of this.placed(document)) at(placed.line).notes.push(placed);
-    const everywhere = vscode.workspace.getConfiguration('mmReview', document).get('findingThreads', true);
+    const everywhere = vscode.workspace.getConfiguration('mmReview', document).get('findingThreads', false);
     for (const finding of this.#reviews.get(uri)?.findings ?? []) {
       if (finding.change !== 'introduced' || this.#dismissals.entries.has(finding.fingerprint)) continue;
       const { line } = finding.input.start;

@@ -90,6 +90,10 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
     this.#texts.set(uri.toString(), answer.text);
     this.#changed.fire(uri);
     const document = await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(uri), answer.languageId);
+    if (answer.languageId === 'markdown') {
+      await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+      return;
+    }
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: true });
   }
 }

@@ -159,8 +159,14 @@ async function answer(comments: Comments, item: SeriesItem | undefined): Promise
     return;
   }
   const editor = vscode.window.activeTextEditor;
-  if (editor && isReviewed(editor.document)) comments.open(editor.document.uri, editor.selection.active.line);
-  if (editor) await vscode.commands.executeCommand('workbench.action.addComment');
+  if (!editor || !isReviewed(editor.document)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Put the cursor on a line of a patch first: the note stands under it in the reply.'),
+    );
+    return;
+  }
+  if (!comments.open(editor.document.uri, editor.selection.active.line))
+    await vscode.commands.executeCommand('workbench.action.addComment');
 }
 
 function fingerprintOf(item: HazardNode | AnswerItem | undefined): string | undefined {

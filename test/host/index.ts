@@ -4,6 +4,8 @@ import './activation.ts';
 import './review.ts';
 import './desk.ts';
 import './series.ts';
+import './explain.ts';
+import './kernel-series.ts';
 import './large.ts';
 
 export async function run(): Promise<void> {
