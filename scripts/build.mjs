@@ -1,6 +1,6 @@
 // Builds dist/: the extension's client, the language server, the command line tool, and what stands beside them.
 // Usage: node scripts/build.mjs [--watch] [client|server|cli ...]
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { cjsAlias, common, esmBanner, requirePackages, root, wasmFiles } from './bundle.mjs';
 import { writeNotices } from './notices.mjs';
@@ -24,6 +24,18 @@ const bundles = {
     external: ['tree-sitter'],
     // web-tree-sitter reaches for import.meta.url only where it runs as an ES module.
     logOverride: { 'empty-import-meta': 'silent' },
+  },
+  'server-browser': {
+    entryPoints: ['server/src/lsp/main-browser.ts'],
+    outfile: 'dist/server-browser.js',
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    sourcemap: false,
+    // web-tree-sitter asks for them where it runs on Node, which a worker is not.
+    external: ['fs', 'fs/promises', 'module', 'path', 'url'],
+    // It makes an address of this for bytes that it is given; nothing is ever fetched from there.
+    define: { 'import.meta.url': '"https://mm-review.invalid/server.js"' },
   },
   panel: {
     entryPoints: ['client/src/panel/main.tsx'],
@@ -77,6 +89,17 @@ if (existsSync(join(root, 'server/model'))) {
     filter: (source) => statSync(source).isDirectory() || /\.(c|h)$/.test(source),
   });
 }
+
+// One file for those who fetch it.
+const modelFolder = join(root, 'server/model');
+const modelNames = readdirSync(modelFolder, { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.c'))
+  .sort();
+writeFileSync(
+  join(root, 'dist/model.json'),
+  JSON.stringify(modelNames.map((name) => ({ name, text: readFileSync(join(modelFolder, name), 'utf8') }))),
+);
 
 const metafiles = [];
 for (const [name, bundle] of Object.entries(bundles)) {

@@ -36,6 +36,8 @@ export interface Host {
   readonly explore?: ExploreElsewhere;
   /** URI of a file of the model that came with the server: `scenarios/zswap-lru-offline.c`; undefined for names that leave its folder. */
   modelUri?(file: string): string | undefined;
+  /** The client has said where the parser and the model are, or nothing; for hosts that cannot know it by themselves. */
+  assetsAt?(folder: string | undefined): void;
   /** Lets other work run: resolves after what is waiting (messages of the client) had its turn. */
   yield(): Promise<void>;
 }

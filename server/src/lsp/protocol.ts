@@ -280,6 +280,8 @@ export interface InitializationOptions {
   readonly showHazardCommand?: string;
   /** URI of a folder that holds the rules' pages (`ref-leak.md` ...); without, rules link to the project's own pages on the net */
   readonly rulePages?: string;
+  /** in a web worker: address of the folder with the .wasm files and model.json; without, the folder of the worker's script */
+  readonly assets?: string;
   /** those of `clientCommands` that the client has; without: code actions are edits alone */
   readonly commands?: readonly string[];
 }

@@ -266,6 +266,7 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     options = (params.initializationOptions ?? {}) as InitializationOptions;
+    host.assetsAt?.(typeof options.assets === 'string' ? options.assets : undefined);
     rulePage = rulePages(options.rulePages);
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     asksConfiguration = params.capabilities.workspace?.configuration === true;
