@@ -65,6 +65,8 @@ bool page_mapped(struct page *page) { return page->mapcount > 0; }
 struct address_space *swap_address_space(swp_entry_t entry) { return NULL; }
 pgoff_t swp_offset(swp_entry_t entry) { return entry.val; }
 int __swap_count(swp_entry_t entry) { return 1; }
+bool is_device_private_entry(swp_entry_t entry) { return false; }
+bool non_swap_entry(swp_entry_t entry) { return false; }
 
 swp_entry_t pte_to_swp_entry(pte_t pte)
 {

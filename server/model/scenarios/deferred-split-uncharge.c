@@ -1,6 +1,6 @@
 /**
  * deferred-split-uncharge - a large folio leaves its split queue when it no longer says whose queue that is
- * @era: 5.4-6.18
+ * @era: 6.12-6.18
  * @rule: charge/early-uncharge
  * @source: f8f931bba0f9 "mm/thp: fix deferred split unqueue naming and locking"; mm/memcontrol.c, mm/huge_memory.c (6.12)
  * @story: Which deferred split queue a folio is on, and with that which lock protects its links, follows from the memcg that it is charged to. If that is cleared before the folio is taken off, the

@@ -40,6 +40,7 @@ struct swap_info_struct si0 = { .live = true };
 struct zswap_entry Z;
 bool z_in_tree = true;
 bool z_on_lru = true;
+bool swap_slot_cache_enabled = true;
 
 __live;
 __variant(waits, breaks, "writeback waits for the slot as any swapin does");
@@ -66,6 +67,9 @@ struct swap_info_struct *get_swap_device(swp_entry_t entry) { return &si0; }
 void put_swap_device(struct swap_info_struct *si) { }
 struct address_space *swap_address_space(swp_entry_t entry) { return NULL; }
 pgoff_t swp_offset(swp_entry_t entry) { return 0; }
+pgoff_t swap_cache_index(swp_entry_t entry) { return 0; }
+int numa_node_id(void) { return 0; }
+struct folio *folio_alloc_mpol(gfp_t gfp, unsigned int order, struct mempolicy *mpol, pgoff_t ilx, int nid) { return new(struct folio); }
 int swap_swapcount(struct swap_info_struct *si, swp_entry_t entry) { return slot.used; }
 struct folio *vma_alloc_folio(gfp_t gfp, int order, struct vm_area_struct *vma, unsigned long addr, bool hugepage) { return new(struct folio); }
 
@@ -117,6 +121,29 @@ __atomic void zswap_insert_swpentry_into_lru(swp_entry_t swpentry)
 
 void get_task_policy(struct task_struct *p) { }
 void put_page(struct folio *page) { put(page); }
+struct xarray *swap_zswap_tree(swp_entry_t entry) { return NULL; }
+void zswap_decompress(struct zswap_entry *entry, struct folio *folio) { }
+void folio_mark_uptodate(struct folio *folio) { }
+void folio_set_reclaim(struct folio *folio) { }
+void zswap_entry_free(struct zswap_entry *entry) { }
+
+/* out of the tree, and off the list with it */
+__atomic struct zswap_entry *xa_cmpxchg(struct xarray *xa, unsigned long index, struct zswap_entry *old, struct zswap_entry *entry, gfp_t gfp)
+{
+	if (!z_in_tree)
+		return NULL;
+	z_in_tree = false;
+	z_on_lru = false;
+	return old;
+}
+
+void delete_from_swap_cache(struct folio *folio)
+{
+	slot.cache = NULL;
+	slot.has_cache = false;
+	put(folio);
+}
+
 
 /* the write is over; for this story that is when it begins */
 void __swap_writepage(struct folio *page, struct writeback_control *wbc)

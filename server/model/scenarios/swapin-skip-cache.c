@@ -1,6 +1,6 @@
 /**
  * swapin-skip-cache - two faults on one entry read it past the swap cache
- * @era: 4.15-6.18
+ * @era: 6.10-6.18
  * @rule: lock/unguarded-access
  * @source: 13ddaf26be32 "mm/swap: fix race when skipping swapcache"; mm/memory.c (6.12)
  * @story: On a synchronous device a fault reads the slot into a page of its own. A second fault on the same pte may do so too. When the first has mapped its page and freed the slot, the

@@ -1,6 +1,6 @@
 /**
  * swapin-swapoff - a fault reads from a device that is switched off
- * @era: 5.13-6.18
+ * @era: 6.10-6.18
  * @rule: ref/use-after-put
  * @source: 2799e77529c2 "swap: fix do_swap_page() race with swapoff"; mm/memory.c (6.12)
  * @story: A fault that lost its look at the pte has nothing that keeps the swap device: swapoff brings the page in by itself, finds the device unused and frees what belongs to it, while the fault still

@@ -39,8 +39,18 @@ struct zswap_entry {
 	struct list_head lru;
 };
 
-struct list_lru {
+struct list_lru_one {
+	struct list_head list;
+	unsigned int nr_items : 2;
+};
+
+struct list_lru_node {
 	spinlock_t lock;
+	unsigned int nr_items : 2;
+};
+
+struct list_lru {
+	struct list_lru_node node[2];
 };
 
 struct mem_cgroup root = { .css = { .refs = 1, .online = true }, .kmemcg_id = ROOT_ID };
@@ -48,6 +58,8 @@ struct mem_cgroup M = { .css = { .refs = 1, .online = true }, .kmemcg_id = M_ID,
 struct obj_cgroup O = { .refs = 1, .memcg = &M };
 struct zswap_entry Z = { .objcg = &O };
 struct list_lru zswap_list_lru;
+struct list_lru_one list_of_root, list_of_M;
+struct mutex list_lrus_mutex;
 bool list_of_M_freed = false;
 
 __variant(rcu, holds, "an RCU read section around looking the memcg up and adding to its list, as merged");
@@ -59,6 +71,41 @@ __mutant(rcu, "memcg = mem_cgroup_from_entry(entry);	/* M is not freed from here
 __mutant(late_switch, "memcg_reparent_list_lru(&zswap_list_lru, memcg->kmemcg_id, parent);", "WRITE_ONCE(memcg->kmemcg_id, ROOT_ID); memcg_reparent_list_lru(&zswap_list_lru, M_ID, parent);");
 
 int page_to_nid(struct page *page) { return 0; }
+int memcg_kmem_id(struct mem_cgroup *memcg) { return memcg ? memcg->kmemcg_id : ROOT_ID; }
+bool list_empty(struct list_head *item) { return item->on == OFF; }
+void set_shrinker_bit(struct mem_cgroup *memcg, int nid, int shrinker_id) { }
+int lru_shrinker_id(struct list_lru *lru) { return 0; }
+
+struct list_lru_one *list_lru_from_memcg_idx(struct list_lru *lru, int nid, int idx)
+{
+	return idx == M_ID ? &list_of_M : &list_of_root;
+}
+
+void list_add_tail(struct list_head *item, struct list_head *head)
+{
+	item->on = head == &list_of_M.list ? M_ID : ROOT_ID;
+}
+
+__macro bool css_for_each_descendant_pre(struct cgroup_subsys_state *pos, struct cgroup_subsys_state *css)
+{
+	if (pos) {
+		pos = NULL;
+		return false;
+	}
+	pos = &M.css;
+	return true;
+}
+
+/* of memcg_list_lrus: there is one */
+__macro bool list_for_each_entry(struct list_lru *lru, struct list_head *head, int member)
+{
+	if (lru) {
+		lru = NULL;
+		return false;
+	}
+	lru = &zswap_list_lru;
+	return true;
+}
 int entry_to_nid(struct zswap_entry *entry) { return 0; }
 
 struct mem_cgroup *mem_cgroup_from_entry(struct zswap_entry *entry)
@@ -74,20 +121,29 @@ struct mem_cgroup *get_mem_cgroup_from_entry(struct zswap_entry *entry)
 __in(rcu, css_ref, late_switch, unprotected)
 __role bool list_lru_add(struct list_lru *lru, struct list_head *item, int nid, struct mem_cgroup *memcg)
 {
-	spin_lock(&lru->lock);
-	item->on = memcg ? memcg->kmemcg_id : ROOT_ID;
-	spin_unlock(&lru->lock);
+	struct list_lru_node *nlru = &lru->node[nid];
+	struct list_lru_one *l;
+
+	spin_lock(&nlru->lock);
+	l = list_lru_from_memcg_idx(lru, nid, memcg_kmem_id(memcg));
+	list_add_tail(item, &l->list);
+	l->nr_items++;
+	spin_unlock(&nlru->lock);
 	return true;
 }
 
 __in(early_read)
 __role bool list_lru_add(struct list_lru *lru, struct list_head *item, int nid, struct mem_cgroup *memcg)
 {
-	int id = memcg ? memcg->kmemcg_id : ROOT_ID;
+	struct list_lru_node *nlru = &lru->node[nid];
+	int id = memcg_kmem_id(memcg);
+	struct list_lru_one *l;
 
-	spin_lock(&lru->lock);
-	item->on = id;
-	spin_unlock(&lru->lock);
+	spin_lock(&nlru->lock);
+	l = list_lru_from_memcg_idx(lru, nid, id);
+	list_add_tail(item, &l->list);
+	l->nr_items++;
+	spin_unlock(&nlru->lock);
 	return true;
 }
 
@@ -119,13 +175,17 @@ __role void zswap_lru_add(struct list_lru *list_lru, struct zswap_entry *entry)
 	list_lru_add(list_lru, &entry->lru, entry_to_nid(entry), memcg);
 }
 
-/* everything on the child's list goes to the parent's, under the lock of both */
+/* everything on the child's list goes to the parent's, under the lock of both; the child's is freed then */
 void memcg_reparent_list_lru(struct list_lru *lru, int src_idx, struct mem_cgroup *parent)
 {
-	spin_lock(&lru->lock);
+	struct list_lru_node *nlru = &lru->node[0];
+
+	spin_lock(&nlru->lock);
 	if (Z.lru.on == src_idx)
 		Z.lru.on = parent->kmemcg_id;
-	spin_unlock(&lru->lock);
+	list_of_root.nr_items += list_of_M.nr_items;
+	list_of_M.nr_items = 0;
+	spin_unlock(&nlru->lock);
 	list_of_M_freed = true;
 }
 
