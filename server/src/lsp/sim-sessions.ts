@@ -5,6 +5,7 @@
 import {
   type Edit,
   type ExploreOptions,
+  followSchedule,
   initialState,
   type Machine,
   promelaOf,
@@ -13,7 +14,7 @@ import {
   violationAt,
 } from '../sim/index.ts';
 import { type Change, changesToTry } from './sim-candidates.ts';
-import { align, followSchedule } from './sim-follow.ts';
+import { align } from './sim-follow.ts';
 import { pathColumns, runColumns, runFile, runJson } from './sim-out.ts';
 import type { Play, PlayImage } from './sim-play.ts';
 import type {
@@ -255,7 +256,7 @@ export class SimSessions {
     const { states, walked } = walk(run.machine, run.path);
     const violated = violationAt(run.machine, states[walked] ?? initialState(run.machine));
     const whole = violated?.kind !== 'invariant' || run.machine.invariants[violated.invariant]?.when === 'finally';
-    const path = followSchedule(run.machine, run.path, other.machine, whole);
+    const { path } = followSchedule(run.machine, run.path, other.machine, whole);
     const mine = this.#show(session, run);
     const theirs = this.#show(session, { ...other, path, byHand: true, undo: 0, history: [] });
     const [left, right] = run.kind === 'before' ? [mine, theirs] : [theirs, mine];
@@ -365,8 +366,8 @@ function putBack(session: Session, resume: Resume): string[] {
 }
 
 /** One thread after the other, each to its end: something to look at where nothing breaks. */
-function wholeRun(machine: Machine): number[] {
-  return followSchedule(machine, [], machine, true);
+function wholeRun(machine: Machine): readonly number[] {
+  return followSchedule(machine, [], machine).path;
 }
 
 function firstDifference(left: readonly number[], right: readonly number[]): number {
