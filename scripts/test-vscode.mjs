@@ -118,7 +118,7 @@ async function browserTests(served, browser, workspace) {
   for (const [name, body] of [...tests, ...deskTests, ...simTests]) {
     if (named.length > 0 && !named.some((part) => name.includes(part))) continue;
     try {
-      await body({ workbench, picture, open, openFolder, seed, workspace, setTheme: served.setTheme });
+      await body({ workbench, picture, open, openFolder, seed, workspace });
       report('passed', `browser: ${name}`);
     } catch (error) {
       if (error instanceof Skip) {

@@ -36,27 +36,39 @@ const SIDES = ['before', 'after'] as const;
 /** What a document offers, in the order of its text. */
 export async function documentOffers(of: Replayable, explore: Explore): Promise<ReplayOffer[]> {
   const races = await Promise.all(of.replays.offers.map((offer) => raceOffer(of, offer, explore)));
-  const paths = of.review.findings.filter(({ path }) => path.length > 0).map((finding) => pathOffer(of.uri, finding));
+  const told = new Set(of.replays.offers.map((offer) => findingOf(of, offer)));
+  const paths = of.review.findings
+    .filter((finding) => finding.path.length > 0 && !told.has(finding))
+    .map((finding) => pathOffer(of.uri, finding));
   return [...races.flat(), ...paths].sort((a, b) => (a.range?.start.line ?? 0) - (b.range?.start.line ?? 0));
+}
+
+/** What a scenario says of a patch is a finding as well: its replay is the race, not a list of the steps. */
+function findingOf({ review }: Replayable, offer: Replays['offers'][number]): Finding | undefined {
+  return review.findings.find(({ patch, rule, object }) => patch === offer.patch && rule === offer.rule && object === offer.scenario);
 }
 
 async function raceOffer(of: Replayable, offer: Replays['offers'][number], explore: Explore): Promise<ReplayOffer[]> {
   const sides = SIDES.map((side) => of.replays.side(offer.id, side));
   if (!sides.some((side) => side?.machine)) return [];
   const [before, after] = await Promise.all(sides.map(async (side) => (side?.machine ? explore(side.machine) : undefined)));
-  const range = offer.ranges[0];
+  const finding = findingOf(of, offer);
+  const range = finding?.input ?? offer.ranges[0];
+  const change = changeOf(before, after);
   return [
     {
       id: `race:${offer.id}`,
       source: { kind: 'document', uri: of.uri, replay: `race:${offer.id}` },
       kind: 'race',
-      verb: before?.kind === 'breaks' || after?.kind === 'breaks' ? 'Replay' : 'Explore',
+      // What was there before and stays is nobody's news.
+      verb: change === 'introduced' || change === 'fixed' ? 'Replay' : 'Explore',
       title: offer.title,
-      says: says[changeOf(before, after)],
+      says: says[change],
       breaks: after?.kind === 'breaks',
       scenario: offer.scenario,
       rule: offer.rule,
       functions: offer.functions,
+      ...(finding ? { fingerprint: finding.fingerprint } : {}),
       ...(range ? { range } : {}),
     },
   ];

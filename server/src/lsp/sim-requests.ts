@@ -1,5 +1,5 @@
 /** The sim panel's requests on the connection: which document is meant, and whose turn it is. */
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Reviewer } from '../review/index.ts';
 import type { Machine, Verdict } from '../sim/index.ts';
 import type { Host } from './host.ts';
@@ -85,10 +85,17 @@ export function serveSim({ connection, host, reviewer, replayable, elsewhere }: 
   connection.onRequest(simOffersRequest, async ({ uri }: OffersParams) =>
     typeof uri === 'string' ? offers(uri) : scenarioOffers((await reviewer).scenarios()),
   );
-  connection.onRequest(simOpenRequest, (params: OpenParams) => sessions.open(params));
-  connection.onRequest(simAskRequest, ({ session, ask }: AskParams) => sessions.ask(session, ask));
+  connection.onRequest(simOpenRequest, (params: OpenParams) => told(sessions.open(params)));
+  connection.onRequest(simAskRequest, ({ session, ask }: AskParams) => told(sessions.ask(session, ask)));
   connection.onNotification(simCloseNotification, ({ session }: SessionParams) => sessions.close(session));
   connection.onNotification(simCancelNotification, ({ session }: SessionParams) => sessions.cancel(session));
 
   return { offers, dispose: () => sessions.dispose() };
+}
+
+/** What fails, fails with its own sentence and nothing in front of it. */
+function told<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
+  });
 }
