@@ -109,6 +109,12 @@ function staying({ steps, about: list }: Trace, full: boolean): ReadonlySet<numb
     const matters = kept.has(step.kind) || step.outcome !== undefined || about.has(i) || preempted || resumed || i === steps.length - 1;
     if (full || (matters && step.kind !== 'end')) stays.add(i);
   }
+  // Nobody who took part is left out: what he did last that changed something, else what he did last.
+  for (const thread of seen) {
+    const own = steps.flatMap((step, i) => (step.thread === thread && step.kind !== 'end' ? [i] : []));
+    if (own.length === 0 || own.some((i) => stays.has(i))) continue;
+    stays.add(own.findLast((i) => steps[i]!.changes.some(({ kind }) => kind === 'field')) ?? own.at(-1)!);
+  }
   return stays;
 }
 

@@ -89,7 +89,10 @@ export function endingOf(
           ? last
           : machine.rules.find((r) => r.fault === violation.fault && r.from === state[machine.threads[r.thread]!.pc]);
       const before = rule === last ? (walked.states.at(-2) ?? state) : state;
-      return ending('fault', oneSentence(machine.faults[violation.fault]?.sentence ?? 'something that must not happen'), {
+      const fault = machine.faults[violation.fault];
+      const what = oneSentence(fault?.sentence ?? 'something that must not happen');
+      const text = rule && fault?.kind === 'assert' ? (machine.steps[rule.step]?.text ?? '') : '';
+      return ending('fault', text === '' ? what : `${what}: ${text.replace(/;$/, '')}`, {
         cells: rule?.guard ? [...lookedAt(rule.guard, before)] : [],
         ...(rule ? { threads: [rule.thread] } : {}),
       });
