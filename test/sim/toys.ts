@@ -246,7 +246,89 @@ export function privateSteps(n: number, k: number): Toy {
   };
 }
 
+/** One reads early and believes it, the other writes late: nothing goes wrong when the reader is first. */
+export function earlyRead(): Toy {
+  return {
+    machine: machine({
+      name: 'early-read',
+      cells: ['x 0..1'],
+      threads: [
+        { name: 'reader', locals: ['seen 0..1'], code: '0 -> 1 : seen = x\n1 -> 2 seen == 1 !fault=x was set\n1 -> 2 seen == 0' },
+        { name: 'writer', code: '0 -> 1 : x = 1' },
+      ],
+    }),
+    verdict: 'fault',
+  };
+}
+
+/** Two who touch nothing in common but what the invariant says of both. */
+export function seenTogether(): Toy {
+  return {
+    machine: machine({
+      name: 'seen-together',
+      cells: ['x 0..1', 'y 0..1'],
+      threads: [
+        { name: 'CPU0', code: '0 -> 1 : x = 1\n1 -> 2 : x = 0' },
+        { name: 'CPU1', code: '0 -> 1 : y = 1\n1 -> 2 : y = 0' },
+      ],
+      always: { 'not both': '!(x && y)' },
+    }),
+    verdict: 'invariant',
+  };
+}
+
+/** A lock that is taken on one way and not on the other protects nothing. */
+export function lockedOnOneWay(): Toy {
+  return {
+    machine: machine({
+      name: 'locked-on-one-way',
+      cells: ['lock 0..1', 'x 0..1'],
+      threads: [
+        {
+          name: 'CPU0',
+          code: `0 -> 1 lock == 0 : lock = 1
+            0 -> 1
+            1 -> 2 : x = 1
+            2 -> 3 : x = 0`,
+        },
+        {
+          // He may wait for ever: the lock is never given back.
+          name: 'CPU1',
+          daemon: true,
+          locals: ['seen 0..1'],
+          code: `0 -> 1 lock == 0 : lock = 1, seen = x
+            1 -> 2 seen == 1 !fault=half done
+            1 -> 2 seen == 0
+            2 -> 3 : lock = 0`,
+        },
+      ],
+    }),
+    verdict: 'fault',
+  };
+}
+
+/** Two that run the same code, and an invariant that does not treat them alike. */
+export function toldApart(): Toy {
+  const code = '0 -> 1 : x = x + 1\n1 -> 2 : x = x - 1';
+  return {
+    machine: machine({
+      name: 'told-apart',
+      cells: ['x 0..2'],
+      threads: [
+        { name: 'A', code, template: 0 },
+        { name: 'B', code, template: 0 },
+      ],
+      always: { 'A is not done before B begins': '!(pc(A) == 2 && pc(B) == 0)' },
+    }),
+    verdict: 'invariant',
+  };
+}
+
 export const toys = (): Toy[] => [
+  toldApart(),
+  earlyRead(),
+  seenTogether(),
+  lockedOnOneWay(),
   counter(2, true),
   counter(2, false),
   counter(3, true),

@@ -25,8 +25,8 @@ const MAX_STATES = 4_000_000;
 const MAX_BYTES = 512 * 1024 * 1024;
 /** states between two looks at the bounds */
 const SLICE = 1 << 14;
-/** What has fewer states than this is explored before anybody has worked out what could be left out. */
-const WORTH_REDUCING = 4000;
+/** What has fewer states than this is explored in less time than it takes to work out what could be left out, and to write a kernel that does. */
+const WORTH_REDUCING = 100_000;
 
 /** Nothing is explored yet: call advance() until there is a verdict. */
 export function explore(machine: Machine, options: ExploreOptions = {}): Exploration {
