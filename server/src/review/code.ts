@@ -110,6 +110,11 @@ export class CodeFile {
     return /\b__weak\b/.test(this.text.slice(f.start, f.bodyStart));
   }
 
+  /** Nothing but a return of a constant, or nothing at all. */
+  isStub(f: OutlineFunction): boolean {
+    return /^\{\s*(?:return\s*\(?\s*-?\w*\s*\)?\s*;|BUILD_BUG\(\);|\s)*\}/.test(this.text.slice(f.bodyStart, f.end));
+  }
+
   /** 1-based line of an offset */
   lineAt(offset: number): number {
     const starts = this.starts();
@@ -198,15 +203,19 @@ export class CodeIndex {
     const list = all.filter((p) => !p.file.isWeak(p.fn));
     const own = list.filter((p) => p.file.path === from);
     if (own.length === 1) return own[0];
-    if (own.length > 1) return undefined;
-    const seen = list.filter((p) => p.file.path.endsWith('.h') || !p.file.isStatic(p.fn));
-    // a stub for another configuration is a `static inline` with next to nothing in it: the fuller body speaks
-    if (seen.length === 2) {
-      const [a, b] = seen as [Place, Place];
-      const size = (p: Place) => p.fn.end - p.fn.bodyStart;
-      if (size(a) > 3 * size(b)) return a;
-      if (size(b) > 3 * size(a)) return b;
-    }
-    return seen.length === 1 ? seen[0] : undefined;
+    const seen = own.length > 1 ? own : list.filter((p) => p.file.path.endsWith('.h') || !p.file.isStatic(p.fn));
+    return seen.length < 2 ? seen[0] : fullest(seen);
   }
+}
+
+/** A stub for another configuration has next to nothing in it: the one that has a body speaks. Undefined where two have. */
+function fullest(list: readonly Place[]): Place | undefined {
+  const size = (p: Place) => p.fn.end - p.fn.bodyStart;
+  const stubs = list.filter((p) => p.file.isStub(p.fn));
+  const bodies = list.filter((p) => !stubs.includes(p));
+  if (bodies.length === 1) return bodies[0];
+  const [a, b, ...more] = bodies.length > 0 ? bodies : list;
+  if (!a || !b || more.length > 0) return undefined;
+  if (size(a) > 3 * size(b)) return a;
+  return size(b) > 3 * size(a) ? b : undefined;
 }

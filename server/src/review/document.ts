@@ -21,6 +21,7 @@ import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
 import { bodiesOf } from './reads.ts';
 import { asksIn, isSettled } from './settled.ts';
 import { TreeSources } from './sources.ts';
+import { stackedOn, textsAround } from './stacked.ts';
 import { CodeStore } from './store.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 
@@ -134,6 +135,8 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
   for (const series of seriesOf(doc, chosen)) {
     const files = series.map((c) => doc.messages[c.message]!.patches[c.patch]!.files);
     const images = await imagesOfSeries(files, o.tree, { reverse: o.reverse });
+    // undone, the last patch comes first
+    const laid = o.reverse ? [...images].reverse() : images;
     for (const [i, c] of series.entries()) {
       await o.turn?.();
       if (o.signal?.aborted) throw new DOMException('the review was cancelled', 'AbortError');
@@ -157,6 +160,7 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
         turn: o.turn,
         onBench: o.onBench,
         callers: o.callers,
+        around: images.length > 1 ? textsAround(laid, o.reverse ? images.length - 1 - i : i) : undefined,
       });
       for (const b of r.bounded) bounded.add(b);
       findings.push(...r.findings);
@@ -210,6 +214,8 @@ export interface PatchJob {
   turn?(): Promise<void>;
   onBench?(bench: Bench): void;
   readonly callers?: 'all' | 'known';
+  /** texts of files as the other patches of the series leave them, where this one comes */
+  readonly around?: ReadonlyMap<string, string>;
 }
 
 export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files: ReviewedFile[]; bounded: string[] }> {
@@ -231,8 +237,13 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   }
   joinMoved(work);
   const base = shop.treeContracts(tree, job.era);
+  const own = tree && shop.sources(tree).index;
+  const stacked = own && job.around && stackedOn(own, job.around, shop.store);
+  const index = stacked?.index ?? own;
   const changed = (side: 'before' | 'after') => {
-    const m = new Map<string, NonNullable<Image['whole']>>();
+    const m = new Map<string, NonNullable<Image['whole']>>(stacked?.changed);
+    // what this patch adds is not there before it, whatever later ones make of it
+    for (const w of work) for (const t of w.touched) m.delete(t.name);
     for (const w of work) for (const t of w.touched) if (t[side]?.whole) m.set(t.name, t[side].whole);
     return new ImageContracts(base, m, shop.store);
   };
@@ -245,14 +256,13 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     files: work,
     before,
     after,
-    index: tree && shop.sources(tree).index,
+    index,
   });
   const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
   const calls = callsOf(lines);
   const differences = new Differences(lines, calls);
   const findings: Finding[] = [];
   const bounded: string[] = [];
-  const index = tree && shop.sources(tree).index;
   const touchedBy = new Map<string, Touched>();
   for (const t of work.flatMap((w) => w.touched)) if (!touchedBy.has(t.name)) touchedBy.set(t.name, t);
   const bodyOf = (path: string) => (name: string) => {
