@@ -1384,7 +1384,11 @@ int kref_get_unless_zero(struct kref *kref)
 int kref_put(struct kref *kref, void (*release)(struct kref *kref))
 {
 	put(kref);
-	return unknown();
+	if (choose()) {
+		call(release, kref);
+		return 1;
+	}
+	return 0;
 }
 
 /**

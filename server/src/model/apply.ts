@@ -44,7 +44,7 @@ export function applyContract(
 ): Applied[] {
   const { arena } = x;
   values.forEach((v, i) => {
-    if (!c.macro && !givesUp(c, i)) tellHandedOn(s, v, args[i]!.at, site.by, l);
+    if (!c.macro && !givesUp(c, i)) tellHandedOn(s, v, args[i]?.at ?? site.at, site.by, l);
   });
   if (c.pure) return [{ s, ret: arena.pure(c.name, values) }];
 
@@ -187,9 +187,32 @@ export function applyContract(
       t.note(site.at, `${site.by}() ${o.retMask & NEG ? 'fails' : 'returns NULL'}`);
     }
     if (ret && !assume(ret, o.retMask, t.facts)) continue;
-    out.push({ s: t, ret });
+    let states = [t];
+    for (const k of o.calls) states = states.flatMap((u) => callBack(to(k.fn), k.args.map(to), u, x, site));
+    for (const u of states) out.push({ s: u, ret });
   }
   return out;
+}
+
+/**
+ * A function that the callee was told to call: what it does to locks and context. What it frees is what the callee itself gives back, and
+ * is counted there.
+ */
+function callBack(fn: Term, args: readonly Term[], s: State, x: EvalContext, site: Site): State[] {
+  const place = fn.k === 'load' ? fn.place : fn;
+  const c = place.k === 'global' ? x.contractOf(place.name) : undefined;
+  if (!c) {
+    if (place.k === 'global') for (const a of args) escape(s, a);
+    // one's own caller may know it
+    else if (s.calls.length < 4) s.calls = [...s.calls, { fn, args }];
+    return [s];
+  }
+  if (c.incomplete) {
+    applyVague(c, args, s);
+    return [s];
+  }
+  const outcomes = c.outcomes.map((o) => ({ ...o, refs: [], derefs: [], stores: [], sleeps: undefined, marks: [] }));
+  return applyContract({ ...c, macro: false, outcomes }, [], args, s, x, site, {}).map((r) => r.s);
 }
 
 /**

@@ -60,6 +60,8 @@ export interface Outcome {
   /** objects whose pointer was stored or handed on */
   readonly escapes: readonly Term[];
   /** for `count` and `account` the object is the amount */
+  /** functions that are called on the way, where the caller names them: the release function of a kref */
+  readonly calls: readonly { readonly fn: Term; readonly args: readonly Term[] }[];
   readonly marks: readonly { readonly what: string; readonly item?: Term; readonly object?: Term }[];
 }
 
@@ -78,6 +80,7 @@ export const NO_EFFECT: Outcome = {
   stores: [],
   derefs: [],
   escapes: [],
+  calls: [],
   marks: [],
 };
 
@@ -127,6 +130,7 @@ export function dumpContract(c: Contract): string {
     if (o.sleeps) p.push(`sleeps (${o.sleeps.by})`);
     for (const d of o.derefs) p.push(`derefs ${say(d)}`);
     for (const e of o.escapes) p.push(`escapes ${say(e)}`);
+    for (const k of o.calls) p.push(`calls ${say(k.fn)}(${k.args.map(say).join(', ')})`);
     for (const m of o.marks) p.push(m.item ? `${m.what} ${say(m.item)}` : m.what);
     lines.push(`  -> ${o.ret ? say(o.ret) : 'void'} ${maskText(o.retMask)}: ${p.join('; ') || 'nothing'}`);
   }

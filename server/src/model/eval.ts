@@ -4,6 +4,7 @@
  */
 import type { Expr } from '../c/ast.ts';
 import type { Cfg, Val } from '../c/cfg.ts';
+import type { Contract } from './contract.ts';
 import { assume, maskOf, NEG, POS, ZERO } from './facts.ts';
 import type { State } from './state.ts';
 import type { Arena, Term } from './terms.ts';
@@ -17,6 +18,7 @@ export interface EvalContext {
   readonly node: number;
   /** a pointer is looked through */
   use(state: State, pointer: Term, at: Expr['at']): void;
+  contractOf(name: string): Contract | undefined;
   /** what a name of the source stands for */
   named(name: string): Name;
   /** memory that others can see is read or written, by its expression in the source */

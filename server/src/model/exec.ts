@@ -129,6 +129,10 @@ class Run implements EvalContext {
     return min;
   }
 
+  contractOf(name: string): Contract | undefined {
+    return this.o.contractOf(name);
+  }
+
   named(name: string): Name {
     let n = this.names.get(name);
     if (!n) {
@@ -333,7 +337,8 @@ class Run implements EvalContext {
     if (dst.k === 'id') {
       const where = placeOf(dst, s, this);
       s.memory.set(where, v);
-      if (where.k !== 'local') escape(s, v);
+      // `per_cpu(x, cpu) = v`: what the call gave back is a place
+      if (where.k !== 'local' || (dst.name.startsWith('$') && this.isResult(dst.name))) escape(s, v);
       if (!dst.name.startsWith('$') && v.k !== 'int') heldBy(v, dst.name);
       return;
     }
@@ -350,6 +355,13 @@ class Run implements EvalContext {
       });
     }
   }
+
+  /** The temporary holds what a call gave back. */
+  private isResult(name: string): boolean {
+    this.results ??= new Set(this.cfg.nodes.flatMap((n) => (n.op.k === 'call' && n.op.dst ? [n.op.dst] : [])));
+    return this.results.has(name);
+  }
+  private results: Set<string> | undefined;
 
   private branch(cond: Val, node: CfgNode, s: State): [number, State][] {
     const t = valueOf(cond, s, this);

@@ -76,6 +76,10 @@ effect('count', (a, s, c, site, l) => {
 });
 effect('after', (a, s, c, site, l) => mark(`after ${name(a[0])}`, c.arena.int(0), s, site, l));
 effect('account', (a, s, c, site, l) => mark(`account ${name(a[0])}`, arg(a, 1, s, c), s, site, l));
+effect('call', (a, s, c) => {
+  const [fn, ...args] = a.map((_, i) => arg(a, i, s, c));
+  if (fn && s.calls.length < 4) s.calls = [...s.calls, { fn, args }];
+});
 effect('publish', (a, s, c, site, l) => {
   const o = arg(a, 0, s, c);
   escape(s, o);

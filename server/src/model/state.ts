@@ -87,7 +87,7 @@ export interface Mark {
 }
 
 /** What a signature was made from. */
-interface Signed extends Pick<State, 'locks' | 'refs' | 'dropped' | 'context' | 'contextAt' | 'ledger' | 'rcu'> {
+interface Signed extends Pick<State, 'locks' | 'refs' | 'dropped' | 'context' | 'contextAt' | 'ledger' | 'rcu' | 'calls'> {
   readonly flags: number;
   readonly value: number;
 }
@@ -115,6 +115,8 @@ export class State {
   rcu: ReadonlyMap<Term, { readonly at: Span; readonly left?: { readonly at: Span; readonly by: string } }>;
   origins: ReadonlyMap<Term, Origin>;
   marks: readonly Mark[];
+  /** functions that the caller named and this path called */
+  calls: readonly { readonly fn: Term; readonly args: readonly Term[] }[];
   trace: Trace | undefined;
   /** loop turns taken, by back edge */
   turns: ReadonlyMap<number, number>;
@@ -160,6 +162,7 @@ export class State {
     this.rcu = of ? of.rcu : NONE;
     this.origins = of ? of.origins : NONE;
     this.marks = of ? of.marks : EMPTY;
+    this.calls = of ? of.calls : EMPTY;
     this.trace = of ? of.trace : undefined;
     this.turns = of ? of.turns : NONE;
     this.turn = of ? of.turn : 0;
@@ -217,6 +220,7 @@ export class State {
       c.contextAt === this.contextAt &&
       c.ledger === this.ledger &&
       c.rcu === this.rcu &&
+      c.calls === this.calls &&
       c.flags === this.flags()
     )
       return c.value;
@@ -232,9 +236,10 @@ export class State {
     for (const [p, d] of this.dropped) h.add(p.id, d.own ? d.node + 0x20000 : 0x10000);
     for (const [k, e] of this.ledger) h.add(hashText(k), e.net + 0x30000);
     for (const [p, r] of this.rcu) h.add(p.id, r.left ? 0x40001 : 0x40000);
+    for (const k of this.calls) h.ordered(k.fn.id);
     h.ordered(this.flags());
-    const { locks, refs, dropped, context, contextAt, ledger, rcu } = this;
-    this.signed = { locks, refs, dropped, context, contextAt, ledger, rcu, flags: this.flags(), value: h.value() };
+    const { locks, refs, dropped, context, contextAt, ledger, rcu, calls } = this;
+    this.signed = { locks, refs, dropped, context, contextAt, ledger, rcu, calls, flags: this.flags(), value: h.value() };
     return this.signed.value;
   }
 

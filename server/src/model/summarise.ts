@@ -156,6 +156,7 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     sleeps: s.sleeps ? { ...s.sleeps, without: s.sleeps.without.filter(nameable) } : undefined,
     derefs: s.derefs,
     escapes: s.escapes.filter(nameable),
+    calls: s.calls.filter((k) => nameable(k.fn) && k.args.every(nameable)),
     marks: marksOf(s),
   };
 }
@@ -195,6 +196,7 @@ function quiet(o: Outcome): string {
   for (const r of o.refs) p.push(`r${r.kind}${r.object.id}:${r.count}${r.born ? 'b' : ''}`);
   for (const [a, v] of o.stores) p.push(`${a.id}=${v.id}`);
   if (o.sleeps) p.push('s');
+  for (const k of o.calls) p.push(`!${k.fn.id}`);
   return p.sort().join(';');
 }
 

@@ -52,6 +52,7 @@ export const USAGE: ReadonlyMap<string, Usage> = new Map([
   ['after', usage('word')],
   ['publish', usage('value', 'where')],
   ['unpublish', usage('value', 'where')],
+  ['call', { args: ['value'], more: true }],
   ['choose', usage()],
   ['fresh', usage()],
   ['error', usage()],

@@ -203,18 +203,21 @@ export class CodeIndex {
     const list = all.filter((p) => !p.file.isWeak(p.fn));
     const own = list.filter((p) => p.file.path === from);
     if (own.length === 1) return own[0];
-    const seen = own.length > 1 ? own : list.filter((p) => p.file.path.endsWith('.h') || !p.file.isStatic(p.fn));
-    return seen.length < 2 ? seen[0] : fullest(seen);
+    // of one file's two bodies, each is right in its configuration
+    if (own.length > 1) return undefined;
+    const seen = list.filter((p) => p.file.path.endsWith('.h') || !p.file.isStatic(p.fn));
+    return only(seen) ?? only(seen.filter((p) => !p.file.isStub(p.fn))) ?? fuller(seen);
   }
 }
 
-/** A stub for another configuration has next to nothing in it: the one that has a body speaks. Undefined where two have. */
-function fullest(list: readonly Place[]): Place | undefined {
+function only<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
+}
+
+/** A stub for another configuration has next to nothing in it: of two the one speaks that is so much longer. */
+function fuller(list: readonly Place[]): Place | undefined {
   const size = (p: Place) => p.fn.end - p.fn.bodyStart;
-  const stubs = list.filter((p) => p.file.isStub(p.fn));
-  const bodies = list.filter((p) => !stubs.includes(p));
-  if (bodies.length === 1) return bodies[0];
-  const [a, b, ...more] = bodies.length > 0 ? bodies : list;
+  const [a, b, ...more] = list;
   if (!a || !b || more.length > 0) return undefined;
   if (size(a) > 3 * size(b)) return a;
   return size(b) > 3 * size(a) ? b : undefined;
