@@ -60,7 +60,8 @@ export function giveBacksIn(cfg: Cfg, text: string): GiveBack[] {
   return out;
 }
 
-function kindOf(by: string): GiveBack['kind'] | undefined {
+/** The kind of what a function of that name gives back; undefined when it gives nothing back. */
+export function kindOf(by: string): GiveBack['kind'] | undefined {
   if (RCU.test(by)) return 'rcu';
   if (UNLOCK.test(by)) return 'lock';
   if (/_iter_break$/.test(by)) return 'iter';

@@ -3,7 +3,9 @@ import {
   type Balance,
   type Bodies,
   balanceOf,
+  type Crossing,
   compareGiveBacks,
+  crossings,
   type GiveBacks,
   type ImageSide,
   type LostCheck,
@@ -14,7 +16,7 @@ import {
   sameNodes,
 } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
-import { forgotten, objectHazard, uncheckedHazard } from './forgotten.ts';
+import { crossingHazard, forgotten, objectHazard, uncheckedHazard } from './forgotten.ts';
 import type { Moved } from './judge.ts';
 import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 
@@ -24,6 +26,7 @@ export interface Compared {
   readonly giveBacks?: GiveBacks;
   readonly checks?: readonly LostCheck[];
   readonly objects?: readonly LostObject[];
+  readonly crossings?: readonly Crossing[];
 }
 
 /** `make`'s result, or what it was when the same two bodies stood in the same surroundings. */
@@ -67,6 +70,7 @@ export class Differences {
       giveBacks: once('give backs', () => compareGiveBacks(before, after, same, bodies)),
       checks: once('checks', () => lostChecks(before, after, same, bodies)),
       objects: once('objects', () => lostObjects(before, after, same)),
+      crossings: once('crossings', () => crossings(before, after, same)),
     };
   }
 
@@ -102,7 +106,11 @@ export class Differences {
       ...moved,
       forgotten: {
         lost: [...(left?.lost ?? []), ...unasked],
-        twice: [...(left?.twice ?? []), ...(c.objects ?? []).map((x) => objectHazard(x, fn))],
+        twice: [
+          ...(left?.twice ?? []),
+          ...(c.objects ?? []).map((x) => objectHazard(x, fn)),
+          ...(c.crossings ?? []).map((x) => crossingHazard(x, fn)),
+        ],
         spare: c.giveBacks?.spare ?? [],
       },
     };

@@ -2,7 +2,7 @@
  * What a patch no longer gives back, gives back twice, or gives back too early, as hazards: by the graphs of the two images (check/givebacks.ts)
  * and by what the rest of the patch does. Questions all of them: no path proves them.
  */
-import type { GiveBack, GiveBacks, Hazard, LostCheck, LostObject } from '../check/index.ts';
+import type { Crossing, GiveBack, GiveBacks, Hazard, LostCheck, LostObject } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
 
 export interface GiveBackSight {
@@ -135,6 +135,25 @@ export function objectHazard(o: LostObject, fn: string): Hazard {
     path: [
       { at: o.last.at, note: o.last.text },
       { at: o.exit.at, note: `leaves with ${o.name}` },
+    ],
+  };
+}
+
+export function crossingHazard(c: Crossing, fn: string): Hazard {
+  const where = c.how === 'early' ? `before ${c.lock.text}` : `after ${c.lock.text}`;
+  return {
+    rule: 'lock/unguarded-access',
+    severity: 'error',
+    confidence: 'low',
+    function: fn,
+    at: c.statement.at,
+    object: c.lock.object,
+    key: `lock/unguarded-access|${fn}|${c.statement.text}`,
+    message: `${c.statement.text} comes ${where} now, where the lock does not cover it: before the patch it did`,
+    remedy: c.how === 'early' ? 'take the lock first' : 'do it before the lock is released',
+    path: [
+      { at: c.lock.at, note: c.lock.text },
+      { at: c.statement.at, note: `${c.statement.text} without the lock` },
     ],
   };
 }
