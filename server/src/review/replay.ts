@@ -206,7 +206,18 @@ export class Replays {
         undefined,
       );
     const steps = machine?.steps ?? [];
-    return { ...(machine ? { machine } : {}), problems, missing, places: steps.map(stepPlace), lines: steps.map(stepLine) };
+    // what was taken for granted of the patch's own code is said with its line
+    const assumed = machine?.assumed.map((a) => {
+      const line = lineOf(a.at, '');
+      return line && line.line > 0 ? { ...a, sentence: `${a.sentence} (${line.file}:${line.line})` } : a;
+    });
+    return {
+      ...(machine && assumed ? { machine: { ...machine, assumed } } : {}),
+      problems,
+      missing,
+      places: steps.map(stepPlace),
+      lines: steps.map(stepLine),
+    };
   }
 }
 
