@@ -1,5 +1,4 @@
 // One sim panel: a webview, the server's session behind it, and the editor beside it. It passes questions on and decides nothing.
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
   type Answers,
@@ -66,7 +65,7 @@ export class SimPanel {
       origin: webview.cspSource,
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
-      nonce: randomBytes(18).toString('hex'),
+      nonce: Array.from(globalThis.crypto.getRandomValues(new Uint8Array(18)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     });
   }
 
