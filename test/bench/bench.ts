@@ -12,7 +12,6 @@ import { openTree } from '../../server/src/disk/index.ts';
 import { Library } from '../../server/src/model/index.ts';
 import { parsePatchText } from '../../server/src/patch/index.ts';
 import { createReviewer } from '../../server/src/review/index.ts';
-import { typingInFile, typingInPatch } from './typing.ts';
 
 /** all contracts of the tree's mm/ in a process of their own, whose memory is theirs */
 const contractsOnly = process.argv[2] === 'contracts';
@@ -158,8 +157,3 @@ row(
   (median(times) / parse).toFixed(3),
 );
 row('the slowest of them', `${Math.max(...times).toFixed(0)} ms`);
-
-for (const file of files.filter((f) => /^mm\/(?:hugetlb|page_alloc|vmscan)\.c$/.test(f.path)))
-  await typingInFile(file, reviewer, tree, row);
-await typingInPatch(files, reviewer, tree, row);
-process.exit(0);

@@ -1,7 +1,11 @@
 /**
  * How long the diagnostics take after a key was struck, behind the pause in typing that the server waits for: in a C file of the kernel against
- * its HEAD, and in a long patch. Through the language server with its messages, as an editor sees it. Part of `npm run bench`.
+ * its HEAD, and in a long patch. Through the language server with its messages, as an editor sees it. `npm run bench -- typing`. Needs a kernel
+ * tree, as bench.ts does.
  */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
@@ -11,16 +15,16 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { loadParser } from '../../server/src/cli/parser-node.ts';
+import { openTree } from '../../server/src/disk/index.ts';
 import { type KernelTree, serve } from '../../server/src/lsp/index.ts';
-import type { Reviewer } from '../../server/src/review/index.ts';
+import { createReviewer, type Reviewer } from '../../server/src/review/index.ts';
 import { memoryTree, type SourceTree } from '../../server/src/tree/index.ts';
 
-export interface Source {
+interface Source {
   readonly path: string;
   readonly text: string;
 }
-
-type Row = (what: string, value: string, ratio?: string) => void;
 
 /** the server's pause (reviews.ts) */
 const PAUSE = 150;
@@ -102,7 +106,7 @@ function statements(text: string, count: number): number[] {
 }
 
 /** A statement is typed, letter by letter, at several places of a file that differs from HEAD in eight functions already. */
-export async function typingInFile(file: Source, reviewer: Reviewer, tree: SourceTree, row: Row): Promise<void> {
+async function typingInFile(file: Source, reviewer: Reviewer, tree: SourceTree): Promise<void> {
   const changed = 8;
   const rows = file.text.split('\n');
   for (const line of statements(file.text, changed).reverse()) rows.splice(line + 1, 0, '\tcond_resched();');
@@ -148,7 +152,7 @@ function longPatch(files: readonly Source[], lines: number): string {
   return `${out.join('\n')}\n-- \n2.39.5\n`;
 }
 
-export async function typingInPatch(files: readonly Source[], reviewer: Reviewer, tree: SourceTree, row: Row): Promise<void> {
+async function typingInPatch(files: readonly Source[], reviewer: Reviewer, tree: SourceTree): Promise<void> {
   const text = longPatch(files, 5000);
   const rows = text.split('\n');
   const functions = rows.filter((l) => l === '+\tcond_resched();').length;
@@ -171,3 +175,27 @@ export async function typingInPatch(files: readonly Source[], reviewer: Reviewer
     await one.end();
   }
 }
+
+const row = (what: string, value: string): void => console.log(`| ${what} | ${value} |`);
+const kernel = [
+  process.env.MM_KERNEL_612,
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mm-patch-review/linux-source-6.12'),
+].find((k) => k && existsSync(k));
+if (!kernel) {
+  console.log('bench: no kernel tree (set MM_KERNEL_612, or let npm test unpack one); nothing measured');
+  process.exit(0);
+}
+const model = readdirSync('server/model')
+  .filter((name) => name.endsWith('.c'))
+  .sort()
+  .map((name) => ({ name, text: readFileSync(`server/model/${name}`, 'utf8') }));
+const files = readdirSync(join(kernel, 'mm'))
+  .filter((name) => name.endsWith('.c'))
+  .sort()
+  .map((name) => ({ path: `mm/${name}`, text: readFileSync(join(kernel, 'mm', name), 'utf8') }));
+const reviewer = createReviewer({ parser: await loadParser({ prefer: 'wasm' }), model });
+const tree = await openTree(kernel);
+console.log('| what | time |\n| --- | --- |');
+for (const file of files.filter((f) => /^mm\/(?:hugetlb|page_alloc|vmscan)\.c$/.test(f.path))) await typingInFile(file, reviewer, tree);
+await typingInPatch(files, reviewer, tree);
+process.exit(0);

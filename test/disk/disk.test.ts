@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { ftruncateSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
+import { ftruncateSync, mkdirSync, openSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -159,5 +159,23 @@ test('what cannot be opened is said in one sentence', async () => {
     await assert.rejects(openTree(join(folder, 'none')), /none: no such folder$/);
     await assert.rejects(openTree(join(folder, 'file')), /file: not a folder$/);
     await assert.rejects(openTree(folder, { revision: 'v6.12' }), /not a git checkout/);
+  });
+});
+
+test('a file that is written to is read anew, also when its size stays', async () => {
+  await withFolder(async (folder) => {
+    put(folder, { 'mm/a.c': 'int a;\n' });
+    const old = new Date(Date.now() - 60_000);
+    utimesSync(join(folder, 'mm/a.c'), old, old);
+    const tree = await openTree(folder);
+    assert.equal(await tree.read('mm/a.c'), 'int a;\n');
+    assert.equal(await tree.read('mm/a.c'), 'int a;\n');
+    put(folder, { 'mm/a.c': 'int b;\n' });
+    assert.equal(await tree.read('mm/a.c'), 'int b;\n');
+    utimesSync(join(folder, 'mm/a.c'), old, old);
+    assert.equal(await tree.read('mm/a.c'), 'int b;\n', 'an old time does not bring the old text back');
+    put(folder, { 'mm/a.c': 'int c;\n' });
+    assert.equal(await tree.read('mm/a.c'), 'int c;\n');
+    tree.dispose();
   });
 });
