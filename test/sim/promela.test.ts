@@ -55,7 +55,7 @@ for (const [name, options] of [
         seen.set(verdict, (seen.get(verdict) ?? 0) + 1);
       }),
       // Shrinking asks SPIN a hundred times more: only where somebody looks.
-      { numRuns: Number(process.env.SPIN_RUNS ?? 25), endOnFailure: process.env.SPIN_RUNS === undefined },
+      { numRuns: Number(process.env.SPIN_RUNS ?? 15), endOnFailure: process.env.SPIN_RUNS === undefined },
     );
     t.diagnostic([...seen].map(([verdict, n]) => `${n} ${verdict}`).join(', '));
   });
