@@ -10,6 +10,7 @@ import {
   simProgressNotification,
 } from '../../server/src/lsp/sim-protocol.ts';
 import { isReviewed, selector } from './documents.ts';
+import type { HazardNode } from './outline.ts';
 import { readKept } from './panel/kept.ts';
 import type { Server } from './server.ts';
 import { readLink } from './sim-link.ts';
@@ -75,7 +76,9 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
   context.subscriptions.push(
     vscode.languages.registerCodeActionsProvider(selector, offers),
     vscode.languages.registerHoverProvider(selector, offers),
-    vscode.commands.registerCommand('mmReview.replay', () => replayHere(server, open)),
+    vscode.commands.registerCommand('mmReview.replay', (node?: HazardNode) =>
+      node?.kind === 'hazard' ? replayHazard(server, open, node) : replayHere(server, open),
+    ),
     vscode.commands.registerCommand('mmReview.exploreScenario', () => exploreScenario(server, open)),
     vscode.commands.registerCommand('mmReview.openReplay', openFile),
     // Out of a hover or a lens comes what somebody else may have written: only strings that name a document and an offer count.
@@ -140,6 +143,14 @@ function readStored(state: unknown): { readonly source: ReplaySource; readonly k
 
 interface OfferItem extends vscode.QuickPickItem {
   readonly offer: ReplayOffer;
+}
+
+/** The replay of a hazard in the series view. */
+async function replayHazard(server: Server, open: (source: ReplaySource) => void, { uri, finding }: HazardNode): Promise<void> {
+  const offers = await server.request<ReplayOffer[]>(simOffersRequest, { uri });
+  const offer = offers.find(({ fingerprint }) => fingerprint === finding.fingerprint);
+  if (offer) open(offer.source);
+  else void vscode.window.showInformationMessage(vscode.l10n.t('This hazard has no path that could be replayed.'));
 }
 
 /** The replay of what the cursor is on; among several, the reader chooses. */

@@ -2,6 +2,7 @@
 import { runAll } from './registry.ts';
 import './activation.ts';
 import './review.ts';
+import './sim.ts';
 import './desk.ts';
 import './series.ts';
 import './explain.ts';
