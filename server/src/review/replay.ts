@@ -296,7 +296,9 @@ export function hazardOf(
   const steps = verdict.path.map((id) => machine.rules[id]?.step ?? -1);
   const shown = steps.filter((s) => side.places[s] !== undefined);
   // a line that the patch adds is where it went wrong; where it only takes away, its change is
-  const last = shown.findLast((s) => side.lines[s]?.added);
+  const added = shown.filter((s) => side.lines[s]?.added);
+  // giving a lock back is seldom what was wrong
+  const last = added.findLast((s) => machine.steps[s]?.kind !== 'unlock') ?? added.at(-1);
   const input = (last === undefined ? undefined : side.places[last]) ?? offer.ranges[0];
   return {
     scenario: offer.scenario,
