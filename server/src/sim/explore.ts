@@ -111,12 +111,16 @@ class Search implements Exploration {
       const explored = this.explored;
       this.verdict = this.shortest ? this.improve(this.shortest, slice) : this.look(slice);
       left -= Math.max(1, this.explored - explored);
+      if (this.verdict !== undefined) this.kernel.release();
     }
     return this.verdict;
   }
 
   cancel(): Verdict {
-    this.verdict ??= this.found ? this.breaks(this.found.path, this.found.violation, false) : this.open('cancelled');
+    if (this.verdict === undefined) {
+      this.verdict = this.found ? this.breaks(this.found.path, this.found.violation, false) : this.open('cancelled');
+      this.kernel.release();
+    }
     return this.verdict;
   }
 
@@ -126,6 +130,7 @@ class Search implements Exploration {
       this.before += this.next;
       this.next = 0;
       this.reduce = 'yes';
+      this.kernel.release();
       this.kernel = this.makeKernel();
     }
     const { kernel } = this;

@@ -7,7 +7,8 @@
  *   machine.ts    a small world and guarded rules        verdict.ts    what an exploration finds
  *   interpret.ts  the plain interpreter: enabled, applied, violated, replayed
  *   explore.ts    the explorer, over a kernel (kernel.ts) that is WebAssembly written for the machine (kernel-wasm.ts, wasm-*.ts):
- *                 ranges.ts and pack.ts make states small, shortest.ts finds the path worth showing, livelock.ts the rounds that get nobody ahead
+ *                 or plain (kernel-js.ts). ranges.ts, overlay.ts, pack.ts make states small; footprint.ts, locks.ts, reduce.ts, symmetry.ts their number;
+ *                 shortest.ts finds the path worth showing, livelock.ts the rounds that get nobody ahead
  *   promela.ts    the same machine for SPIN
  *   trace.ts      a path in kernel terms (shows.ts, holding.ts, ending.ts, slice.ts), columns.ts draws it as mails do (columns-*.ts)
  *   schedule.ts   the turns of one run on another machine, and where they part

@@ -102,6 +102,8 @@ export class JsKernel implements Kernel {
     });
   }
 
+  release(): void {}
+
   event(): KernelEvent | undefined {
     const { found } = this;
     this.found = undefined;

@@ -11,7 +11,8 @@ import { EVENT, G, type Written, writeKernel } from './wasm-module.ts';
 /** What is used of the global of that name; TypeScript knows it only with the DOM. */
 interface Host {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (module: object) => { readonly exports: Readonly<Record<string, unknown>> };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
+  readonly Memory: new (size: { readonly initial: number }) => Memory;
 }
 
 interface Memory {
@@ -27,6 +28,22 @@ const STEPS_BYTES = 1 << 18;
 const FIRST_ROOM = 1 << 17;
 /** how full the table may get */
 const LOAD = 0.75;
+
+/**
+ * The memory of a kernel that is done with, for the next one: a fresh one costs address space and a garbage collection sooner or later, and an exploration of
+ * two threads takes a millisecond. Nothing of what it held is looked at.
+ */
+let spare: Memory | undefined;
+const MOST_SPARE = 1 << 24;
+
+function takeMemory(host: Host, pages: number): Memory {
+  const memory = spare;
+  spare = undefined;
+  if (memory === undefined) return new host.Memory({ initial: pages });
+  const missing = pages - memory.buffer.byteLength / PAGE;
+  if (missing > 0) memory.grow(missing);
+  return memory;
+}
 
 export function wasmAvailable(): boolean {
   return typeof (globalThis as { WebAssembly?: Host }).WebAssembly?.Module === 'function';
@@ -47,6 +64,8 @@ export class WasmKernel implements Kernel {
   private readonly stride: number;
   private words: Int32Array;
   private readonly withEdges: boolean;
+  /** bytes of the memory that are used: what a spare one has beyond makes no difference */
+  private size: number;
 
   constructor(
     machine: Machine,
@@ -67,8 +86,9 @@ export class WasmKernel implements Kernel {
       selection: options.selection,
     });
     const host = (globalThis as unknown as { WebAssembly: Host }).WebAssembly;
-    const { exports } = new host.Instance(new host.Module(this.written.bytes));
-    this.memory = exports.memory as Memory;
+    this.memory = takeMemory(host, this.written.pages);
+    this.size = this.written.pages * PAGE;
+    const { exports } = new host.Instance(new host.Module(this.written.bytes), { host: { memory: this.memory } });
     this.globals = Object.values(G).map((i) => exports[`g${i}`] as { value: number });
     this.loops = exports as unknown as WasmKernel['loops'];
     this.words = new Int32Array(this.memory.buffer);
@@ -100,31 +120,35 @@ export class WasmKernel implements Kernel {
 
   /** Divides the memory that there is into store and table. */
   private arrange(): void {
-    const room = this.memory.buffer.byteLength - this.written.store;
+    const room = this.size - this.written.store;
     const { slots, records } = split(room, this.stride * 4);
     this.put('room', records);
     this.put('slots', slots - 1);
     const bits = 32 - Math.clz32(records + 1);
     this.put('numbers', 2 ** bits - 1);
-    const table = this.memory.buffer.byteLength - slots * 4;
+    const table = this.size - slots * 4;
     this.put('table', table);
-    this.words.fill(0, table >> 2);
+    this.words.fill(0, table >> 2, this.size >> 2);
     this.loops.rehash();
   }
 
   grow(maxBytes: number): boolean {
-    // Only as much as is wanted when that is little: what is not touched costs nothing, but the table is cleared.
-    const room = this.memory.buffer.byteLength - this.written.store;
-    const pages = Math.ceil(room / PAGE);
-    if (room + pages * PAGE > maxBytes) return false;
+    const room = this.size - this.written.store;
+    const size = this.size + Math.ceil(room / PAGE) * PAGE;
+    if (size - this.written.store > maxBytes) return false;
     try {
-      this.memory.grow(pages);
+      if (size > this.memory.buffer.byteLength) this.memory.grow((size - this.memory.buffer.byteLength) / PAGE);
     } catch {
       return false;
     }
+    this.size = size;
     this.words = new Int32Array(this.memory.buffer);
     this.arrange();
     return true;
+  }
+
+  release(): void {
+    if (this.memory.buffer.byteLength <= MOST_SPARE) spare = this.memory;
   }
 
   add(state: ArrayLike<number>): void {
@@ -189,7 +213,7 @@ export class WasmKernel implements Kernel {
   }
 
   get bytes(): number {
-    return this.memory.buffer.byteLength;
+    return this.size;
   }
 
   get bytesUsed(): number {

@@ -41,6 +41,8 @@ export interface Kernel {
   event(): KernelEvent | undefined;
   /** Steps taken by the last explore(), when edges were asked for. */
   edges(): Edges;
+  /** Nothing will be asked of it any more. */
+  release(): void;
   readonly count: number;
   readonly transitions: number;
   /** a cell that a step would have driven out of its range, the first one */

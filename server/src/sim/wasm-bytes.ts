@@ -276,11 +276,11 @@ export interface ModuleParts {
   readonly exports: Readonly<Record<string, number>>;
   /** mutable i32 globals with their start values, exported as `g0`, `g1`, ... */
   readonly globals: readonly number[];
-  /** of 64 KB; the memory is exported as `memory` */
+  /** of 64 KB, at least; the memory is imported as `host.memory` */
   readonly pages: number;
 }
 
-/** The module. Import: nothing. */
+/** The module. It imports its memory, and nothing else. */
 export function writeModule(parts: ModuleParts): Uint8Array<ArrayBuffer> {
   const out = new Bytes(4096);
   for (const b of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) out.byte(b);
@@ -302,14 +302,17 @@ export function writeModule(parts: ModuleParts): Uint8Array<ArrayBuffer> {
       if (type & 1) to.byte(I32);
     }
   });
+  section(2, (to) => {
+    to.u(1);
+    to.text('host');
+    to.text('memory');
+    to.byte(0x02);
+    to.byte(0x00);
+    to.u(parts.pages);
+  });
   section(3, (to) => {
     to.u(parts.functions.length);
     for (const f of parts.functions) to.u(types.indexOf(f.params * 2 + f.results));
-  });
-  section(5, (to) => {
-    to.u(1);
-    to.byte(0x00);
-    to.u(parts.pages);
   });
   section(6, (to) => {
     to.u(parts.globals.length);
@@ -323,10 +326,7 @@ export function writeModule(parts: ModuleParts): Uint8Array<ArrayBuffer> {
   });
   section(7, (to) => {
     const names = Object.entries(parts.exports);
-    to.u(names.length + parts.globals.length + 1);
-    to.text('memory');
-    to.byte(0x02);
-    to.u(0);
+    to.u(names.length + parts.globals.length);
     parts.globals.forEach((_, i) => {
       to.text(`g${i}`);
       to.byte(0x03);
