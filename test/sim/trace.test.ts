@@ -38,6 +38,15 @@ test('who waits for what that whom holds', async () => {
   assert.deepEqual({ file: mutex?.place?.file, line: mutex?.place?.line }, { file: 'scenarios/tide-order.c', line: 21 });
 });
 
+test('threads of one function know their locks by pointers of their own', async () => {
+  const { trace } = await told('tide-pair');
+  assert.equal(trace.ending.sentence, 'CPU0 waits for A.lock, which CPU1 holds; CPU1 waits for B.lock, which CPU0 holds');
+  assert.deepEqual(
+    trace.steps.at(-1)?.held.map((list) => list.map(({ name }) => name)),
+    [['B.lock'], ['A.lock']],
+  );
+});
+
 test('what was freed, who was in which state, and what could be done instead', async () => {
   const { machine, verdict, trace } = await told('tide-free');
   const freed = trace.steps.find((step) => step.changes.some(({ kind, after }) => kind === 'live' && after === 0));

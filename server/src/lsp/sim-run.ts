@@ -267,9 +267,10 @@ export function nextSteps(run: Run, at: number): { readonly choices: ChoiceData[
   const stuck = machine.threads.flatMap((thread, lane): StuckData[] => {
     if (able.has(lane)) return [];
     if (thread.ends.includes(state[thread.pc] ?? 0)) return [{ lane, why: 'has finished' }];
-    const waiting = machine.rules.find((rule) => rule.thread === lane && rule.from === state[thread.pc]);
+    const here = machine.rules.filter((rule) => rule.thread === lane && rule.from === state[thread.pc]);
+    const waiting = here.find((rule) => rule.fault === undefined) ?? here[0];
     const step = waiting && machine.steps[waiting.step];
-    const cell = step?.kind === 'lock' && step.lock ? lockCell(step.lock, state) : undefined;
+    const cell = waiting && step?.kind === 'lock' ? lockCell(machine, waiting, state) : undefined;
     const holder = cell === undefined ? -1 : held.findIndex((list) => list.some((one) => one.cell === cell));
     const name = held[holder]?.find((one) => one.cell === cell)?.name;
     if (name)

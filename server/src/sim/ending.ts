@@ -170,11 +170,12 @@ function waitsOf(
     const thread = machine.threads[t]!;
     const here = machine.rules.filter((rule) => rule.thread === t && rule.from === state[thread.pc]);
     // What it could do if it got what it wants, rather than what would be wrong to do.
-    const rule = here.find((r) => machine.steps[r.step]?.kind === 'lock') ?? here.find((r) => r.fault === undefined) ?? here[0];
+    const sound = here.filter((r) => r.fault === undefined);
+    const rule = sound.find((r) => machine.steps[r.step]?.kind === 'lock') ?? sound[0] ?? here[0];
     const step = rule && machine.steps[rule.step];
     const text = step?.text ?? '';
     const common = { thread: t, text, fn: step?.stack.at(-1)?.fn ?? '', depth: Math.max(0, (step?.stack.length ?? 1) - 1) };
-    const cell = step?.lock && step.kind === 'lock' ? lockCell(step.lock, state) : undefined;
+    const cell = rule && step?.kind === 'lock' ? lockCell(machine, rule, state) : undefined;
     const wanted = cell === undefined ? wantedCells(machine, state, t) : [cell];
     const holders = held.flatMap((list, holder) =>
       list.filter((h) => wanted.includes(h.cell)).map((h) => ({ thread: holder, step: h.step })),

@@ -1,6 +1,6 @@
 /** Which locks a thread holds after each step of a path, and what context that puts it in. */
 import { type State, targetCell } from './interpret.ts';
-import type { Ex, Frame, Machine, Rule } from './machine.ts';
+import type { Frame, Machine, Rule } from './machine.ts';
 import type { CellWords } from './shows.ts';
 
 export interface Holding {
@@ -34,7 +34,7 @@ export function heldAfter(
     return last < 0 ? list : list.filter((_, i) => i !== last);
   };
   if (step?.lock && (step.kind === 'lock' || step.kind === 'unlock')) {
-    const cell = lockCell(step.lock, before);
+    const cell = lockCell(machine, rule, before);
     if (cell === undefined || before[cell] === after[cell]) return held;
     if (step.kind === 'unlock') return become(without(mine, cell));
     return become([...mine, { cell, name: words[cell]?.name ?? '', how: step.lock.how, step: index }]);
@@ -50,12 +50,19 @@ export function heldAfter(
   return held;
 }
 
-/** The cell of the lock that a step is about, in the state before it. */
-export function lockCell(
-  lock: { readonly cells: readonly number[]; readonly index?: Ex; readonly first: number },
-  state: ArrayLike<number>,
-): number | undefined {
-  return lock.index === undefined ? lock.cells[0] : targetCell({ index: lock.index, first: lock.first, cells: lock.cells }, state);
+/**
+ * The cell of the lock that a rule takes, wants or gives back, in the state before it. Threads of one function share their steps, and a step knows the lock
+ * by one thread's pointer: it is the rule that says which cell it means.
+ */
+export function lockCell(machine: Machine, rule: Rule, state: ArrayLike<number>): number | undefined {
+  const step = machine.steps[rule.step];
+  if (!step?.lock || (step.kind !== 'lock' && step.kind !== 'unlock')) return undefined;
+  const { cells, index, first } = step.lock;
+  for (const { to } of rule.updates) {
+    const cell = targetCell(to, state);
+    if (cell !== undefined && cells.includes(cell)) return cell;
+  }
+  return index === undefined ? cells[0] : targetCell({ index, first, cells }, state);
 }
 
 const reclaim = /^_*(do_)?try_to_free_|^shrink_|^balance_pgdat|^kswapd|_shrink_folio_list|^reclaim_/;
