@@ -16,6 +16,7 @@ import {
   reviewedNotification,
   reviewRequest,
 } from '../../server/src/lsp/protocol.ts';
+import { simOffersRequest } from '../../server/src/lsp/sim-protocol.ts';
 import { type AnswerItem, AnswersView } from './answers-view.ts';
 import { openFromArchive } from './archive.ts';
 import { reviewClipboard } from './clipboard.ts';
@@ -72,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): TestView | undefined
   running.on(progressNotification, (news: ProgressParams) => status.progress(news));
   server = running;
   const comments = new Comments(notes, reviews, dismissals);
-  const series = new SeriesView(reviews, dismissals);
+  const series = new SeriesView(reviews, dismissals, (uri) => running.ask(simOffersRequest, { uri }));
   const answers = new AnswersView(notes, dismissals);
   const explanations = new Explanations((method, params) => running.ask(method, params));
   const desk: Desk = { comments, reviews, dismissals, askReplies: (params) => running.ask(replyRequest, params) };

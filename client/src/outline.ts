@@ -1,6 +1,6 @@
 // The reviews of the open documents as a tree: series, its versions, patches, files, functions, hazards. Plain data in, plain data out:
 // knows neither VS Code nor words.
-import type { FileData, FindingData, PatchData, ReviewData } from '../../server/src/lsp/protocol.ts';
+import type { CoverData, FileData, FindingData, PatchData, ReviewData } from '../../server/src/lsp/protocol.ts';
 import { groupSeries, type Member, type VersionGroup } from './series-groups.ts';
 
 export interface Counts {
@@ -17,7 +17,7 @@ export interface Counts {
 export interface SeriesNode {
   readonly kind: 'series';
   readonly id: string;
-  /** of the newest version's first patch */
+  /** of the newest version's cover letter, or of its first patch */
   readonly title: string;
   readonly from?: string;
   readonly versions: readonly VersionNode[];
@@ -31,6 +31,8 @@ export interface VersionNode {
   readonly parts?: number;
   readonly patches: readonly PatchNode[];
   readonly counts: Counts;
+  /** where its cover letter stands */
+  readonly cover?: { readonly uri: string; readonly range: CoverData['range'] };
   /** against the version before it, when that one is open too */
   readonly since?: Comparison;
 }
@@ -103,7 +105,7 @@ interface Reviewed extends Member {
 
 function seriesNode(groups: readonly VersionGroup[], findingsOf: FindingsOf, dismissed: ReadonlyMap<string, string>): SeriesNode {
   const versions: VersionNode[] = [];
-  for (const { key, version, members } of groups) {
+  for (const { key, version, members, cover } of groups) {
     const patches = members.map((member) =>
       patchNode(`${key}/${member.review.uri}#${member.patch.index}`, { ...member, findings: findingsOf(member) }, dismissed),
     );
@@ -116,6 +118,7 @@ function seriesNode(groups: readonly VersionGroup[], findingsOf: FindingsOf, dis
       ...(parts === undefined ? {} : { parts }),
       patches,
       counts: sum(patches.map(({ counts }) => counts)),
+      ...(cover ? { cover: { uri: members[0]!.review.uri, range: cover.range } } : {}),
       ...(before ? { since: compare(before, patches) } : {}),
     });
   }
@@ -124,7 +127,7 @@ function seriesNode(groups: readonly VersionGroup[], findingsOf: FindingsOf, dis
   return {
     kind: 'series',
     id: `series ${versions[0]!.id}`,
-    title: first.title || first.subject,
+    title: groups.at(-1)?.cover?.title || first.title || first.subject,
     ...(first.mail.from === undefined ? {} : { from: first.mail.from }),
     versions,
   };

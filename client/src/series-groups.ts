@@ -2,7 +2,7 @@
 //
 // A version is a thread: its mails answer one cover letter, or the first of them. Versions belong together by their change-id, or when the
 // same author sends a patch of the same title again.
-import type { PatchData, ReviewData } from '../../server/src/lsp/protocol.ts';
+import type { CoverData, PatchData, ReviewData } from '../../server/src/lsp/protocol.ts';
 
 export interface Member {
   readonly review: ReviewData;
@@ -14,6 +14,7 @@ export interface VersionGroup {
   readonly version: number;
   /** in the order of their numbers; a mail that is open twice counts once */
   readonly members: readonly Member[];
+  readonly cover?: CoverData;
 }
 
 /** Series in the order in which they come, each with its versions, the oldest first. */
@@ -29,9 +30,22 @@ export function groupSeries(reviews: readonly ReviewData[]): VersionGroup[][] {
   }
   const versions = [...groups].map(([key, members]): VersionGroup => {
     members.sort((a, b) => (a.patch.part ?? 0) - (b.patch.part ?? 0));
-    return { key, version: members[0]!.patch.version, members };
+    const cover = coverOf(members);
+    return { key, version: members[0]!.patch.version, members, ...(cover ? { cover } : {}) };
   });
   return joined(versions);
+}
+
+/** The letter that the mails answer; where nothing has a Message-ID, the one of the same author, version and length. */
+function coverOf(members: readonly Member[]): CoverData | undefined {
+  const { review, patch } = members[0]!;
+  if (patch.part === undefined || patch.isReply) return undefined;
+  const root = patch.mail.references[0] ?? patch.mail.inReplyTo;
+  return review.covers.find(({ messageId, from, version, parts }) =>
+    root === undefined || messageId === undefined
+      ? from === patch.mail.from && version === patch.version && parts === patch.parts
+      : messageId === root || (patch.mail.references.includes(messageId) && version === patch.version),
+  );
 }
 
 function isSameMail(a: PatchData, b: PatchData): boolean {
@@ -63,8 +77,9 @@ function joined(versions: readonly VersionGroup[]): VersionGroup[][] {
   return series;
 }
 
-function namesOf({ members }: VersionGroup): string[] {
+function namesOf({ members, cover }: VersionGroup): string[] {
   const names = new Set<string>();
+  if (cover && cover.title !== '') names.add(`${addressOf(cover.from)} ${cover.title.toLowerCase()}`);
   for (const { patch } of members) {
     if (patch.isReply) continue;
     if (patch.mail.changeId !== undefined) names.add(`change-id ${patch.mail.changeId}`);

@@ -1,6 +1,7 @@
 // The series view: what is open, as series -> patch -> file -> function -> hazard. Turns the outline into VS Code's tree and words.
 import * as vscode from 'vscode';
 import type { FileData } from '../../server/src/lsp/protocol.ts';
+import { type ReplayOffer, replayCommand } from '../../server/src/lsp/sim-protocol.ts';
 import type { Dismissals } from './dismissals.ts';
 import {
   type Comparison,
@@ -25,7 +26,18 @@ interface ComparisonNode {
   readonly since: Comparison;
 }
 
-export type SeriesItem = OutlineNode | ComparisonNode;
+/** Two threads of the model in which functions of a patch play. */
+interface ScenarioNode {
+  readonly kind: 'scenario';
+  readonly id: string;
+  readonly uri: string;
+  readonly offer: ReplayOffer;
+}
+
+export type SeriesItem = OutlineNode | ComparisonNode | ScenarioNode;
+
+/** What can be replayed of a document; null when nobody knows. */
+export type AskOffers = (uri: string) => Promise<readonly ReplayOffer[] | null>;
 
 export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.Disposable {
   readonly #reviews: ReviewStore;
@@ -34,11 +46,14 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
   readonly #subscriptions: vscode.Disposable[];
   readonly #view: vscode.TreeView<SeriesItem>;
   #outline: readonly SeriesNode[] | undefined;
+  readonly #askOffers: AskOffers;
+  readonly #offers = new Map<string, Promise<readonly ReplayOffer[]>>();
   #pending: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(reviews: ReviewStore, dismissals: Dismissals) {
+  constructor(reviews: ReviewStore, dismissals: Dismissals, askOffers: AskOffers) {
+    this.#askOffers = askOffers;
     this.#reviews = reviews;
     this.#dismissals = dismissals;
     const stale = (): void => {
@@ -54,7 +69,10 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
     this.#subscriptions = [
       this.#view,
       this.#changed,
-      reviews.onDidChange(stale),
+      reviews.onDidChange((uri) => {
+        this.#offers.delete(uri);
+        stale();
+      }),
       dismissals.onDidChange(stale),
       vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => (opened.length + closed.length > 0 ? stale() : undefined)),
     ];
@@ -73,7 +91,7 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
     return this.#outline;
   }
 
-  getChildren(node?: SeriesItem): SeriesItem[] {
+  getChildren(node?: SeriesItem): SeriesItem[] | Promise<SeriesItem[]> {
     if (!node) return [...this.roots()];
     switch (node.kind) {
       case 'series': {
@@ -89,14 +107,28 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
           id: `${node.id}/${hazard.id}`,
         }));
       case 'patch':
-        return [...node.files];
+        return this.#ofPatch(node);
       case 'file':
         return [...node.functions];
       case 'function':
         return [...node.hazards];
       case 'hazard':
+      case 'scenario':
         return [];
     }
+  }
+
+  /** Its files, and the scenarios that it touches; those are asked for when somebody looks. */
+  async #ofPatch({ id, uri, patch: { mail }, files }: PatchNode): Promise<SeriesItem[]> {
+    let offers = this.#offers.get(uri);
+    if (!offers) {
+      offers = this.#askOffers(uri).then((answer) => answer ?? []);
+      this.#offers.set(uri, offers);
+    }
+    const here = ({ kind, range }: ReplayOffer): boolean =>
+      kind === 'race' && range !== undefined && range.start.line >= mail.range.start.line && range.start.line <= mail.range.end.line;
+    const scenarios = (await offers).filter(here).map((offer): ScenarioNode => ({ kind: 'scenario', id: `${id}/${offer.id}`, uri, offer }));
+    return [...files, ...scenarios];
   }
 
   getTreeItem(node: SeriesItem): vscode.TreeItem {
@@ -113,7 +145,13 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
 
   #countBadge(): void {
     const count = this.roots().reduce((n, { versions }) => n + (versions.at(-1)?.counts.introduced ?? 0), 0);
-    this.#view.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} hazards introduced', count) };
+    this.#view.badge =
+      count === 0
+        ? undefined
+        : {
+            value: count,
+            tooltip: count === 1 ? vscode.l10n.t('1 hazard introduced') : vscode.l10n.t('{0} hazards introduced', count),
+          };
   }
 }
 
@@ -144,6 +182,8 @@ function itemOf(node: SeriesItem): vscode.TreeItem {
       return functionItem(node);
     case 'hazard':
       return hazardItem(node);
+    case 'scenario':
+      return scenarioItem(node);
   }
 }
 
@@ -157,6 +197,7 @@ function seriesItem({ title, from, versions }: SeriesNode): vscode.TreeItem {
     versions.length > 1 ? versions.map(({ version }) => `v${version}`).join(', ') : newest.version > 1 ? `v${newest.version}` : '';
   item.description = [name, sizeOf(newest), countsText(newest.counts)].filter((part) => part !== '').join(' · ');
   item.tooltip = [title, from ?? '', item.description].filter((part) => part !== '').join('\n');
+  if (newest.cover) item.command = goTo(newest.cover.uri, startOf(newest.cover.range));
   return item;
 }
 
@@ -196,7 +237,7 @@ function patchItem({ uri, patch, counts }: PatchNode): vscode.TreeItem {
     blind === 0 ? '' : blind === patch.files.length ? vscode.l10n.t('hunks only') : vscode.l10n.t('{0} files by hunks only', blind);
   item.description = [countsText(counts), unseen].filter((part) => part !== '').join(' · ');
   item.tooltip = patch.subject;
-  item.command = goTo(uri, patch.subjectRange ?? patch.range);
+  item.command = goTo(uri, patch.subjectRange ?? startOf(patch.range));
   return item;
 }
 
@@ -205,7 +246,7 @@ function fileItem({ uri, file, counts }: FileNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(file.context === 'hunks' ? 'warning' : 'file-code');
   item.description = [countsText(counts), contextText(file)].filter((part) => part !== '').join(' · ');
   item.tooltip = file.reason ?? contextText(file);
-  item.command = goTo(uri, file.range);
+  item.command = goTo(uri, startOf(file.range));
   return item;
 }
 
@@ -260,6 +301,15 @@ function hazardItem({ uri, finding, dismissed, mendedBy }: HazardNode): vscode.T
   return item;
 }
 
+function scenarioItem({ uri, offer }: ScenarioNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(offer.title, None);
+  item.iconPath = new vscode.ThemeIcon('debug-rerun', offer.breaks ? new vscode.ThemeColor('list.errorForeground') : undefined);
+  item.description = [vscode.l10n.t('scenario'), offer.says].filter((part) => part !== '').join(' · ');
+  item.tooltip = [offer.title, offer.says, offer.functions.map((name) => `${name}()`).join(', ')].filter((part) => part !== '').join('\n');
+  item.command = { command: replayCommand, title: vscode.l10n.t('Replay'), arguments: [uri, offer.id] };
+  return item;
+}
+
 const patchName = (part: number | undefined, parts: number | undefined, title: string): string =>
   part === undefined ? title : `${part}/${parts ?? '?'}`;
 
@@ -276,6 +326,9 @@ function countsText({ introduced, mended, fixed, carried, dismissed }: Counts): 
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
+
+/** A whole mail is not to be selected. */
+const startOf = ({ start }: FileData['range']): FileData['range'] => ({ start, end: start });
 
 function goTo(uri: string, range: FileData['range']): vscode.Command {
   return { command: showHazardCommand, title: vscode.l10n.t('Show'), arguments: [uri, range] };

@@ -74,7 +74,7 @@ export class StatusItem implements vscode.Disposable {
     item(`$(mail) ${vscode.l10n.t('Compose a reply')}`, 'mmReview.composeReply');
     item(`$(output) ${vscode.l10n.t('Show the output')}`, 'mmReview.showOutput');
     item(`$(refresh) ${vscode.l10n.t('Restart the language server')}`, 'mmReview.restartServer');
-    const chosen = await vscode.window.showQuickPick(items, { title: this.#lines().join(' ') });
+    const chosen = await vscode.window.showQuickPick(items, { title: this.#lines().join(' · ') });
     if (chosen) await vscode.commands.executeCommand(chosen.command);
   }
 

@@ -30,7 +30,7 @@ export const deskTests = [
       await workbench.command('Patch Review: Focus on Series View');
       await page.locator(rows, { hasText: 'lock/sleep-in-atomic' }).first().waitFor();
       const seen = (await treeRows(workbench)).join('\n');
-      assert.match(seen, /mm\/tidepool: say how often a limit was refused\n[^]*5 patches/);
+      assert.match(seen, /mm: tide pools that can be watched\n[^]*5 patches/);
       assert.match(seen, /2\/5\] mm\/tideline: do not count folios under writeback/);
       assert.match(seen, /tide_line_account\(\)/);
       await page.locator(rows, { hasText: 'lock/sleep-in-atomic' }).first().click();

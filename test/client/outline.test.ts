@@ -55,6 +55,7 @@ const review = (uri: string, patches: PatchData[], findings: FindingData[], boun
   uri,
   version: 1,
   patches,
+  covers: [],
   findings,
   bounded,
 });
@@ -178,6 +179,18 @@ test('a change-id keeps renamed patches together', () => {
   const named = (version: number, title: string) =>
     patch(0, { version, title, mail: { changeId: 'id-1', references: [`c${version}@x`] } as never });
   assert.deepEqual(shape([review('file:///a', [named(1, 'mm: a'), named(2, 'mm: b')], [])]), ['v1: a; v2: b']);
+});
+
+test('a cover letter names the series, by its thread or by its author and length', () => {
+  const cover = { title: 'mm: all of it', version: 1, parts: 2, from: 'Robin Shore <robin@example.org>', range: range(0) };
+  const titled = (messageId: string | undefined, patches: PatchData[]) =>
+    outline([{ ...review('file:///a', patches, []), covers: [{ ...cover, ...(messageId ? { messageId } : {}) }] }], new Map()).map(
+      ({ title }) => title,
+    );
+  assert.deepEqual(titled('cover.1@example.org', [patch(0), patch(1)]), ['mm: all of it']);
+  assert.deepEqual(titled('else@example.org', [patch(0), patch(1)]), ['mm: patch 1']);
+  const bare = (index: number) => patch(index, { mail: { references: [], messageId: undefined } as never });
+  assert.deepEqual(titled(undefined, [bare(0), bare(1)]), ['mm: all of it']);
 });
 
 test('every node has an id of its own', () => {

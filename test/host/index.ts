@@ -6,6 +6,7 @@ import './sim.ts';
 import './desk.ts';
 import './series.ts';
 import './explain.ts';
+import './places.ts';
 import './kernel-series.ts';
 import './large.ts';
 

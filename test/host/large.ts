@@ -119,3 +119,22 @@ for (const [name, file, make, least] of [
     return said;
   });
 }
+
+test('a long review is stopped when nobody wants it', async () => {
+  const uri = sample('long.mbox');
+  writeFileSync(uri.fsPath, largeMailbox(2000));
+  try {
+    const document = await show(uri);
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    if (desk().reviews.get(uri)) throw new Skip('the review was done before it could be stopped');
+    await vscode.commands.executeCommand('mmReview.cancelReview');
+    const quiet = await show(sample('quiet-trylock.patch'));
+    await until('another review, which waits for nobody', () => desk().reviews.get(quiet.uri), 20_000);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    assert.equal(desk().reviews.get(uri), undefined, 'it was stopped');
+    assert.equal(document.isClosed, false);
+  } finally {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(uri.fsPath);
+  }
+});

@@ -53,6 +53,8 @@ export interface ReviewData {
   /** kernel version that contracts were taken for, and how it was found */
   readonly era?: { readonly version: string; readonly from: 'tree' | 'base-commit' | 'date' | 'names' };
   readonly patches: readonly PatchData[];
+  /** the cover letters (0/m) among the mails */
+  readonly covers: readonly CoverData[];
   /** in the order of the text; carried ones too, whatever the settings say */
   readonly findings: readonly FindingData[];
   /** `mm/zswap.c:zswap_store`: functions whose paths could not all be followed */
@@ -79,6 +81,17 @@ export interface PatchData {
   readonly quoteDepth: number;
   readonly files: readonly FileData[];
   readonly mail: MailData;
+}
+
+export interface CoverData {
+  /** without the bracketed prefix */
+  readonly title: string;
+  readonly version: number;
+  readonly parts?: number;
+  readonly from?: string;
+  readonly messageId?: string;
+  /** of the whole message */
+  readonly range: Range;
 }
 
 export interface FileData extends ReviewedFile {

@@ -1,7 +1,7 @@
 /** A review as plain data for the client's views: protocol.ts says what each field is. */
 import type { Message, PatchDocument, Range } from '../patch/types.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from '../review/types.ts';
-import type { FileData, FindingData, MailData, PatchData, ReviewData } from './protocol.ts';
+import type { CoverData, FileData, FindingData, MailData, PatchData, ReviewData } from './protocol.ts';
 
 export function reviewData(uri: string, version: number, document: PatchDocument, review: Review): ReviewData {
   const patches = review.patches.map((patch, index) => patchData(document, patch, index));
@@ -10,9 +10,27 @@ export function reviewData(uri: string, version: number, document: PatchDocument
     version,
     ...(review.era ? { era: review.era } : {}),
     patches,
+    covers: coversOf(document),
     findings: review.findings.map((finding) => findingData(finding, review, patches)),
     bounded: review.bounded,
   };
+}
+
+function coversOf({ messages }: PatchDocument): CoverData[] {
+  return messages.flatMap(({ subject, from, messageId, range }) =>
+    subject?.part === 0 && !subject.isReply
+      ? [
+          {
+            title: subject.title,
+            version: subject.version,
+            ...(subject.parts === undefined ? {} : { parts: subject.parts }),
+            ...(from ? { from } : {}),
+            ...(messageId ? { messageId } : {}),
+            range,
+          },
+        ]
+      : [],
+  );
 }
 
 function patchData(document: PatchDocument, reviewed: ReviewedPatch, index: number): PatchData {
