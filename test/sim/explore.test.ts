@@ -120,3 +120,11 @@ test('a machine without threads, without rules, without anything', () => {
   assert.equal(exploreAll(machine({ name: 'idle', threads: [{ name: 'T', code: '', ends: [0] }] })).kind, 'holds');
   assert.equal(exploreAll(machine({ name: 'stuck', threads: [{ name: 'T', code: '', ends: [] }] })).kind, 'breaks');
 });
+
+test('a start that nobody can be at is brought into the ranges', () => {
+  const { machine } = lruAgainstOffline(1, true);
+  for (const from of [[], [999, -999, 1e12], machine.cells.map(() => Number.NaN), machine.cells.map((c) => c.hi + 5)]) {
+    const verdict = exploreAll(machine, { from });
+    assert.ok(['holds', 'breaks', 'open'].includes(verdict.kind));
+  }
+});

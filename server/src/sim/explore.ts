@@ -66,36 +66,37 @@ class Search implements Exploration {
 
   constructor(machine: Machine, options: ExploreOptions) {
     this.machine = machine;
-    this.start = options.from ? Int32Array.from(options.from) : initialState(machine);
+    // Whoever says where to start may say anything.
+    this.start = Int32Array.from(machine.cells, ({ lo, hi, init }, c) => Math.max(lo, Math.min(hi, options.from?.[c] ?? init)));
     this.maxStates = options.maxStates ?? MAX_STATES;
     this.maxBytes = options.maxBytes ?? MAX_BYTES;
     this.anyPath = options.anyPath ?? false;
-    this.ranges = tightenRanges(machine, options.from);
+    this.ranges = tightenRanges(machine, this.start);
     // A search for livelocks needs every step.
     const reducible = options.reduction !== false && !machine.liveness && machine.threads.length > 1;
     this.reduce = !reducible ? 'no' : options.reduction === undefined ? 'later' : 'yes';
-    this.alike = options.symmetry === false || machine.liveness ? [] : alikeThreads(machine, options.from);
+    this.alike = options.symmetry === false || machine.liveness ? [] : alikeThreads(machine, this.start);
     this.graph = machine.liveness ? new StepGraph() : undefined;
     this.kernel = this.makeKernel();
   }
 
   private makeKernel(): Kernel {
     const { machine, ranges } = this;
-    if (!wasmAvailable()) {
-      this.reduce = 'no';
-      const plain = new JsKernel(machine, { edges: machine.liveness, ranges, alike: this.alike });
-      plain.add(this.start);
-      return plain;
+    let kernel: Kernel | undefined;
+    if (wasmAvailable()) {
+      const selection = this.reduce === 'yes' ? selectionOf(machine, ranges, this.start) : undefined;
+      if (this.reduce === 'yes' && selection === undefined) this.reduce = 'no';
+      const overlays = overlaysOf(machine, evenRanges(machine, ranges, this.alike), this.start);
+      try {
+        kernel = new WasmKernel(machine, { edges: machine.liveness, ranges, selection, alike: this.alike, overlays });
+      } catch {
+        // No memory to be had, or a function larger than WebAssembly allows: slowly, then.
+      }
     }
-    const selection = this.reduce === 'yes' ? selectionOf(machine, ranges, this.start) : undefined;
-    if (this.reduce === 'yes' && selection === undefined) this.reduce = 'no';
-    const kernel = new WasmKernel(machine, {
-      edges: machine.liveness,
-      ranges,
-      selection,
-      alike: this.alike,
-      overlays: overlaysOf(machine, evenRanges(machine, ranges, this.alike), this.start),
-    });
+    if (kernel === undefined) {
+      this.reduce = 'no';
+      kernel = new JsKernel(machine, { edges: machine.liveness, ranges, alike: this.alike });
+    }
     kernel.add(this.start);
     return kernel;
   }
