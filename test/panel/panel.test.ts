@@ -135,7 +135,7 @@ test('moving through a run', () => {
 test('what is said of a step names the CPU, the code and what changed', () => {
   assert.equal(announce(run, 0), 'Start, 4 steps.');
   assert.equal(announce(run, 3), 'Step 3 of 4, preempts CPU0. CPU1, offline(): put(Z)   /* the last one */. Z is gone.');
-  assert.match(announce(run, 4), /Violation: violated: every entry is on a list\.$/);
+  assert.match(announce(run, 4), /Violation: every entry is on a list\.$/);
   const lines = textOf(run, 'A title', 'A story');
   assert.equal(lines.filter(({ kind }) => kind === 'step').length, 5);
   const text = lines.map((line) => line.text).join('\n');

@@ -40,7 +40,7 @@ export function LanesView({ state, controller, run, metrics }: Props & { readonl
   const current = state.at === 0 ? -1 : (layout.rowOf[state.at - 1] ?? -1);
   useLayoutEffect(
     () => keepInSight(box.current, Math.max(0, current) * metrics.row + head, metrics.row, head),
-    [current, metrics.row, run],
+    [current, metrics.row, run, height],
   );
   const [first, end] = inSight(layout.rows.length, metrics.row, Math.max(0, top - head), height);
   const x = (lane: number): number => size.gutter + lane * size.lane;
@@ -81,7 +81,12 @@ export function LanesView({ state, controller, run, metrics }: Props & { readonl
           <defs>
             {run.lanes.map((_, lane) => (
               <clipPath key={lane} id={`lane-${lane}`}>
-                <rect x={x(lane)} y={first * metrics.row} width={size.lane - 4} height={(end - first) * metrics.row} />
+                <rect
+                  x={x(lane)}
+                  y={first * metrics.row}
+                  width={size.lane - (layout.tinted[lane] ?? 0) * 12 - 4}
+                  height={(end - first) * metrics.row}
+                />
               </clipPath>
             ))}
             <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
@@ -148,7 +153,7 @@ function Back({ layout, run, size, x, first, end }: Drawn & { readonly first: nu
       {run.lanes.map((_, lane) => (
         <line key={lane} class={`life tone${lane % 4}`} x1={x(lane) + EDGE / 2} x2={x(lane) + EDGE / 2} y1={first * row} y2={end * row} />
       ))}
-      {layout.tints.filter(seen).map(({ lane, what, top, bottom }) => (
+      {layout.tints.filter(seen).map(({ lane, what, top, bottom, slot }) => (
         <g key={`${lane} ${what} ${top}`}>
           <rect
             class={`tint ${what.replace(/\W/g, '-')}`}
@@ -157,9 +162,15 @@ function Back({ layout, run, size, x, first, end }: Drawn & { readonly first: nu
             width={size.lane - 2}
             height={(bottom - top + 1) * row}
           />
-          <text class="tint-name" x={x(lane) + size.lane - 6} y={Math.max(top, first) * row + row * 0.7} text-anchor="end">
-            {what}
-          </text>
+          {(bottom - top + 1) * row > (what.length + 1) * size.ch && (
+            <text
+              class="tint-name"
+              text-anchor="end"
+              transform={`translate(${x(lane) + size.lane - 11 - slot * 12} ${(bottom + 1) * row - 4}) rotate(90)`}
+            >
+              {what}
+            </text>
+          )}
         </g>
       ))}
       {layout.bars.filter(seen).map(({ lane, slot, top, bottom, lock, how, open }) => (

@@ -29,6 +29,8 @@ export interface Bar {
 export interface Tint {
   readonly lane: number;
   readonly what: string;
+  /** from the lane's far edge, 0 first: where its name stands */
+  readonly slot: number;
   readonly top: number;
   readonly bottom: number;
 }
@@ -50,6 +52,8 @@ export interface Layout {
   /** how many bars stand beside each other in each lane */
   readonly slots: readonly number[];
   readonly tints: readonly Tint[];
+  /** how many tints lie over each other in each lane */
+  readonly tinted: readonly number[];
   readonly crossings: readonly Crossing[];
 }
 
@@ -62,13 +66,21 @@ export function layoutOf(run: RunData): Layout {
   const bars = barsOf(run, rowOf);
   const slots = run.lanes.map((_, lane) => bars.reduce((most, bar) => (bar.lane === lane ? Math.max(most, bar.slot + 1) : most), 0));
   const end = rows.length - 1;
-  const tints = run.contexts.map(({ lane, what, from, to }) => ({ lane, what, top: rowOf[from] ?? 0, bottom: rowOf[to] ?? end }));
+  const tints: Tint[] = [];
+  for (const { lane, what, from, to } of run.contexts) {
+    const [top, bottom] = [rowOf[from] ?? 0, rowOf[to] ?? end];
+    const taken = new Set(tints.filter((one) => one.lane === lane && one.bottom >= top && one.top <= bottom).map((one) => one.slot));
+    let slot = 0;
+    while (taken.has(slot)) slot++;
+    tints.push({ lane, what, slot, top, bottom });
+  }
+  const tinted = run.lanes.map((_, lane) => tints.reduce((most, tint) => (tint.lane === lane ? Math.max(most, tint.slot + 1) : most), 0));
   const crossings = run.steps.flatMap((step, index): Crossing[] => {
     const before = run.steps[index - 1];
     if (!step.preempts || !before || before.lane === step.lane) return [];
     return [{ fromLane: before.lane, toLane: step.lane, fromRow: rowOf[index - 1] ?? 0, toRow: firstOf[index] ?? 0, step: index }];
   });
-  const made = { rows, rowOf, bars, slots, tints, crossings };
+  const made = { rows, rowOf, bars, slots, tints, tinted, crossings };
   layouts.set(run, made);
   return made;
 }

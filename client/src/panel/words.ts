@@ -24,7 +24,7 @@ export function announce(run: RunData, at: number): string {
 }
 
 function broken(run: RunData, at: number): string {
-  return run.violation && run.violation.step + 1 === at ? ` Violation: ${run.violation.sentence}.` : '';
+  return run.violation && run.violation.step + 1 === at ? ` Violation: ${run.violation.sentence.replace(/^violated: /, '')}.` : '';
 }
 
 export interface Effect {
