@@ -156,7 +156,7 @@ test('prompts for every sample', async () => {
   for (const name of patches) {
     const s = await patchScene(sample(name));
     out.push(`== ${name}`);
-    for (const f of promptsOf(s.desk, s.review)) {
+    for (const f of await promptsOf(s.desk, s.review)) {
       out.push(`${f.function} (${s.lineText(f.range.start.line).trim()})`);
       for (const p of f.prompts) out.push(`  - ${p.question}`, ...(p.seen ? [`    seen: ${p.seen}`] : []), `    from: ${p.source}`);
     }
@@ -273,7 +273,7 @@ test('whatever the text is, the features answer', async () => {
       inlayHints(s.document, s.desk, everything);
       semanticTokens(s.document, (n) => s.desk.effects(n));
       documentLinks(s.document, s.lineText, defaultSettings);
-      promptsOf(s.desk, s.review);
+      await promptsOf(s.desk, s.review);
       s.actions(position);
       reviewData(s.uri, 1, s.document, s.review);
       for (const f of s.review.findings) {

@@ -35,6 +35,8 @@ export interface DeskHost {
   /** the model's C in a kernel */
   modelText(name: string, version?: string): { readonly file: string; readonly text: string } | undefined;
   log(message: string): void;
+  /** lets other work run */
+  turn(): Promise<void>;
 }
 
 /** What `initialize` answers for these features. */
@@ -54,13 +56,13 @@ export function registerDesk(connection: Connection, host: DeskHost): void {
   const answer = async <T>(
     uri: unknown,
     nothing: T,
-    make: (reviewed: Newest) => T,
+    make: (reviewed: Newest) => T | Promise<T>,
     token?: { readonly isCancellationRequested: boolean },
   ): Promise<T> => {
     if (typeof uri !== 'string') return nothing;
     try {
       const reviewed = await host.newest(uri);
-      return reviewed && !token?.isCancellationRequested ? make(reviewed) : nothing;
+      return reviewed && !token?.isCancellationRequested ? await make(reviewed) : nothing;
     } catch (error) {
       host.log(`${uri}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return nothing;
@@ -146,7 +148,7 @@ export function registerDesk(connection: Connection, host: DeskHost): void {
   );
   connection.onRequest(promptsRequest, (params: PromptsParams) =>
     answer<readonly FunctionPrompts[] | null>(params?.uri, null, (r) =>
-      r.review && r.desk ? promptsOf(r.desk, r.review, params.range) : null,
+      r.review && r.desk ? promptsOf(r.desk, r.review, params.range, host.turn) : null,
     ),
   );
   connection.onRequest(contractRequest, async (params: ContractParams): Promise<VirtualDocument | null> => {

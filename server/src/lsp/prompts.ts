@@ -6,9 +6,10 @@ import type { FunctionPrompts } from './protocol.ts';
 import { shownFirst } from './review-data.ts';
 
 /** `range`: only functions that are shown there. */
-export function promptsOf(desk: Desk, review: Review, range?: Range): FunctionPrompts[] {
+export async function promptsOf(desk: Desk, review: Review, range?: Range, turn?: () => Promise<void>): Promise<FunctionPrompts[]> {
   const wanted = range && ((shown: Range): boolean => shown.start.line <= range.end.line && range.start.line <= shown.end.line);
-  return questionsOf(desk, review.findings, wanted).map(({ questions, diff, range: first, ...where }) => ({
+  const found = await questionsOf(desk, review.findings, wanted, turn ? { turn } : {});
+  return found.map(({ questions, diff, range: first, ...where }) => ({
     ...where,
     range: shownFirst(where.function, diff) ?? first,
     prompts: questions,

@@ -370,6 +370,7 @@ export function serve(connection: Connection, host: Host): void {
     treeUri: () => treeUri,
     modelText: (name, version) => reviewer?.modelText(name, version),
     log: (message) => connection.console.error(message),
+    turn: () => host.yield(),
   });
 
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {

@@ -5,6 +5,7 @@
 import type { CfgNode, Op } from '../c/cfg.ts';
 import { type Contract, contractInWords, type FunctionDoc } from '../model/index.ts';
 import type { FileDiff, Range } from '../patch/types.ts';
+import { type Breath, breather } from './breath.ts';
 import type { Desk, HeldHere, Here } from './desk.ts';
 import type { Bench } from './document.ts';
 import type { Image, Touched } from './functions.ts';
@@ -33,14 +34,21 @@ const MOST = 14;
 type Work = Bench['files'][number];
 type Call = CfgNode & { readonly op: Op & { readonly k: 'call' } };
 
-/** `wanted`: only the functions that are shown in that part of the input. */
-export function questionsOf(desk: Desk, findings: readonly Finding[], wanted?: (range: Range) => boolean): FunctionQuestions[] {
+/** `wanted`: only the functions that are shown in that part of the input. Rejects with an AbortError when `breath` says so, else never. */
+export async function questionsOf(
+  desk: Desk,
+  findings: readonly Finding[],
+  wanted?: (range: Range) => boolean,
+  breath: Breath = {},
+): Promise<FunctionQuestions[]> {
+  const breathe = breather(breath);
   const out: FunctionQuestions[] = [];
   for (const bench of desk.benches)
     for (const work of bench.files)
       for (const t of work.touched) {
         const image = t.after ?? t.before;
         if (!image) continue;
+        await breathe();
         const range = firstShown(image, work);
         const shown = { start: range.start, end: lastShown(image, work) ?? range.end };
         if (wanted && !wanted(shown)) continue;
