@@ -273,13 +273,15 @@ __needs_rcu(mem_cgroup_from_task, css_from_id, task_css, find_task_by_vpid, find
 __guarded_by(lru_lock, lruvec->lists);
 
 /**
- * @source: include/linux/swap.h:struct swap_info_struct, the comments at lock and at its members (6.12)
+ * @until: 6.12
+ * @note: 6.12 is the last kernel that was looked at (unverified boundary)
+ * @source: include/linux/swap.h:struct swap_info_struct, the comment at its lock (6.1, 6.12)
  */
-__guarded_by(si_lock, swap_info_struct->inuse_pages, swap_info_struct->lowest_bit, swap_info_struct->highest_bit,
-	swap_info_struct->cluster_next, swap_info_struct->cluster_nr);
+__guarded_by(si_lock, swap_info_struct->lowest_bit, swap_info_struct->highest_bit, swap_info_struct->cluster_next,
+	swap_info_struct->cluster_nr);
 
 /**
- * @source: mm/hugetlb.c: hugetlb_lock is said to protect the free lists and the counts; include/linux/hugetlb.h:struct hstate (6.12)
+ * @source: mm/hugetlb.c, the comment at hugetlb_lock; alloc_hugetlb_folio (resv_huge_pages) (6.12)
  */
 __guarded_by(hugetlb_lock, hstate->free_huge_pages, hstate->resv_huge_pages, hstate->surplus_huge_pages, hstate->nr_huge_pages,
 	hstate->hugepage_freelists, hstate->hugepage_activelist);
@@ -295,9 +297,15 @@ __guarded_by(subpool_lock, hugepage_subpool->used_hpages, hugepage_subpool->rsv_
 __guarded_by(split_queue_lock, deferred_split->split_queue, deferred_split->split_queue_len);
 
 /**
- * @source: include/linux/mmzone.h:struct zone, struct per_cpu_pages, the comments at their members (6.12)
+ * @source: include/linux/mmzone.h:struct zone, the comment at its lock (6.1, 6.12)
  */
 __guarded_by(zone_lock, zone->free_area);
+
+/**
+ * @since: 6.1
+ * @note: 6.1 is the first kernel that was looked at (unverified boundary)
+ * @source: include/linux/mmzone.h:struct per_cpu_pages, the comment at its lock (6.1, 6.12)
+ */
 __guarded_by(pcp_lock, per_cpu_pages->count, per_cpu_pages->lists);
 
 /**
@@ -311,7 +319,9 @@ __guarded_by(slab_list_lock, kmem_cache_node->partial, kmem_cache_node->nr_parti
 __guarded_by(shmem_info_lock, shmem_inode_info->alloced, shmem_inode_info->swapped);
 
 /**
- * @source: include/linux/list_lru.h:struct list_lru_node, the comment at lock (6.12)
+ * @until: 6.12
+ * @note: 6.12 is the last kernel that was looked at (unverified boundary)
+ * @source: include/linux/list_lru.h:struct list_lru_node, the comment at lock (6.1, 6.12)
  */
 __guarded_by(list_lru_lock, list_lru_one->list, list_lru_one->nr_items);
 

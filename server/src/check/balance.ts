@@ -104,10 +104,12 @@ function baredOf(
     const guard = condition(before, n.id);
     // a predicate: what is asked has a name
     if (kept.has(guard) || !/^[a-z_]\w*\([^()]*\)$/.test(guard)) continue;
+    // and it is asked of what is moved
+    const asked = guard.slice(guard.indexOf('(')).match(/[A-Za-z_]\w*/g) ?? [];
     for (const side of n.succ) {
       const without = reachable(before.cfg, n.id, side);
       for (const m of b) {
-        if (without.has(m.node)) continue;
+        if (without.has(m.node) || !asked.some((w) => new RegExp(`\\b${w}\\b`).test(m.text))) continue;
         const there = same.get(m.node);
         const move = a.find((o) => o.node === there && o.item === m.item);
         // another condition may stand there instead

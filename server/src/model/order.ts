@@ -254,6 +254,11 @@ export class LockOrder {
     return this.guards.get(`${struct}->${member}`);
   }
 
+  /** Whether a lock with this last name (`lru_lock` of `&lruvec->lru_lock`) may be of the class. */
+  mayBe(cls: string, name: string): boolean {
+    return this.classes.some((c) => c.name === cls && c.patterns.some((p) => (p.path.at(-1)?.field ?? p.name) === name));
+  }
+
   /** Locks that some callers of a function hold, which its own text does not show. */
   callersHold(fn: string): readonly { readonly cls: string; readonly source: string; readonly note?: string }[] {
     return this.callers.get(fn) ?? [];

@@ -98,6 +98,7 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
         fn,
         path: after.path ?? '',
         guards: after.guards,
+        locks: after.locks,
         told,
         isAdded: (h) => after.isAdded(h),
       }),

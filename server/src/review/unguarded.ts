@@ -1,7 +1,8 @@
 /** What a patch moved out from under a lock, as hazards. Silent where the tree does not keep the lock for that data either. */
 import type { Span } from '../c/ast.ts';
-import { compareTouches, type Hazard, type Moved, type Touches } from '../check/index.ts';
-import type { Custom, Guards } from './guards.ts';
+import { compareTouches, type Datum, type Hazard, type Moved, type Touches } from '../check/index.ts';
+import type { LockOrder } from '../model/index.ts';
+import { type Custom, type Guards, lastName } from './guards.ts';
 
 const RULE = 'lock/unguarded-access';
 /** page table locks, by the names that hold them and the functions that find them */
@@ -14,6 +15,8 @@ export function unguarded(
     readonly fn: string;
     readonly path: string;
     readonly guards: Guards | undefined;
+    /** what the model says of locks */
+    readonly locks?: LockOrder;
     /** locks that other remarks of the two images are about */
     readonly told: ReadonlySet<string>;
     isAdded(h: { readonly at: Span }): boolean;
@@ -22,13 +25,20 @@ export function unguarded(
   const best = new Map<string, { m: Moved; confidence: 'medium' | 'low'; rank: number }>();
   for (const m of compareTouches(before, after)) {
     if (o.told.has(m.lock.name) || o.told.has(m.lock.shown)) continue;
-    const confidence = weigh(m, o.guards && ((d) => o.guards!(d, m.lock.shown, o.path, o.fn)));
+    const told = m.touch.how !== 'entry' && !m.covered && m.touch.data.some((d) => isToGuard(d, m.lock.shown, o.locks));
+    const confidence = told ? 'medium' : weigh(m, o.guards && ((d) => o.guards!(d, m.lock.shown, o.path, o.fn)));
     if (!confidence) continue;
     const rank = (confidence === 'medium' ? 8 : 0) + (m.touch.how === 'read' ? 0 : 4) + (o.isAdded(m.touch) ? 2 : 0) + (m.near ? 1 : 0);
     const old = best.get(m.lock.name);
     if (!old || rank > old.rank) best.set(m.lock.name, { m, confidence, rank });
   }
   return [...best.values()].map(({ m, confidence }) => hazard(m, confidence, o.fn));
+}
+
+/** The model says that this lock guards it. */
+function isToGuard(d: Datum, lock: string, locks: LockOrder | undefined): boolean {
+  const guard = d.type === undefined ? undefined : locks?.guardOf(d.type, d.field);
+  return guard !== undefined && locks!.mayBe(guard.cls, lastName(lock));
 }
 
 /** undefined: nothing to say. */
