@@ -45,6 +45,8 @@ for (const [number, [scenario, change]] of Object.entries(expected)) {
     assert.match(text.out, /^=> \S/m);
     for (const line of text.out.split('\n')) assert.ok(line.length <= 78 && !/[\t\u001b]| $/.test(line), JSON.stringify(line));
 
+    // Once is enough: each run reviews the whole thread anew.
+    if (number !== '000') return;
     const saved = fakeIo({ files });
     await run(['replay', '--scenario', scenario, '--format', 'replay', name], saved, engine);
     const again = fakeIo({ files: { saved: saved.out } });
