@@ -177,6 +177,16 @@ test('whatever is changed in a file, reading it gives a replay or a sentence, an
   );
 });
 
+test('a small file cannot ask for a lot of memory', async () => {
+  const good = JSON.parse(writeReplay(await replayOf('tide-count')));
+  const { machine } = good.runs[0];
+  while (machine.cells.length < 30_000) machine.cells.push({ name: 'x', lo: 0, hi: 0, init: 0 });
+  good.runs[0].path = Array(1000).fill(0);
+  const began = performance.now();
+  assert.equal(errorOf(JSON.stringify(good)), 'The replay file is damaged: runs[0].path is too long for a world of this size.');
+  assert.ok(performance.now() - began < 5000);
+});
+
 test('strings stay strings', async () => {
   const file = await replayOf('tide-order');
   const evil = '</script><script>alert(1)</script>\u0000\u001b]0;x\u0007\u202e';

@@ -44,6 +44,9 @@ export interface ReplayRun {
   readonly verdict?: Verdict;
 }
 
+/** UTF-16 code units; a world with its sources is far smaller */
+const MOST_TEXT = 64 * 1024 * 1024;
+
 export type ReadReplay = { readonly replay: ReplayFile } | { readonly error: string };
 
 /** One line of JSON. The same replay is the same text. */
@@ -74,6 +77,7 @@ export function writeReplay(file: ReplayFile): string {
 
 /** Reads what writeReplay() wrote. Fields that this version does not know are left out. */
 export function readReplay(text: string): ReadReplay {
+  if (text.length > MOST_TEXT) return { error: 'This is too large for a replay file.' };
   let data: unknown;
   try {
     data = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -139,9 +143,13 @@ function runFrom(json: Json): ReplayRun {
   };
 }
 
+/** Walking a path keeps every state of it: a file must not be able to fill the memory. */
+const MOST_VALUES = 20_000_000;
+
 /** A path that the machine can walk; only its last step may leave a range. */
 function pathFrom(json: Json, machine: Machine): number[] {
   const path = json.list(0, 1_000_000, (id) => id.integer(0, machine.rules.length - 1));
+  if (path.length * machine.cells.length > MOST_VALUES) throw json.damage('is too long for a world of this size');
   const walked = replay(machine, path);
   if ('failed' in walked && !(walked.why === 'out of range' && walked.failed === path.length - 1)) {
     throw json.damage(`cannot be walked: step ${walked.failed + 1} does not fit`);
