@@ -183,11 +183,14 @@ function neededAfter(
   const now = behind(after.cfg, g.node, g.object, after.text);
   const then = new Set(was.flatMap((o) => behind(before.cfg, o.node, g.object, before.text).map((n) => wordsOf(n, before.text))));
   const all = new Set(before.cfg.nodes.map((n) => wordsOf(n, before.text)));
+  const kept = new Set(back.values());
+  const left = new Set(before.cfg.nodes.filter((n) => !kept.has(n.id)).map((n) => wordsOf(n, before.text)));
   for (const n of now) {
     const words = wordsOf(n, after.text);
     if (then.has(words) || !all.has(words)) continue;
-    // one of the two was moved
-    if (back.has(n.id) && back.has(g.node)) continue;
+    // one of the two was moved: it is new here, and gone where it was
+    const moved = (i: number, w: string): boolean => !back.has(i) && left.has(w);
+    if (!moved(n.id, words) && !moved(g.node, wordsOf(after.cfg.nodes[g.node]!, after.text))) continue;
     const how = needs(n, g, after.text, bodies);
     if (how === undefined) continue;
     return [{ give: g, use: { text: flat(after.text.slice(n.at[0], n.at[1])), at: n.at }, through: how || undefined }];
@@ -223,7 +226,8 @@ function needs(n: CfgNode, g: GiveBack, text: string, bodies: Bodies | undefined
   const word = (e: Expr): string => flat(text.slice(e.at[0], e.at[1]));
   const object = g.object;
   if (n.op.k === 'call') {
-    if (n.op.name !== undefined && /^(?:trace_|pr_|printk|VM_BUG_ON|VM_WARN|WARN|BUG)/.test(n.op.name)) return undefined;
+    if (n.op.name !== undefined && /^(?:trace_|pr_|printk|VM_BUG_ON|VM_WARN|WARN|BUG|page_to_|virt_to_|folio_pfn)/.test(n.op.name))
+      return undefined;
     const member = /^(\w+)->(\w+)$/.exec(object);
     for (const [i, arg] of n.op.args.entries()) {
       const w = word(arg);
