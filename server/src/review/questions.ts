@@ -81,7 +81,9 @@ function ofItself(desk: Desk, bench: Bench, work: Work, t: Touched): Question[] 
   const named = callers.map((p) => `\`${p.fn.name}()\``);
   const who = named.length > 0 ? `${named.slice(0, 4).join(', ')}${named.length > 4 ? ` and ${named.length - 4} more` : ''}` : undefined;
   if (doc?.order) out.push({ question: `\`${t.name}()\` has its place in an order: ${doc.order}. Is it kept?`, source });
-  if (doc?.note) out.push({ question: `Of \`${t.name}()\` is to be known: ${doc.note}. Does the change respect that?`, source });
+  // where a name was first seen is for the makers of the model
+  if (doc?.note && !/unverified|\btree it was seen in\b/.test(doc.note))
+    out.push({ question: `Of \`${t.name}()\` is to be known: ${doc.note}. Does the change respect that?`, source });
   if (before && after && !before.incomplete && !after.incomplete) {
     const [was, is] = [contractInWords(before), contractInWords(after)];
     if (was.join('\n') !== is.join('\n'))
@@ -98,7 +100,7 @@ function ofItself(desk: Desk, bench: Bench, work: Work, t: Touched): Question[] 
       seen: list(contractInWords(after)),
       source,
     });
-  if (t.after && !t.before && who === undefined && bench.index)
+  if (t.after && !t.before && who === undefined && bench.index && !isNamed(bench, t.name))
     out.push({
       question: `\`${t.name}()\` is new and nothing in the sources at hand calls it by name. Is its caller in a later patch?`,
       source: path,
@@ -111,6 +113,15 @@ function ofItself(desk: Desk, bench: Bench, work: Work, t: Touched): Question[] 
       ...(lock.range ? { range: lock.range } : {}),
     });
   return out;
+}
+
+/** The patch itself names the function somewhere else than where it defines it. */
+function isNamed(bench: Bench, name: string): boolean {
+  const word = new RegExp(`\\b${name}\\b`);
+  let times = 0;
+  for (const { file } of bench.files)
+    for (const h of file.hunks) for (const l of h.lines) if (l.kind !== 'del' && word.test(l.text)) times++;
+  return times > 1;
 }
 
 /** What the added lines call and where they leave. */
@@ -127,7 +138,8 @@ function ofChanges(desk: Desk, bench: Bench, work: Work, t: Touched, findings: r
     const line = image.lineOf(node.at[0]);
     const said = line > 0 ? `line ${line}: ` : '';
     const told = findings.some((f) => f.line === line);
-    if (node.op.k === 'return' && added && !told && !asked.has(`return ${line}`)) {
+    // in a function that is new as a whole every way out is
+    if (node.op.k === 'return' && added && t.before && !told && !asked.has(`return ${line}`)) {
       asked.add(`return ${line}`);
       const here = hereOf(desk, work, image, node);
       const value = image.text
