@@ -97,7 +97,9 @@ for (const { machine } of [lruAgainstOffline(5, true), privateSteps(6, 8)]) {
   );
 }
 
-const { scenarios, compile } = await bench();
+// SCENARIO=zswap: those only whose name has that in it.
+const { scenarios: all, compile } = await bench();
+const scenarios = all.filter((s) => s.id.includes(process.env.SCENARIO ?? ''));
 const machines = scenarios.flatMap((s) => s.variants.flatMap((v) => compile(s, v.id).machine ?? []));
 for (const machine of machines) exploreAll(machine);
 console.log(

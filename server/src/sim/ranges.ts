@@ -17,34 +17,47 @@ const fit = (lo: number, hi: number): Range => (lo < MIN || hi > MAX ? ANY : { l
 
 const hull = (a: Range, b: Range): Range => (a.lo <= b.lo && a.hi >= b.hi ? a : { lo: Math.min(a.lo, b.lo), hi: Math.max(a.hi, b.hi) });
 
-/** The interval of an expression's values when every cell holds a value of its interval. */
-export function boundsOf(ex: Ex, ranges: readonly Range[]): Range {
+/**
+ * The interval of an expression's values when every cell holds a value of its interval. `known`: what was found before with the same ranges, and is kept; asking for
+ * every part of a deep expression is then no more than asking for the whole.
+ */
+export function boundsOf(ex: Ex, ranges: readonly Range[], known?: Map<Ex, Range>): Range {
+  if (known === undefined || ex.k === 'num' || ex.k === 'cell') return boundsNow(ex, ranges, known);
+  let bounds = known.get(ex);
+  if (bounds === undefined) {
+    bounds = boundsNow(ex, ranges, known);
+    known.set(ex, bounds);
+  }
+  return bounds;
+}
+
+function boundsNow(ex: Ex, ranges: readonly Range[], known: Map<Ex, Range> | undefined): Range {
   switch (ex.k) {
     case 'num':
       return { lo: ex.v | 0, hi: ex.v | 0 };
     case 'cell':
       return ranges[ex.cell] ?? ZERO;
     case 'at': {
-      const index = boundsOf(ex.index, ranges);
+      const index = boundsOf(ex.index, ranges, known);
       return chosen(index, ex.first, ex.cells.length, (i) => ranges[ex.cells[i]!] ?? ZERO);
     }
     case 'table': {
-      const index = boundsOf(ex.index, ranges);
+      const index = boundsOf(ex.index, ranges, known);
       return chosen(index, ex.first, ex.values.length, (i) => ({ lo: ex.values[i]! | 0, hi: ex.values[i]! | 0 }));
     }
     case 'un': {
-      const a = boundsOf(ex.a, ranges);
+      const a = boundsOf(ex.a, ranges, known);
       if (ex.op === '-') return fit(-a.hi, -a.lo);
       if (ex.op === '~') return { lo: ~a.hi, hi: ~a.lo };
       return a.lo > 0 || a.hi < 0 ? ZERO : a.lo === 0 && a.hi === 0 ? ONE : BOOL;
     }
     case 'bin':
-      return combine(ex.op, boundsOf(ex.l, ranges), boundsOf(ex.r, ranges));
+      return combine(ex.op, boundsOf(ex.l, ranges, known), boundsOf(ex.r, ranges, known));
     case 'if': {
-      const c = boundsOf(ex.c, ranges);
-      if (c.lo > 0 || c.hi < 0) return boundsOf(ex.t, ranges);
-      if (c.lo === 0 && c.hi === 0) return boundsOf(ex.f, ranges);
-      return hull(boundsOf(ex.t, ranges), boundsOf(ex.f, ranges));
+      const c = boundsOf(ex.c, ranges, known);
+      if (c.lo > 0 || c.hi < 0) return boundsOf(ex.t, ranges, known);
+      if (c.lo === 0 && c.hi === 0) return boundsOf(ex.f, ranges, known);
+      return hull(boundsOf(ex.t, ranges, known), boundsOf(ex.f, ranges, known));
     }
   }
 }

@@ -81,6 +81,12 @@ export class Expressions {
     this.constants = constants;
   }
 
+  private readonly known = new Map<Ex, Range>();
+
+  boundsOf(ex: Ex): Range {
+    return boundsOf(ex, this.ranges, this.known);
+  }
+
   place(cell: number): Place {
     return this.layout.places[cell]!;
   }
@@ -104,7 +110,7 @@ export class Expressions {
 
   /** Is it always 0 or 1? */
   isBool(ex: Ex): boolean {
-    const b = boundsOf(ex, this.ranges);
+    const b = this.boundsOf(ex);
     return b.lo >= 0 && b.hi <= 1;
   }
 
@@ -147,7 +153,7 @@ export class Expressions {
 
   /** [] -> [value] */
   value(body: Body, ex: Ex): void {
-    const b = boundsOf(ex, this.ranges);
+    const b = this.boundsOf(ex);
     if (b.lo === b.hi) {
       body.const(b.lo);
       return;
@@ -245,7 +251,7 @@ export class Expressions {
 
   /** Calls `inside` where the number in the list is in the local that it is given; pushes 0 where there is none. */
   private indexed(body: Body, index: Ex, first: number, count: number, inside: (index: number) => void): void {
-    const bounds = boundsOf(index, this.ranges);
+    const bounds = this.boundsOf(index);
     const local = body.local();
     this.value(body, index);
     if (first !== 0) body.const(first).op(op.sub);
@@ -307,7 +313,7 @@ export class Expressions {
   }
 
   private divide(body: Body, quotient: boolean, l: Ex, r: Ex): void {
-    const by = boundsOf(r, this.ranges);
+    const by = this.boundsOf(r);
     if (by.lo > 0) {
       this.value(body, l);
       this.value(body, r);
@@ -340,8 +346,8 @@ function reachesTop(place: Place): boolean {
   return place.shift + (32 - Math.clz32(place.mask)) === 32;
 }
 
-/** Is this a constant whatever the state? */
-export function constantOf(ex: Ex, ranges: readonly Range[]): number | undefined {
-  const b = boundsOf(ex, ranges);
+/** Its value, if that is the same whatever the state. */
+export function constantOf(ex: Ex, expressions: Expressions): number | undefined {
+  const b = expressions.boundsOf(ex);
   return b.lo === b.hi ? b.lo : undefined;
 }

@@ -372,7 +372,7 @@ function range(): Body {
 function brokenInvariant(machine: Machine, expressions: Expressions): Body {
   const body = new Body(1, 1);
   machine.invariants.forEach((invariant, i) => {
-    const known = constantOf(invariant.holds, expressions.ranges);
+    const known = constantOf(invariant.holds, expressions);
     if (invariant.when !== 'always' || (known !== undefined && known !== 0)) return;
     expressions.condition(body, invariant.holds);
     body

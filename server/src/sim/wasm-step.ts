@@ -4,7 +4,6 @@
  */
 import type { Machine, Rule, Thread, Update } from './machine.ts';
 import type { Place } from './pack.ts';
-import { boundsOf } from './ranges.ts';
 import { Body, op } from './wasm-bytes.ts';
 import { type Constants, constantOf, type Expressions } from './wasm-ex.ts';
 
@@ -42,7 +41,7 @@ export function threadFunction(context: StepContext, thread: Thread, index: numb
   const { expressions } = context;
   const at: Rule[][] = Array.from({ length: thread.positions }, () => []);
   for (const rule of rules) {
-    if (rule.guard === undefined || constantOf(rule.guard, expressions.ranges) !== 0) at[rule.from]?.push(rule);
+    if (rule.guard === undefined || constantOf(rule.guard, expressions) !== 0) at[rule.from]?.push(rule);
   }
   const busy = at.flatMap((list, pc) => (list.length > 0 ? [pc] : []));
   body.getGlobal(context.candidate).set(out.candidate);
@@ -133,7 +132,7 @@ function turns({ expressions }: StepContext, thread: number, rule: Rule, targets
 }
 
 function always(rule: Rule, expressions: Expressions): boolean {
-  const b = boundsOf(rule.guard!, expressions.ranges);
+  const b = expressions.boundsOf(rule.guard!);
   return b.lo > 0 || b.hi < 0;
 }
 
@@ -144,7 +143,7 @@ function always(rule: Rule, expressions: Expressions): boolean {
 function evaluate(context: StepContext, body: Body, update: Update): Write | 'impossible' | undefined {
   const { expressions } = context;
   const { ranges } = expressions;
-  const bounds = boundsOf(update.value, ranges);
+  const bounds = expressions.boundsOf(update.value);
   const { to } = update;
   if ('cell' in to) {
     const range = ranges[to.cell]!;
@@ -173,7 +172,7 @@ function evaluate(context: StepContext, body: Body, update: Update): Write | 'im
     }
     return { place, local };
   }
-  const number = boundsOf(to.index, ranges);
+  const number = expressions.boundsOf(to.index);
   const from = Math.max(0, number.lo - to.first);
   const end = Math.min(to.cells.length - 1, number.hi - to.first);
   if (from > end) return undefined;
