@@ -1,9 +1,12 @@
 /** What the compiler makes of small worlds of its own: verdicts, words, and errors at their places. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { parseFunction } from '../../server/src/c/index.ts';
+import type { Code } from '../../server/src/sim/body.ts';
+import { compile as compileWith } from '../../server/src/sim/compile.ts';
 import { bench, pathText, verdictOf } from './scenario-bench.ts';
 
-const { read, compile } = await bench();
+const { parser, read, compile } = await bench();
 
 const HEAD = `/**
  * small - a small world
@@ -135,4 +138,27 @@ test('an unknown function, field, variant or initialiser is an error at its plac
   assert.match(run('int x;\nbool f(void) { return x; }\n'), /no function is marked __thread/);
   assert.match(run('int x = 300;\n__thread void one(void) { x = 1; }\n'), /outside of its range/);
   assert.match(run('int x;\n__thread void one(void) { x = 1;\n'), /not closed/);
+});
+
+test('a function of the tree that leads too far is left out, and that is said', () => {
+  const scenario = read(
+    'small',
+    `${HEAD}int x;\n__role void act(void) { x = 1; }\n__thread void one(void) { act(); }\n__always bool fine(void) { return x < 3; }\n`,
+  );
+  const code = (text: string, origin: 'patch' | 'tree'): Code => {
+    const ast = parseFunction(parser, text, 0, text.length);
+    assert.ok(ast);
+    return { ast, sources: [{ from: 0, source: { name: 'mm/deep.c', from: origin, text } }], origin };
+  };
+  const many = Array.from({ length: 40 }, (_, i) => `if (p->f${i}) y++;`).join(' ');
+  const { machine, problems } = compileWith({
+    scenario,
+    variant: 'only',
+    images: new Map([['act', code('void act(void)\n{\n\tdeep();\n\tx = 2;\n}', 'patch')]]),
+    tree: (name) => (name === 'deep' ? code(`void deep(void)\n{ struct thing *p = 0; int y = 0; ${many} }`, 'tree') : undefined),
+  });
+  assert.deepEqual(problems, []);
+  assert.ok(machine);
+  assert.match(machine.assumed.map((a) => a.sentence).join('\n'), /deep\(\) is too much to follow here/);
+  assert.equal(verdictOf(machine).kind, 'holds');
 });

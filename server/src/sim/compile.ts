@@ -42,11 +42,12 @@ export interface Compiled {
   readonly problems: readonly Problem[];
 }
 
-export function compile(options: CompileOptions): Compiled {
+/** @param opaque functions of the tree that are too much to follow: they are taken to change nothing, and that is said */
+export function compile(options: CompileOptions, opaque: ReadonlySet<string> = new Set()): Compiled {
   const { scenario, variant } = options;
   if (!scenario.variants.some((v) => v.id === variant))
     return { problems: [{ file: `${scenario.id}.c`, line: 1, column: 1, message: `no variant is called \`${variant}\`` }] };
-  const bodies = new Bodies(options);
+  const bodies = new Bodies(options, opaque);
   try {
     let first = pass(options, bodies, undefined, new Set(), false);
     // who ran before it was known that something can go away did not count as looking at whether it is there
@@ -58,6 +59,9 @@ export function compile(options: CompileOptions): Compiled {
     return { machine: second.machine, problems: [] };
   } catch (e) {
     if (!(e instanceof CannotRun)) throw e;
+    // a function of the tree that leads too far is left out rather than the whole replay
+    const culprit = outermostOfTree(e.frame) ?? e.blame;
+    if (culprit !== undefined && !opaque.has(culprit) && opaque.size < MOST_OPAQUE) return compile(options, new Set([...opaque, culprit]));
     const place = placeOfSpan(e.frame.body, e.at);
     const text = place?.source.text ?? '';
     const before = text.slice(0, place?.at[0] ?? 0);
@@ -72,6 +76,14 @@ export function compile(options: CompileOptions): Compiled {
       ],
     };
   }
+}
+
+const MOST_OPAQUE = 8;
+
+function outermostOfTree(frame: Frame): string | undefined {
+  let found: string | undefined;
+  for (let f: Frame | undefined = frame; f; f = f.parent) if (f.body.origin === 'tree') found = f.body.name;
+  return found;
 }
 
 /** Spans of an edit count in a source; those of a body in all its sources behind one another. */
@@ -91,8 +103,11 @@ class Bodies {
   private readonly options: CompileOptions;
   private readonly known = new Map<string, Body | 'nothing' | undefined>();
   private readonly texts = new Map<string, Source>();
-  constructor(options: CompileOptions) {
+  /** functions of the tree that are not followed */
+  readonly opaque: ReadonlySet<string>;
+  constructor(options: CompileOptions, opaque: ReadonlySet<string>) {
     this.options = options;
+    this.opaque = opaque;
   }
 
   get(name: string): Body | 'nothing' | undefined {
@@ -127,7 +142,7 @@ class Bodies {
     const common = library && this.of(library, name, variant);
     if (common) return this.code(common, library, 'library');
     // what the model knows it says in a few words that speak this world's language; the tree has the rest
-    return model?.(name) ?? tree?.(name);
+    return model?.(name) ?? (this.opaque.has(name) ? undefined : tree?.(name));
   }
 
   private of(scenario: Scenario, name: string, variant: string): ScenarioFunction | undefined {
@@ -207,6 +222,7 @@ function pass(
     constants,
     typedefs,
     body: (name) => bodies.get(name),
+    tooLarge: (name) => bodies.opaque.has(name),
     shared: shared && new Named(world, shared),
     reads: new Set(),
     written: new Set(),

@@ -23,8 +23,11 @@ export class CannotRun {
   readonly what: string;
   readonly frame: Frame;
   readonly at: readonly [number, number];
-  constructor(what: string, frame: Frame, at: readonly [number, number]) {
+  /** a function of the tree without which it may do */
+  readonly blame: string | undefined;
+  constructor(what: string, frame: Frame, at: readonly [number, number], blame?: string) {
     this.what = what;
+    this.blame = blame;
     this.frame = frame;
     this.at = at;
   }

@@ -41,6 +41,8 @@ export interface Workshop {
   readonly constants: ReadonlyMap<string, number>;
   readonly typedefs: ReadonlyMap<string, CType>;
   body(name: string): Body | 'nothing' | undefined;
+  /** the tree has it, and it leads too far */
+  tooLarge(name: string): boolean;
   shared: ReadonlySet<number> | undefined;
   readonly reads: Set<number>;
   readonly written: Set<number>;
@@ -75,6 +77,8 @@ export class Runner implements CallHost {
   private readonly byPoint = new Map<string, number>();
   private readonly held = new Map<string, CType>();
   private from = 0;
+  /** the last function of the tree that the segments at hand went into */
+  private fromTree: string | undefined;
   private nextFrame = 0;
 
   constructor(shop: Workshop, thread: number) {
@@ -109,10 +113,12 @@ export class Runner implements CallHost {
 
   private finish(todo: Segment[]): void {
     let steps = 0;
+    this.fromTree = undefined;
     for (let s = todo.pop(); s; s = todo.pop()) {
       let current: Segment | undefined = s;
       while (current) {
-        if (++steps > 20000) throw new CannotRun('too many ways through what would be one step', current.frame, this.spanOf(current));
+        if (++steps > 20000)
+          throw new CannotRun('too many ways through what would be one step', current.frame, this.spanOf(current), this.fromTree);
         current = this.step(current, todo);
       }
     }
@@ -308,7 +314,11 @@ export class Runner implements CallHost {
       for (const a of op.args) e.value(a);
       if (body === undefined) this.mistake(`no function is called ${name ?? printVal(op.fn)}()`, s.frame, op.fn.at);
       if (body === undefined && !this.quiet)
-        this.assume(`${name ?? printVal(op.fn)}() is not in sight: it is taken to change nothing`, s.frame, op.fn.at);
+        this.assume(
+          `${name ?? printVal(op.fn)}() is ${name !== undefined && this.shop.tooLarge(name) ? 'too much to follow here' : 'not in sight'}: it is taken to change nothing`,
+          s.frame,
+          op.fn.at,
+        );
       return this.result({ s, value: { k: 'unknown' } }, op, node, todo, foreach);
     }
     const args = body.macro ? [] : op.args.map((a) => e.value(a));
@@ -352,6 +362,7 @@ export class Runner implements CallHost {
         this.assume(`${body.name}() calls itself: followed ${nested >= 2 ? 'once more' : 'so deep'} and no further`, s.frame, op.fn.at);
       return this.result({ s, value: { k: 'unknown' } }, op, node, todo, foreach);
     }
+    if (body.origin === 'tree' && s.frame.body.origin !== 'tree') this.fromTree = body.name;
     if (body.atomic && !joined) e.startStep();
     const fixed = new Map<string, Fixed>();
     const values: { readonly name: string; readonly value: Value; readonly type: CType }[] = [];
