@@ -162,6 +162,32 @@ export class Desk {
     }
   }
 
+  /** The caller's locks that the function releases, each with the line of the file where it does; `again`: it takes them again later. */
+  releasedIn(f: FunctionHere): readonly { readonly object: string; readonly line: number; readonly again: boolean }[] {
+    const { lines } = this.situations(f);
+    const { cfg } = f.image.body;
+    const seesAll = !cfg.partial && !cfg.hasGaps;
+    // where not all is seen, a lock that hangs from a local may have been taken out of sight
+    const isGiven = (object: string): boolean => {
+      const name = /\w+/.exec(object)?.[0] ?? '';
+      return cfg.params.some((p) => p.name === name) || (/^\*\w+$/.test(object) && !cfg.locals.has(name));
+    };
+    const out = new Map<string, { object: string; line: number; again: boolean }>();
+    for (const no of [...lines.keys()].sort((a, b) => a - b)) {
+      const at = lines.get(no)!;
+      for (const s of [...at.before, ...at.after]) {
+        for (const r of s.released)
+          if (!out.has(r.object) && (seesAll || isGiven(r.object)))
+            out.set(r.object, { object: r.object, line: f.image.lineOf(r.at[0]), again: false });
+        for (const h of s.held) {
+          const r = h.kind === 'lock' && h.at === undefined ? out.get(h.object) : undefined;
+          if (r) r.again = true;
+        }
+      }
+    }
+    return [...out.values()];
+  }
+
   /** What `name` means where it stands; undefined when nobody knows a function of that name. */
   meaning(name: string, place?: CodePlace): Meaning | undefined {
     const around = place && this.benchOf(place);

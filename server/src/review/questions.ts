@@ -54,7 +54,7 @@ export async function questionsOf(
         if (wanted && !wanted(shown)) continue;
         const mine = findings.filter((f) => f.patch === bench.patch && f.function === t.name && f.change === 'introduced');
         const questions = t.after
-          ? [...ofItself(desk, bench, work, t), ...ofChanges(desk, bench, work, t, mine)]
+          ? [...ofItself(desk, bench, work, t, mine), ...ofChanges(desk, bench, work, t, mine)]
           : ofRemoval(desk, bench, work, t);
         if (questions.length > 0)
           out.push({
@@ -70,7 +70,7 @@ export async function questionsOf(
 }
 
 /** What the function promises, and whether it still does. */
-function ofItself(desk: Desk, bench: Bench, work: Work, t: Touched): Question[] {
+function ofItself(desk: Desk, bench: Bench, work: Work, t: Touched, findings: readonly Finding[]): Question[] {
   const out: Question[] = [];
   const path = work.images.path;
   const doc = bench.era.docOf(t.name);
@@ -94,12 +94,21 @@ function ofItself(desk: Desk, bench: Bench, work: Work, t: Touched): Question[] 
       });
   }
   const given = [...new Set(after && !after.incomplete ? after.outcomes.flatMap((o) => o.drops.map((l) => l.cls)) : [])];
-  if (after && given.length > 0)
+  if (after && given.length > 0 && releasedBy(desk, bench, work, t).length === 0)
     out.push({
       question: `\`${t.name}()\` comes back with a lock of its caller released: what the caller looked up under it is not good any more. Does each caller look again, and does the result tell it so?`,
       seen: list(contractInWords(after)),
       source,
     });
+  for (const r of releasedBy(desk, bench, work, t)) {
+    if (findings.some((f) => f.line === r.line || f.object.replace(/^&/, '') === r.object)) continue;
+    const says = resultsOf(t.after!);
+    out.push({
+      question: `\`${r.object}\` is the caller's and is released at line ${r.line}${r.again ? ', then taken again' : ''}: what the caller found under it (the place in a list, a lookup) is not good any more. Does the result tell the caller so?`,
+      ...(says.length > 0 ? { seen: `the result can be ${says.map((x) => `\`${x}\``).join(', ')}` } : {}),
+      source: path,
+    });
+  }
   if (t.after && !t.before && who === undefined && bench.index && !isNamed(bench, t.name))
     out.push({
       question: `\`${t.name}()\` is new and nothing in the sources at hand calls it by name. Is its caller in a later patch?`,
@@ -265,6 +274,33 @@ function ofRemoval(desk: Desk, bench: Bench, work: Work, t: Touched): Question[]
       source: work.images.path,
     },
   ];
+}
+
+function releasedBy(desk: Desk, bench: Bench, work: Work, t: Touched): readonly { object: string; line: number; again: boolean }[] {
+  if (!t.after) return [];
+  const at = {
+    bench,
+    file: work.file,
+    images: work.images,
+    name: t.name,
+    side: 'after' as const,
+    image: t.after,
+    touched: true,
+    offset: 0,
+  };
+  // a function whose work is to release says so by its name
+  return /unlock|release|drop|put/.test(t.name) ? [] : desk.releasedIn(at).filter((r) => r.line > 0);
+}
+
+/** Constants that a function gives back, by their names: returned as such, or kept in the variable that is returned. */
+function resultsOf(image: Image): string[] {
+  const out = new Set<string>();
+  for (const m of image.text.matchAll(/\breturn\s+(-?[A-Za-z_]\w*)\s*;/g)) {
+    const value = m[1]!;
+    if (/^-?[A-Z][A-Z0-9_]+$/.test(value)) out.add(value);
+    else for (const a of image.text.matchAll(new RegExp(`\\b${value}\\s*=\\s*(-?[A-Z][A-Z0-9_]+)\\b`, 'g'))) out.add(a[1]!);
+  }
+  return [...out].slice(0, 8);
 }
 
 /** Locks that are held, then not, then held again. */
