@@ -8,7 +8,7 @@ import type { CParser } from '../c/index.ts';
 import { allRules } from '../check/index.ts';
 import { contractInWords, dumpContract, type FunctionDoc, Library, lintModel, type ModelError, type ModelFile } from '../model/index.ts';
 import type { PatchDocument } from '../patch/types.ts';
-import { Shelf } from '../sim/index.ts';
+import { roleNames, Shelf } from '../sim/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { type AuditOptions, type AuditResult, auditFiles, type Learnt, learnFiles } from './audit.ts';
 import { Desk } from './desk.ts';
@@ -76,11 +76,7 @@ export function createReviewer(setup: { readonly parser: CParser; readonly model
   // reading all scenarios takes longer than most reviews: only where a name says that one may be touched
   let roles: ReadonlySet<string> | undefined;
   const playsARole = (bench: Bench): boolean => {
-    roles ??= new Set(
-      setup.model
-        .filter((f) => f.name.startsWith(SCENARIOS))
-        .flatMap((f) => [...f.text.matchAll(/^[^\n*]*__role\b[^(;{]*?(\w+)\s*\(/gm)].map((m) => m[1] as string)),
-    );
+    roles ??= new Set(setup.model.filter((f) => f.name.startsWith(SCENARIOS)).flatMap((f) => roleNames(f.text)));
     return bench.files.some((f) => f.touched.some((t) => roles?.has(t.name)));
   };
   return {

@@ -102,7 +102,7 @@ export class Replays {
     for (const bench of [...benches].sort((a, b) => a.patch - b.patch)) {
       const touched = new Map<string, { readonly t: Touched; readonly file: Bench['files'][number] }>();
       for (const file of bench.files) for (const t of file.touched) if (!isStub(t)) touched.set(t.name, { t, file });
-      for (const scenario of shelf.scenarios) {
+      for (const scenario of shelf.withRole((name) => touched.has(name))) {
         if (!inEra(scenario, bench.era.version)) continue;
         const functions = shelf.roles(scenario).filter((r) => touched.has(r));
         if (functions.length === 0) continue;

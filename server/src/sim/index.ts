@@ -43,7 +43,7 @@ export { type PromelaOptions, promelaOf } from './promela.ts';
 export { REPLAY_VERSION, type ReadReplay, type ReplayFile, type ReplayRun, readReplay, writeReplay } from './replay-file.ts';
 export type { Problem, Scenario, ScenarioFile, Variant } from './scenario.ts';
 export { type Alignment, alignTraces, type Followed, followSchedule, type Parting } from './schedule.ts';
-export { type CompileRequest, Shelf } from './shelf.ts';
+export { type CompileRequest, roleNames, Shelf } from './shelf.ts';
 export { shown } from './shows.ts';
 export { stepsAbout } from './slice.ts';
 export { isRunnable } from './splice.ts';

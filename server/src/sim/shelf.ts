@@ -12,6 +12,11 @@ import type { Edit } from './what-if.ts';
 /** Functions of these names are the library of all scenarios. */
 export const LIBRARY = 'lib';
 
+/** Names that stand behind `__role`, without reading the file as C: sometimes one too many, never one too few. */
+export function roleNames(text: string): string[] {
+  return [...text.matchAll(/^[^\n*]*__role\b[^(;{]*?(\w+)\s*\(/gm)].map((m) => m[1] as string);
+}
+
 export interface CompileRequest {
   readonly variant?: string;
   /** by name: bodies that stand in for the scenario's own */
@@ -24,27 +29,58 @@ export interface CompileRequest {
 }
 
 export class Shelf {
-  readonly scenarios: readonly Scenario[];
-  /** of all files: a broken one does not keep the others from working */
-  readonly problems: readonly Problem[];
-  private readonly library: Scenario | undefined;
+  private readonly files: ReadonlyMap<string, ScenarioFile>;
+  private readonly read = new Map<string, Scenario>();
   private readonly models = new Map<string, ReturnType<typeof modelCode>>();
   private readonly parser: CParser;
   private readonly general: Library;
   private readonly texts = new Map<Scenario, Source>();
 
-  /** @param files base names without `.c`; in any order */
+  /** @param files base names without `.c`; in any order. Each is read when it is first asked for */
   constructor(parser: CParser, files: readonly ScenarioFile[], general: Library) {
     this.parser = parser;
     this.general = general;
-    const read = [...files].sort((a, b) => (a.name < b.name ? -1 : 1)).map((f) => readScenario(parser, f));
-    this.library = read.find((s) => s.id === LIBRARY);
-    this.scenarios = read.filter((s) => s.id !== LIBRARY);
-    this.problems = read.flatMap((s) => s.problems);
+    this.files = new Map([...files].sort((a, b) => (a.name < b.name ? -1 : 1)).map((f) => [f.name, f]));
+  }
+
+  /** All of them, in the order of their names. */
+  get scenarios(): readonly Scenario[] {
+    return [...this.files.keys()].filter((id) => id !== LIBRARY).map((id) => this.find(id) as Scenario);
+  }
+
+  /** Of all files: a broken one does not keep the others from working. */
+  get problems(): readonly Problem[] {
+    return [...(this.library?.problems ?? []), ...this.scenarios.flatMap((s) => s.problems)];
+  }
+
+  /** Scenarios in which one of these functions has a role; the others are not even read. */
+  withRole(functions: (name: string) => boolean): readonly Scenario[] {
+    const out: Scenario[] = [];
+    for (const [id, file] of this.files) {
+      if (id === LIBRARY || !roleNames(file.text).some(functions)) continue;
+      const scenario = this.find(id);
+      if (scenario && this.roles(scenario).some(functions)) out.push(scenario);
+    }
+    return out;
+  }
+
+  private get library(): Scenario | undefined {
+    return this.scenarioOf(LIBRARY);
+  }
+
+  private scenarioOf(id: string): Scenario | undefined {
+    const file = this.files.get(id);
+    if (!file) return undefined;
+    let scenario = this.read.get(id);
+    if (!scenario) {
+      scenario = readScenario(this.parser, file);
+      this.read.set(id, scenario);
+    }
+    return scenario;
   }
 
   find(id: string): Scenario | undefined {
-    return this.scenarios.find((s) => s.id === id);
+    return id === LIBRARY ? undefined : this.scenarioOf(id);
   }
 
   /** The functions of a scenario that a patch may replace. */
@@ -81,6 +117,7 @@ export class Shelf {
   /** Without a variant the first one: the surroundings that a patch is run in. */
   compile(scenario: Scenario, request: CompileRequest = {}): Compiled {
     const variant = request.variant ?? scenario.variants[0]?.id ?? '';
+    const { library } = this;
     const version = scenario.until ?? scenario.since;
     let model = this.models.get(version ?? '');
     if (!model) {
@@ -89,7 +126,7 @@ export class Shelf {
     }
     return compile({
       scenario,
-      ...(this.library ? { library: this.library } : {}),
+      ...(library ? { library } : {}),
       variant,
       model,
       ...(request.images ? { images: request.images } : {}),
