@@ -1757,13 +1757,24 @@ void zswap_entry_cache_free(struct zswap_entry *entry)
  * @context: process; sleeps
  * @returns: positive: one reference is held. 0, negative: none is, and one that MF_COUNT_INCREASED spoke of is dropped already
  * @undo: put_page() when it was positive
- * @note: 6.1 is the first tree that was looked at (unverified boundary); MF_UNPOISON brings no reference
+ * @note: 6.1 is the first tree that was looked at (unverified boundary); with MF_UNPOISON the reference of the poison itself is the caller's to
+ *   drop too, so nothing is said of how many there are
  * @source: mm/memory-failure.c:get_any_page (6.1, 6.12)
  * @check: references: pages that cannot be handled are put and looked at again in a loop
  */
 int get_hwpoison_page(struct page *p, unsigned long flags)
 {
 	might_sleep();
+	if (flags & MF_UNPOISON) {
+		if (choose()) {
+			get(p);
+			consume(p);
+			return 1;
+		}
+		if (choose())
+			return 0;
+		return error();
+	}
 	if (flags & MF_COUNT_INCREASED) {
 		if (choose())
 			return 1;
