@@ -83,8 +83,8 @@ export function fakeEngine({ review = noFindings, audit }: FakeEngineOptions = {
       reviewWorking: async () => {
         throw new Error('no files are edited in this test');
       },
-      learn: () => Promise.reject(new Error("not asked for")),
-    audit: async (_tree, files) => {
+      learn: () => Promise.reject(new Error('not asked for')),
+      audit: async (_tree, files) => {
         if (!audit) throw new Error('no audit in this test');
         return audit(files);
       },

@@ -16,7 +16,7 @@ export function readFields(
     if (d === '') continue;
     const parts = d.split(',');
     const head = /^(.*?)(\**)\s*(\w+)\s*((?:\[[^\]]*\])?)\s*(?::\s*(\w+))?$/.exec((parts[0] as string).trim());
-    if (!head || !head[1]?.trim()) {
+    if (!head?.[1]?.trim()) {
       unread.push(d);
       continue;
     }

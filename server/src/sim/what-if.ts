@@ -40,7 +40,7 @@ export function edited(ast: FunctionAst, edit: Edit): FunctionAst | string {
       return trying(ast, edit.at);
     case 'swap': {
       const place = find(ast.body, edit.at);
-      const next = place && place.list[place.index + 1];
+      const next = place?.list[place.index + 1];
       if (!place || !next) return 'nothing follows that it could change places with';
       return withList(ast, place.list, [
         ...place.list.slice(0, place.index),
@@ -110,7 +110,7 @@ function placeExpr(text: string, at: Span): Expr | undefined {
 
 function trying(ast: FunctionAst, at: Span): FunctionAst | string {
   const place = find(ast.body, at);
-  const s = place && place.list[place.index];
+  const s = place?.list[place.index];
   if (!place || s?.k !== 'expr' || s.e.k !== 'call' || s.e.fn.k !== 'id') return 'there is no call whose result is unused';
   const name = tryName(s.e.fn.name);
   if (!name) return `${s.e.fn.name}() takes no reference`;
