@@ -6,7 +6,8 @@ import { type Layout, layoutOf, pack, type Range, read, unpack } from './pack.ts
 import { tightenRanges } from './ranges.ts';
 import type { Selection } from './reduce.ts';
 import { canonical, evenRanges } from './symmetry.ts';
-import { EVENT, G, type Written, writeKernel } from './wasm-module.ts';
+import { type Written, writeKernel } from './wasm-module.ts';
+import { EVENT, G } from './wasm-store.ts';
 
 /** What is used of the global of that name; TypeScript knows it only with the DOM. */
 interface Host {
