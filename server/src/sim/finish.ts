@@ -227,7 +227,23 @@ function rulesOf(runner: Runner): Made[] {
   const ways = new Map<string, number>();
   for (const m of made) ways.set(`${m.from} ${m.to}`, (ways.get(`${m.from} ${m.to}`) ?? 0) + 1);
   const seen = new Set<string>();
+  // most are forks of one segment and share its very parts: that is seen without spelling them out
+  const ids = new Map<object, number>();
+  const idOf = (o: object): number => {
+    let id = ids.get(o);
+    if (id === undefined) ids.set(o, (id = ids.size));
+    return id;
+  };
+  const twins = new Set<string>();
   for (const m of made) {
+    if (!m.draft.fault) {
+      const parts = m.updates.map(
+        (u) => `${'cell' in u.to ? u.to.cell : idOf(u.to.cells)}=${u.value.k === 'num' ? `#${u.value.v}` : idOf(u.value)}`,
+      );
+      const twin = `${m.from} ${m.to} ${idOf(m.draft.guard)} ${idOf(m.draft.writes)} ${m.draft.progress} ${parts.join()}`;
+      if (twins.has(twin)) continue;
+      twins.add(twin);
+    }
     if (ways.get(`${m.from} ${m.to}`) === 1) {
       out.push(m);
       continue;
