@@ -3,8 +3,8 @@
  *
  * The terms in a contract are over the function's own parameters (`param`), globals, and values made inside it (`sym`).
  */
-import { ANY, type Fact } from './facts.ts';
-import { spell, type Term } from './terms.ts';
+import { ANY, type Fact, NEG, POS, ZERO } from './facts.ts';
+import { Arena, spell, type Term } from './terms.ts';
 
 export interface LockEffect {
   readonly place: Term;
@@ -63,6 +63,20 @@ export interface Outcome {
   /** functions that are called on the way, where the caller names them: the release function of a kref */
   readonly calls: readonly { readonly fn: Term; readonly args: readonly Term[] }[];
   readonly marks: readonly { readonly what: string; readonly item?: Term; readonly object?: Term }[];
+}
+
+const numbers = new Arena();
+
+/** What a name means that stands for a number, told like a function of no arguments. */
+export function constant(name: string, value: number): Contract {
+  const outcomes = [{ ...NO_EFFECT, ret: numbers.int(value), retMask: value === 0 ? ZERO : value > 0 ? POS : NEG }];
+  return { name, from: 'tree', macro: false, pointer: false, params: [], outcomes, pure: false, incomplete: false };
+}
+
+/** The number that `constant` made a contract of. */
+export function numberIn(c: Contract | undefined): number | undefined {
+  const ret = c?.outcomes.length === 1 && c.params.length === 0 ? c.outcomes[0]!.ret : undefined;
+  return ret?.k === 'int' ? ret.v : undefined;
 }
 
 /** Nothing happens, and nothing is known of the result. */

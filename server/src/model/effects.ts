@@ -149,9 +149,21 @@ function isOwn(s: State, place: Term): boolean {
   return r?.born === true && !r.escaped;
 }
 
+/** A comparison on this path said so. */
+function areEqual(s: State, a: Term, b: Term): boolean {
+  for (let i = 0; i < s.facts.size; i++) {
+    const t = s.facts.termAt(i);
+    if (t.k !== 'pure' || t.fn !== '==' || s.facts.valueAt(i).mask & ZERO) continue;
+    if ((t.args[0] === a && t.args[1] === b) || (t.args[0] === b && t.args[1] === a)) return true;
+  }
+  return false;
+}
+
 export function drop(s: State, place: Term, cls: string, site: Site, l: Listener): void {
   let held: Lock | undefined;
   for (let i = s.locks.length - 1; i >= 0 && !held; i--) if (s.locks[i]!.place === place) held = s.locks[i];
+  // a lock that this path found to be the same one
+  for (let i = s.locks.length - 1; i >= 0 && !held; i--) if (areEqual(s, s.locks[i]!.place, place)) held = s.locks[i];
   if (!held) {
     // the same lock by another name: a single candidate of that class is taken to be it
     const same = s.locks.filter((k) => k.cls === cls && mayAlias(k.place, place) && !isOwn(s, k.place));

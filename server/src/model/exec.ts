@@ -8,7 +8,7 @@ import type { Span } from '../c/ast.ts';
 import type { Cfg, CfgNode, Op, Val } from '../c/cfg.ts';
 import { applyContract, applyVague } from './apply.ts';
 import { builtin } from './builtins.ts';
-import type { Contract } from './contract.ts';
+import { type Contract, numberIn } from './contract.ts';
 import { escape, type Listener, type Site, tellHandedOn, use } from './effects.ts';
 import { binary, type EvalContext, isVariable, type Name, nameIn, placeOf, valueOf } from './eval.ts';
 import { assumeTruth, isConstant, maskOf, NEG, POS, truthOf } from './facts.ts';
@@ -57,7 +57,7 @@ export function run(o: RunOptions): RunResult {
 }
 
 class Run implements EvalContext {
-  readonly arena = new Arena();
+  readonly arena: Arena;
   readonly cfg: Cfg;
   node = 0;
   private readonly unsigned: ReadonlySet<string>;
@@ -78,6 +78,7 @@ class Run implements EvalContext {
 
   constructor(o: RunOptions) {
     this.o = o;
+    this.arena = new Arena((name) => numberIn(o.contractOf(name)));
     this.cfg = o.cfg;
     this.unsigned = unsignedOf(o.cfg);
     const n = o.cfg.nodes.length;

@@ -46,6 +46,7 @@ export function maskOf(t: Term, facts: Facts): number {
     case 'index':
       return POS;
     case 'global':
+      if (t.value !== undefined) return t.value === 0 ? ZERO : t.value > 0 ? POS : NEG;
       return ERRNO.test(t.name) || FLAG.test(t.name) ? POS : isConstant(t) ? ANY : POS;
     case 'pure':
       if (t.fn === 'neg') {
@@ -79,9 +80,15 @@ export function assume(t: Term, mask: number, facts: Facts): boolean {
   return true;
 }
 
+/** The number that a constant is. */
+function numberOf(t: Term | undefined): number | undefined {
+  return t?.k === 'int' ? t.v : t?.k === 'global' ? t.value : undefined;
+}
+
 function equalConstants(a: Term, b: Term): boolean | undefined {
   if (a === b) return true;
-  if (a.k === 'int' && b.k === 'int') return a.v === b.v;
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (x !== undefined && y !== undefined) return x === y;
   // enumerators of one family differ; flags and masks may overlap, and names of different families may be aliases
   if (a.k === 'global' && b.k === 'global') {
     const family = /^(?:[A-Z0-9]+_){2,}|^[A-Z0-9]+_/.exec(a.name)?.[0];
@@ -123,7 +130,7 @@ export function assumeEqual(a: Term, b: Term, equal: boolean, facts: Facts, aren
     if (isConstant(b)) {
       if (f?.is && f.is !== b) {
         const same = equalConstants(f.is, b);
-        if (same === false || (f.is.k === 'global' && b.k === 'global')) return false;
+        if (same === false || (same === undefined && f.is.k === 'global' && b.k === 'global')) return false;
       }
       if (f?.not?.includes(b.id)) return false;
       if (!assume(a, mb, facts)) return false;
@@ -132,7 +139,7 @@ export function assumeEqual(a: Term, b: Term, equal: boolean, facts: Facts, aren
     }
     if (!assume(a, mb, facts) || !assume(b, ma, facts)) return false;
   } else {
-    if (b.k === 'int' && b.v === 0) return assume(a, POS | NEG, facts);
+    if (numberOf(b) === 0) return assume(a, POS | NEG, facts);
     if (isConstant(b)) {
       const f = facts.get(a);
       if (f?.is === b) return false;
@@ -177,8 +184,8 @@ export function assumeTruth(t: Term, truth: boolean, facts: Facts, arena: Arena)
         if (a!.k === 'int' && a!.v > 0 && truth && !assume(b!, POS, facts)) return false;
         const fa = facts.get(a!)?.is;
         const fb = facts.get(b!)?.is;
-        const va = a!.k === 'int' ? a!.v : fa?.k === 'int' ? fa.v : undefined;
-        const vb = b!.k === 'int' ? b!.v : fb?.k === 'int' ? fb.v : undefined;
+        const va = numberOf(a) ?? numberOf(fa);
+        const vb = numberOf(b) ?? numberOf(fb);
         if (va !== undefined && vb !== undefined) return va < vb === truth;
         break;
       }

@@ -10,7 +10,15 @@ export type Term =
   /** a string literal, a type, or anything that is its own value */
   | { readonly id: number; readonly k: 'lit'; readonly text: string }
   /** a global variable's or function's address; an enumerator's value when written in capitals */
-  | { readonly id: number; readonly k: 'global'; readonly name: string /** by its spelling */; readonly constant: boolean }
+  | {
+      readonly id: number;
+      readonly k: 'global';
+      readonly name: string;
+      /** by its spelling */
+      readonly constant: boolean;
+      /** the number that a constant stands for, where that is known */
+      readonly value: number | undefined;
+    }
   /** value of parameter number i at entry */
   | { readonly id: number; readonly k: 'param'; readonly i: number }
   /** a value made at a node of the graph: a call's result, an unknown. `turn` counts loop turns */
@@ -55,6 +63,12 @@ export class Arena {
   /** of three arguments and more, or none */
   private readonly longPures = new Map<string, Term>();
   private next = 1;
+  private readonly valueOf: ((name: string) => number | undefined) | undefined;
+
+  /** `valueOf`: the number that an enumerator or macro stands for */
+  constructor(valueOf?: (name: string) => number | undefined) {
+    this.valueOf = valueOf;
+  }
 
   /** how many terms there are; ids are 1 to this */
   get size(): number {
@@ -73,7 +87,11 @@ export class Arena {
   }
   global(name: string): Term & { k: 'global' } {
     let t = this.globals.get(name);
-    if (!t) this.globals.set(name, (t = { id: this.next++, k: 'global', name, constant: CAPITALS.test(name) }));
+    if (!t) {
+      const constant = CAPITALS.test(name);
+      t = { id: this.next++, k: 'global', name, constant, value: constant ? this.valueOf?.(name) : undefined };
+      this.globals.set(name, t);
+    }
     return t;
   }
   param(i: number): Term {

@@ -6,6 +6,7 @@ import type { FunctionAst } from '../c/ast.ts';
 import type { Cfg } from '../c/cfg.ts';
 import { buildCfg, type CParser, type Outline, type OutlineFunction, outline, parseFunction } from '../c/index.ts';
 import { type Flow, flowOf } from '../model/index.ts';
+import { constantsOf } from './constants.ts';
 
 export interface Body {
   readonly ast: FunctionAst;
@@ -102,6 +103,13 @@ export class CodeFile {
     return body;
   }
 
+  /** Enumerators and plain macros of this file; undefined: of several values. */
+  get constants(): ReadonlyMap<string, number | undefined> {
+    this.numbers ??= constantsOf(this.text);
+    return this.numbers;
+  }
+  private numbers: ReadonlyMap<string, number | undefined> | undefined;
+
   isStatic(f: OutlineFunction): boolean {
     return /^\s*(?:static|__always_inline static)\b/.test(this.text.slice(f.start, f.start + 80));
   }
@@ -162,6 +170,7 @@ export class CodeIndex {
   add(file: CodeFile): void {
     if (this.byPath.has(file.path)) return;
     this.byPath.set(file.path, file);
+    if (file.path.endsWith('.h')) this.share(file);
     for (const fn of file.outline.functions) {
       const list = this.byName.get(fn.name);
       if (list) list.push({ file, fn });
@@ -186,6 +195,23 @@ export class CodeIndex {
     return [...this.byPath.values()].filter(
       (f) => f.path.endsWith('.c') && f.path.slice(0, Math.max(0, f.path.lastIndexOf('/'))) === folder,
     );
+  }
+
+  /** The number that a name stands for in a file: its own, or one of a header's; undefined where several might be meant. */
+  constant(name: string, from: string): number | undefined {
+    const own = this.byPath.get(from)?.constants;
+    if (own?.has(name)) return own.get(name);
+    if (!this.shared) {
+      this.shared = new Map();
+      for (const f of this.byPath.values()) if (f.path.endsWith('.h')) this.share(f);
+    }
+    return this.shared.get(name);
+  }
+  private shared: Map<string, number | undefined> | undefined;
+
+  private share(file: CodeFile): void {
+    const { shared } = this;
+    if (shared) for (const [n, v] of file.constants) shared.set(n, shared.has(n) && shared.get(n) !== v ? undefined : v);
   }
 
   /** Every body that a call in `from` may reach: two of one file are for two configurations. */

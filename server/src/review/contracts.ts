@@ -4,8 +4,9 @@
  * that the patch changes speaks for itself.
  */
 import type { OutlineFunction } from '../c/index.ts';
-import { type Contract, type Era, summarise } from '../model/index.ts';
+import { type Contract, constant, type Era, summarise } from '../model/index.ts';
 import type { Body, CodeFile, CodeIndex } from './code.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { CodeStore } from './store.ts';
 
 /** states for one callee; a callee that needs more is treated as unknown */
@@ -31,6 +32,8 @@ export class TreeContracts {
   contractOf(name: string, from: string): Contract | undefined {
     const m = this.era.contractOf(name);
     if (m) return m.incomplete ? undefined : m;
+    const number = this.constantOf(name, from);
+    if (number) return number;
     const at = this.index?.lookup(name, from);
     if (!at) return undefined;
     const key = `${at.file.path}:${at.fn.start}`;
@@ -43,6 +46,17 @@ export class TreeContracts {
     this.depth--;
     this.cache.set(key, c);
     return c;
+  }
+
+  private constantOf(name: string, from: string): Contract | undefined {
+    if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) return undefined;
+    const value = this.index?.constant(name, from);
+    // whether it is zero is what paths fork on
+    if (value !== 0) return undefined;
+    const key = `${name}=${value}`;
+    const known = this.cache.get(key) ?? constant(name, value);
+    this.cache.set(key, known);
+    return known;
   }
 }
 
@@ -64,7 +78,7 @@ export class ImageContracts {
 
   contractOf(name: string, from: string): Contract | undefined {
     const own = this.changed.get(name);
-    if (!own) return this.tree.contractOf(name, from);
+    if (!own) return this.numbersOf(name, from)?.has(name) ? this.constantOf(name, from) : this.tree.contractOf(name, from);
     if (this.cache.has(name)) return this.cache.get(name);
     this.cache.set(name, undefined);
     const body = this.store.body(own.file, own.fn);
@@ -76,6 +90,20 @@ export class ImageContracts {
     const c = learnt ?? this.tree.contractOf(name, from);
     this.cache.set(name, c);
     return c;
+  }
+
+  /** The numbers of the file as the patch has it, when the name may be one. */
+  private numbersOf(name: string, from: string): CodeFile['constants'] | undefined {
+    return /^[A-Z_][A-Z0-9_]*$/.test(name) ? this.fileOf(from)?.constants : undefined;
+  }
+
+  private constantOf(name: string, from: string): Contract | undefined {
+    return this.numbersOf(name, from)?.get(name) === 0 ? constant(name, 0) : undefined;
+  }
+
+  private fileOf(path: string): CodeFile | undefined {
+    for (const c of this.changed.values()) if (c.file.path === path) return c.file;
+    return undefined;
   }
 
   /** The same with more functions whose bodies speak for themselves: callers of what the patch changed. */
@@ -96,7 +124,8 @@ export class ImageContracts {
   }
 
   private lookAround(body: Body, path: string): string {
-    const parts = [`${this.tree.id} ${path}`];
+    const numbers = this.fileOf(path)?.constants;
+    const parts = [`${this.tree.id} ${path} ${numbers ? fingerprint([...numbers].map(([n, v]) => `${n}=${v}`)) : ''}`];
     const seen = new Set<string>();
     const reach = (from: Body): void => {
       for (const name of this.store.once(from, 'names', () => namesIn(from))) {
