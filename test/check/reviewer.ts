@@ -4,12 +4,21 @@ import { loadParser } from '../../server/src/cli/parser-node.ts';
 import type { ModelFile } from '../../server/src/model/index.ts';
 import { createReviewer, type Reviewer } from '../../server/src/review/index.ts';
 
+/** What functions mean. */
 export function modelFiles(): ModelFile[] {
-  const scenarios = readdirSync('server/model/scenarios').map((name) => `scenarios/${name}`);
-  const names = [...readdirSync('server/model'), ...scenarios].filter((name) => name.endsWith('.c')).sort();
-  return names.map((name) => ({ name, text: readFileSync(`server/model/${name}`, 'utf8') }));
+  return filesOf(readdirSync('server/model'));
+}
+
+/** Worlds of their own, whose functions are nobody else's. */
+function scenarioFiles(): ModelFile[] {
+  return filesOf(readdirSync('server/model/scenarios').map((name) => `scenarios/${name}`));
+}
+
+function filesOf(names: readonly string[]): ModelFile[] {
+  const c = names.filter((name) => name.endsWith('.c')).sort();
+  return c.map((name) => ({ name, text: readFileSync(`server/model/${name}`, 'utf8') }));
 }
 
 export async function makeReviewer(): Promise<Reviewer> {
-  return createReviewer({ parser: await loadParser({ prefer: 'wasm' }), model: modelFiles() });
+  return createReviewer({ parser: await loadParser({ prefer: 'wasm' }), model: [...modelFiles(), ...scenarioFiles()] });
 }
