@@ -30,8 +30,6 @@ export function exploringThread(file: string): ExploreElsewhere | undefined {
   };
   const start = (): Worker => {
     const made = new Worker(file, { name: 'mm-review-explore' });
-    // It keeps no process alive.
-    made.unref();
     made.on('message', (message: FromWorker) => {
       const one = waiting.get(message.id);
       if (!one) return;
@@ -45,6 +43,8 @@ export function exploringThread(file: string): ExploreElsewhere | undefined {
     });
     made.on('error', end);
     made.on('exit', () => end(new Error('the exploring thread ended')));
+    // It keeps no process alive; after the listeners, which would take that back.
+    made.unref();
     return made;
   };
 
