@@ -74,10 +74,21 @@ export function compareGiveBacks(before: ImageSide, after: ImageSide, same = ali
   if (!same || b.length + a.length === 0) return NOTHING;
   const back = new Map([...same].map(([x, y]) => [y, x]));
   const lost = b.filter((g) => !same.has(g.node) && !jumpsOutOfSight(before, g.node) && isLost(g, b, a, before, after, same));
-  const twice = a.filter((g) => !back.has(g.node)).flatMap((g) => secondOf(g, a, b, before, after));
+  const twice = a.filter((g) => !back.has(g.node) && !isTakenAnew(g, after, back)).flatMap((g) => secondOf(g, a, b, before, after));
   const needed = a.filter((g) => g.kind === 'ref').flatMap((g) => neededAfter(g, b, before, after, back, bodies));
   const spare = b.filter((g) => !same.has(g.node) && isSpare(g, b, before));
   return { lost, spare, twice, needed };
+}
+
+/** The patch takes the lock, or opens the section, too: what it adds is a pair, and a pair within another is no second half. */
+function isTakenAnew(g: GiveBack, after: ImageSide, back: ReadonlyMap<number, number>): boolean {
+  if (g.kind !== 'lock' && g.kind !== 'rcu') return false;
+  return after.cfg.nodes.some((n) => {
+    if (n.op.k !== 'call' || n.op.name === undefined || back.has(n.id)) return false;
+    if (!/(?:^|_)(?:try)?lock(?:_|$)|^down_(?:read|write)/.test(n.op.name)) return false;
+    const object = n.op.args[0] ? flat(after.text.slice(n.op.args[0].at[0], n.op.args[0].at[1])) : '';
+    return object === g.object;
+  });
 }
 
 /** A jump to a label that nobody sees: what is missing here may be done there now. */
