@@ -43,7 +43,7 @@ async function clickLens(workbench, number) {
   for (const place of lines) {
     await workbench.goToLine(place);
     if (
-      await link.waitFor({ timeout: 3000 }).then(
+      await link.waitFor({ timeout: 8000 }).then(
         () => true,
         () => false,
       )
