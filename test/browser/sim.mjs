@@ -36,14 +36,12 @@ async function replaySeed({ workbench, open }, number) {
 async function clickLens(workbench, number) {
   const { title, lines } = seeds[number];
   const panel = new Panel(workbench);
-  const lens = workbench.lens(title).first();
-  await lens.waitFor({ state: 'attached', timeout: 40_000 });
-  // Only lenses in sight can be clicked.
-  const link = lens.locator('a', { hasText: title }).first();
+  // Only lenses in sight are there to be clicked; an editor that was open before begins where it was left.
+  const link = workbench.lens(title).first().locator('a', { hasText: title }).first();
   for (const place of lines) {
     await workbench.goToLine(place);
     if (
-      await link.waitFor({ timeout: 8000 }).then(
+      await link.waitFor({ timeout: 25_000 }).then(
         () => true,
         () => false,
       )
