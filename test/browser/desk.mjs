@@ -35,7 +35,13 @@ export const deskTests = [
       assert.match(seen, /tide_line_account\(\)/);
       await page.locator(rows, { hasText: 'lock/sleep-in-atomic' }).first().click();
       await page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first().waitFor();
-      assert.match((await workbench.lineUnder('.monaco-editor .cursors-layer .cursor')) ?? '', /kcalloc/);
+      // The click opens the place a moment later.
+      let line = '';
+      for (let i = 0; i < 50 && !/kcalloc/.test(line); i++) {
+        line = (await workbench.lineUnder('.monaco-editor .cursors-layer .cursor')) ?? '';
+        await page.waitForTimeout(200);
+      }
+      assert.match(line, /kcalloc/);
       await page.keyboard.press('Escape');
       await picture('desk');
     },

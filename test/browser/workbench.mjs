@@ -51,9 +51,22 @@ export class Workbench {
 
   async goToLine(line) {
     await this.page.keyboard.press('Control+G');
-    await this.page.locator('.quick-input-widget input.input').fill(`:${line}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    const widget = this.page.locator('.quick-input-widget');
+    await widget.locator('input.input').fill(`:${line}`);
+    // Enter before the list has an answer does nothing, and Enter may be lost while a document is read.
+    await widget
+      .locator('.quick-input-list .monaco-list-row', { hasText: String(line) })
+      .first()
+      .waitFor();
+    for (let attempt = 0; ; attempt++) {
+      await this.page.keyboard.press('Enter');
+      const closed = await widget.waitFor({ state: 'hidden', timeout: 4000 }).then(
+        () => true,
+        () => false,
+      );
+      if (closed) return;
+      if (attempt === 4) throw new Error(`the editor did not go to line ${line}`);
+    }
   }
 
   /** Chooses a colour theme by its name in the list. */
