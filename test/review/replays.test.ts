@@ -85,3 +85,35 @@ test('of the historical bugs that need a second thread at least half are reprodu
   assert.deepEqual(wrong, []);
   assert.ok(found.length * 2 >= cases.length, `${found.length} of ${cases.length}: ${found.join(', ')}`);
 });
+
+const LOOPS = `From: A <a@example.org>
+Subject: [PATCH] mm: a loop that nothing ends
+
+diff --git a/mm/page_alloc.c b/mm/page_alloc.c
+--- a/mm/page_alloc.c
++++ b/mm/page_alloc.c
+@@ -100,10 +100,11 @@ void before(void)
+ static void drain_pages_zone(unsigned int cpu, struct zone *zone)
+ {
+ 	struct per_cpu_pages *pcp = per_cpu_ptr(zone->per_cpu_pageset, cpu);
++	int again = 1;
+ 
+ 	pcp_lock(pcp);
+-	free_pcppages_bulk(zone, pcp->count, pcp, 0);
++	while (again)
++		cpu_relax();
+ 	pcp_unlock(pcp);
+ }
+-
+`;
+
+test('a loop without end in the code under review is said, at its line', async () => {
+  const [only] = await outcomesOf(LOOPS);
+  assert.equal(only?.offer.scenario, 'pcp-drain-count');
+  assert.equal(only?.change, 'introduced');
+  const benches: Bench[] = [];
+  const review = await reviewer.review(parsePatchText(LOOPS), { onBench: (b) => benches.push(b) });
+  const finding = review.findings.find((f) => f.object === 'pcp-drain-count');
+  assert.match(finding?.message ?? '', /a loop that nothing in it ever ends/);
+  assert.match(LOOPS.split('\n')[finding?.input.start.line ?? 0] ?? '', /while \(again\)|cpu_relax|int again/);
+});

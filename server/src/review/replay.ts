@@ -211,9 +211,19 @@ export class Replays {
       const line = lineOf(a.at, '');
       return line && line.line > 0 ? { ...a, sentence: `${a.sentence} (${line.file}:${line.line})` } : a;
     });
+    // what cannot be run is told by its line in the file, not in the function
+    const inFile = problems.map((p) => {
+      const image = shown.get(/^(\w+)\(\): /.exec(p.message)?.[1] ?? '')?.image;
+      if (!image || p.file !== path) return p;
+      const offset = image.text
+        .split('\n')
+        .slice(0, p.line - 1)
+        .join('\n').length;
+      return { ...p, line: image.lineOf(Math.min(offset + 1, Math.max(0, image.text.length - 1))) };
+    });
     return {
       ...(machine && assumed ? { machine: { ...machine, assumed } } : {}),
-      problems,
+      problems: inFile,
       missing,
       places: steps.map(stepPlace),
       lines: steps.map(stepLine),
