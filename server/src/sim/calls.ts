@@ -557,31 +557,32 @@ function resetFields(tag: string, n: number, s: Segment, host: CallHost): void {
   }
 }
 
-say(['get', 'get_as'], (call, e, host) => {
+/** The count of references that a get or a put moves, looked at as part of that one step; undefined where the world counts none. */
+function countOf(call: Call, e: Evaluation, host: CallHost, atZero: string) {
   const o = object(arg(call, 0), e);
   const refs = o && host.world.field(o.tag, 'refs');
-  if (!o || !refs) return [{ s: e.s }];
+  if (!o || !refs) return undefined;
   host.noteRead(refs.cells);
   host.noteWrite(refs.cells);
   e.check(o.tag, o.p, arg(call, 0));
   if (host.isShared(refs.cells)) e.seen('atomic');
   e.touch();
   const now = e.s.read(o.p, 1, refs.cells);
-  host.failing(e.s, bin('==', now, ZERO), 'refcount', 'a reference is taken on something whose count is 0', call.fn.at);
+  host.failing(e.s, bin('==', now, ZERO), 'refcount', atZero, call.fn.at);
+  return { o, refs, now };
+}
+
+say(['get', 'get_as'], (call, e, host) => {
+  const counted = countOf(call, e, host, 'a reference is taken on something whose count is 0');
+  if (!counted) return [{ s: e.s }];
+  const { o, refs, now } = counted;
   e.s.write(o.p, 1, refs.cells, bin('+', now, ONE));
   return [{ s: e.s }];
 });
 say(['put', 'put_as'], (call, e, host) => {
-  const o = object(arg(call, 0), e);
-  const refs = o && host.world.field(o.tag, 'refs');
-  if (!o || !refs) return [{ s: e.s }];
-  host.noteRead(refs.cells);
-  host.noteWrite(refs.cells);
-  e.check(o.tag, o.p, arg(call, 0));
-  if (host.isShared(refs.cells)) e.seen('atomic');
-  e.touch();
-  const now = e.s.read(o.p, 1, refs.cells);
-  host.failing(e.s, bin('==', now, ZERO), 'refcount', 'a reference is given back that does not exist', call.fn.at);
+  const counted = countOf(call, e, host, 'a reference is given back that does not exist');
+  if (!counted) return [{ s: e.s }];
+  const { o, refs, now } = counted;
   const last = e.s.clone();
   e.s.guard.push(bin('>', now, ONE));
   e.s.write(o.p, 1, refs.cells, bin('-', now, ONE));

@@ -266,6 +266,11 @@ export class Runner implements CallHost {
       todo.push(this.go(other, succ[1]));
       return this.go(s, succ[0]);
     }
+    return this.fork(s, x, succ, todo);
+  }
+
+  /** Both ways of a condition, or the one that this segment has decided. */
+  private fork(s: Segment, x: Ex, succ: readonly number[], todo: Segment[]): Segment {
     const c = this.known(s, truth(x));
     if (c.k === 'num') return this.go(s, succ[c.v !== 0 ? 0 : 1]);
     const other = s.clone();
@@ -460,16 +465,8 @@ export class Runner implements CallHost {
   /** A for_each goes on, or is done, by what its macro says. */
   private turn(s: Segment, value: Value | undefined, succ: readonly number[], todo: Segment[]): Segment | undefined {
     const x = value && new Evaluation(this, s).exOf(value);
-    const other = s.clone();
-    if (x === undefined) {
-      todo.push(this.go(other, succ[1]));
-      return this.go(s, succ[0]);
-    }
-    const c = this.known(s, truth(x));
-    if (c.k === 'num') return this.go(s, succ[c.v !== 0 ? 0 : 1]);
-    other.guard.push(not(c));
-    todo.push(this.go(other, succ[1]));
-    s.guard.push(c);
+    if (x !== undefined) return this.fork(s, x, succ, todo);
+    todo.push(this.go(s.clone(), succ[1]));
     return this.go(s, succ[0]);
   }
 

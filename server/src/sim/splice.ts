@@ -2,6 +2,7 @@
 import type { Expr, FunctionAst, Stmt } from '../c/ast.ts';
 import type { Code } from './body.ts';
 import type { Source } from './machine.ts';
+import { listsOf, mapped } from './statements.ts';
 
 export interface Hunk {
   readonly ast: FunctionAst;
@@ -88,29 +89,8 @@ function regionsOf(body: readonly Stmt[]): Region[] {
 /** Every statement list of a body, the outermost first. */
 function listsIn(body: readonly Stmt[]): (readonly Stmt[])[] {
   const out: (readonly Stmt[])[] = [body];
-  for (const s of body) for (const inner of innerLists(s)) out.push(...listsIn(inner));
+  for (const s of body) for (const inner of listsOf(s)) out.push(...listsIn(inner));
   return out;
-}
-
-function innerLists(s: Stmt): (readonly Stmt[])[] {
-  switch (s.k) {
-    case 'block':
-      return [s.body];
-    case 'if':
-      return [...innerLists(s.t), ...(s.f ? innerLists(s.f) : [])];
-    case 'while':
-    case 'do':
-    case 'for':
-    case 'foreach':
-    case 'switch':
-      return innerLists(s.body);
-    case 'guard':
-      return s.body ? innerLists(s.body) : [];
-    case 'ppif':
-      return s.branches.map((b) => b.body);
-    default:
-      return [];
-  }
 }
 
 /** What the hunks show, split where something is out of sight. */
@@ -133,28 +113,9 @@ function replaced(body: readonly Stmt[], filled: ReadonlyMap<Stmt, readonly Stmt
       while (i < body.length && !isCall(body[i] as Stmt, 'hunk_end')) i++;
       continue;
     }
-    out.push(replacedIn(s, filled));
+    out.push(mapped(s, (list) => replaced(list, filled)));
   }
   return out;
-}
-
-function replacedIn(s: Stmt, filled: ReadonlyMap<Stmt, readonly Stmt[]>): Stmt {
-  switch (s.k) {
-    case 'block':
-      return { ...s, body: replaced(s.body, filled) };
-    case 'if':
-      return { ...s, t: replacedIn(s.t, filled), ...(s.f ? { f: replacedIn(s.f, filled) } : {}) };
-    case 'while':
-    case 'do':
-    case 'for':
-    case 'foreach':
-    case 'switch':
-      return { ...s, body: replacedIn(s.body, filled) };
-    case 'guard':
-      return s.body ? { ...s, body: replacedIn(s.body, filled) } : s;
-    default:
-      return s;
-  }
 }
 
 const isGap = (x: unknown): boolean => typeof x === 'object' && x !== null && 'k' in x && x.k === 'gap';

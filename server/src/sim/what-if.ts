@@ -3,6 +3,7 @@
  * the syntax of one function, whoever has its body, so that the machine made from it is as good as any other.
  */
 import type { Expr, FunctionAst, Span, Stmt } from '../c/ast.ts';
+import { listsOf, mapped } from './statements.ts';
 
 /** Plain data: it goes into a replay file. Spans are those of `Step.at` (offsets in the source that the function is in). */
 export type Edit =
@@ -164,49 +165,6 @@ function rangeOf(
   const first = body.findIndex((s) => within(from, s.at));
   const last = body.findIndex((s) => within(to, s.at));
   return first < 0 || last < 0 ? undefined : { list: body, first: Math.min(first, last), last: Math.max(first, last) };
-}
-
-function listsOf(s: Stmt): (readonly Stmt[])[] {
-  switch (s.k) {
-    case 'block':
-      return [s.body];
-    case 'if':
-      return [...listsOf(s.t), ...(s.f ? listsOf(s.f) : [])];
-    case 'while':
-    case 'do':
-    case 'for':
-    case 'foreach':
-    case 'switch':
-      return listsOf(s.body);
-    case 'guard':
-      return s.body ? listsOf(s.body) : [];
-    case 'ppif':
-      return s.branches.map((b) => b.body);
-    default:
-      return [];
-  }
-}
-
-function mapped(s: Stmt, list: (l: readonly Stmt[]) => readonly Stmt[]): Stmt {
-  const inner = (x: Stmt): Stmt => mapped(x, list);
-  switch (s.k) {
-    case 'block':
-      return { ...s, body: list(s.body) };
-    case 'if':
-      return { ...s, t: inner(s.t), ...(s.f ? { f: inner(s.f) } : {}) };
-    case 'while':
-    case 'do':
-    case 'for':
-    case 'foreach':
-    case 'switch':
-      return { ...s, body: inner(s.body) };
-    case 'guard':
-      return s.body ? { ...s, body: inner(s.body) } : s;
-    case 'ppif':
-      return { ...s, branches: s.branches.map((b) => ({ ...b, body: list(b.body) })) };
-    default:
-      return s;
-  }
 }
 
 /** The function with one of its lists replaced. */
