@@ -19,6 +19,6 @@ export { type Liveness, liveness, loops, loopVariants, predecessors } from './fl
 export { parseExpression, parseFunction, parseFunctions, parseParameters } from './functions.ts';
 export { buildCfg } from './lower.ts';
 export { type Outline, type OutlineFunction, type OutlineMacro, outline } from './outline.ts';
-export { functionsOfHunks, type HunkLines, type PartialFunction, type VisibleFunction, visibleFunctions } from './partial.ts';
+export { functionsOfHunks, type HunkLines, type PartialFunction, parseVisible, type VisibleFunction, visibleFunctions } from './partial.ts';
 export { type CParser, createWasmParser, type NativeTreeSitter, nativeParser, type SyntaxNode, type WebTreeSitter } from './syntax.ts';
 export { type Origin, originOf, type Piece } from './synthetic.ts';

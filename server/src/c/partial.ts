@@ -336,7 +336,8 @@ const UNKNOWN_HEAD: Omit<FunctionHead, 'nameAt'> = {
   attributes: [],
 };
 
-function parseVisible(parser: CParser, f: VisibleFunction): FunctionAst {
+/** The tree of one of them: it is decided by its name, its text, where the body begins and whether it is complete. Never fails. */
+export function parseVisible(parser: CParser, f: VisibleFunction): FunctionAst {
   const head = parseHead(f.text, 0, f.bodyStart) ?? { ...UNKNOWN_HEAD, nameAt: [0, f.bodyStart] as const };
   const { body, errors } = parseBody(parser, f.text.slice(f.bodyStart), f.bodyStart);
   return {

@@ -227,7 +227,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     const path = images.path;
     const isC = /\.[ch]$/.test(path) || (file.newPath === undefined && file.oldPath === undefined);
     let touched: Touched[] = [];
-    if (isC && images.context === 'hunks') touched = [...shop.store.touched(file, () => touchedInHunks(file, shop.parser))];
+    if (isC && images.context === 'hunks') touched = [...shop.store.touched(file, () => touchedInHunks(file, shop.store))];
     else if (isC) {
       if (tree) await shop.sources(tree).prepare(path, images.newText ?? images.oldText ?? '', job.signal);
       touched = touchedInFile(images, shop.store);

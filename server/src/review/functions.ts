@@ -1,6 +1,5 @@
 /** The functions that a patch touches, before and after. */
-import { buildCfg, type Cfg, type CParser, functionsOfHunks, type OutlineFunction } from '../c/index.ts';
-import { flowOf } from '../model/index.ts';
+import { type OutlineFunction, originOf, visibleFunctions } from '../c/index.ts';
 import type { FileDiff } from '../patch/types.ts';
 import type { FileImages } from '../tree/types.ts';
 import type { Body, CodeFile } from './code.ts';
@@ -79,23 +78,8 @@ export function wholeImage(
   };
 }
 
-/**
- * A variable with a short name that visible code assigns and that nothing visible declares is a local whose declaration is out of sight. With
- * a name of several words it may as well be a global: then it keeps what it is given.
- */
-function withUnseenLocals(cfg: Cfg): Cfg {
-  const known = new Set([...cfg.params.map((p) => p.name), ...cfg.locals.keys()]);
-  const locals = new Map(cfg.locals);
-  for (const { op } of cfg.nodes) {
-    const dst = op.k === 'assign' ? op.dst : undefined;
-    if (dst?.k !== 'id' || known.has(dst.name) || dst.name.startsWith('$') || !/^[a-z]+\d*$/.test(dst.name)) continue;
-    locals.set(dst.name, { name: dst.name, type: '', pointer: false, array: false, isStatic: false });
-  }
-  return locals.size === cfg.locals.size ? cfg : { ...cfg, locals };
-}
-
 /** The same from the hunks alone: what they do not show is a gap. */
-export function touchedInHunks(file: FileDiff, parser: CParser): Touched[] {
+export function touchedInHunks(file: FileDiff, store: CodeStore): Touched[] {
   const side = (kind: 'add' | 'del'): Map<string, Image> => {
     const hunks = file.hunks.map((h) => ({
       section: h.section,
@@ -108,19 +92,22 @@ export function touchedInHunks(file: FileDiff, parser: CParser): Touched[] {
       ),
     }));
     const out = new Map<string, Image>();
-    for (const f of functionsOfHunks(parser, hunks)) {
-      const cfg = withUnseenLocals(buildCfg(f.ast));
-      out.set(`${f.ast.name}#${[...out.keys()].filter((k) => k.startsWith(`${f.ast.name}#`)).length}`, {
-        body: { ast: f.ast, cfg, flow: flowOf(cfg) },
+    const nth = new Map<string, number>();
+    for (const f of visibleFunctions(hunks)) {
+      const count = nth.get(f.name) ?? 0;
+      nth.set(f.name, count + 1);
+      const placeOf = (o: number) => originOf(f.pieces, o);
+      out.set(`${f.name}#${count}`, {
+        body: store.visible(f),
         text: f.text,
         lineOf: (o) => {
-          const p = f.placeOf(o);
+          const p = placeOf(o);
           const h = p && hunks[p.hunk];
           // behind a cut nobody knows the number: the hunk's own is near
           return h ? h.lines[p.line]?.no || h.start : 0;
         },
         placeOf: (o) => {
-          const p = f.placeOf(o);
+          const p = placeOf(o);
           const index = p && hunks[p.hunk]?.lines[p.line]?.index;
           return p && index !== undefined ? { hunk: p.hunk, line: index, column: p.column } : undefined;
         },

@@ -3,7 +3,7 @@
  * need not be read, drawn or run again. A function's body counts its offsets from its own first character, so that it stays what it is
  * when lines above it come or go.
  */
-import { buildCfg, type CParser, type OutlineFunction, parseFunction } from '../c/index.ts';
+import { buildCfg, type Cfg, type CParser, type OutlineFunction, parseFunction, parseVisible, type VisibleFunction } from '../c/index.ts';
 import { flowOf } from '../model/index.ts';
 import type { FileDiff } from '../patch/types.ts';
 import { type Body, CodeFile } from './code.ts';
@@ -61,20 +61,33 @@ export class CodeStore {
 
   private bodyOfText(file: CodeFile, fn: OutlineFunction): Body | undefined {
     const text = file.text.slice(fn.start, fn.end);
-    const key = `${fn.name} ${text}`;
-    const kept = this.bodies.get(key);
-    if (kept || this.bodies.has(key)) {
+    return this.kept(`${fn.name} ${text}`, () => {
+      const ast = parseFunction(this.parser, text, 0, text.length, fn.bodyStart - fn.start);
+      if (!ast) return undefined;
+      const cfg = buildCfg(ast.name === fn.name ? ast : { ...ast, name: fn.name });
+      return { ast, cfg, flow: flowOf(cfg) };
+    });
+  }
+
+  /** The same of a function of which only hunks are known. */
+  visible(f: VisibleFunction): Body {
+    // no name of C begins with @
+    return this.kept(`@${f.complete ? 1 : 0} ${f.bodyStart} ${f.name} ${f.text}`, () => {
+      const ast = parseVisible(this.parser, f);
+      const cfg = withUnseenLocals(buildCfg(ast));
+      return { ast, cfg, flow: flowOf(cfg) };
+    });
+  }
+
+  private kept<T extends Body | undefined>(key: string, make: () => T): T {
+    const known = this.bodies.get(key);
+    if (known || this.bodies.has(key)) {
       // the ones used last are kept longest
       this.bodies.delete(key);
-      this.bodies.set(key, kept);
-      return kept;
+      this.bodies.set(key, known);
+      return known as T;
     }
-    const ast = parseFunction(this.parser, text, 0, text.length, fn.bodyStart - fn.start);
-    let body: Body | undefined;
-    if (ast) {
-      const cfg = buildCfg(ast.name === fn.name ? ast : { ...ast, name: fn.name });
-      body = { ast, cfg, flow: flowOf(cfg) };
-    }
+    const body = make();
     this.bodies.set(key, body);
     this.textKept += key.length;
     for (const old of this.bodies.keys()) {
@@ -115,6 +128,21 @@ export class CodeStore {
     if (results.size >= MOST_RESULTS) results.delete(results.keys().next().value!);
     results.set(key, result);
   }
+}
+
+/**
+ * A variable with a short name that visible code assigns and that nothing visible declares is a local whose declaration is out of sight. With
+ * a name of several words it may as well be a global: then it keeps what it is given.
+ */
+function withUnseenLocals(cfg: Cfg): Cfg {
+  const known = new Set([...cfg.params.map((p) => p.name), ...cfg.locals.keys()]);
+  const locals = new Map(cfg.locals);
+  for (const { op } of cfg.nodes) {
+    const dst = op.k === 'assign' ? op.dst : undefined;
+    if (dst?.k !== 'id' || known.has(dst.name) || dst.name.startsWith('$') || !/^[a-z]+\d*$/.test(dst.name)) continue;
+    locals.set(dst.name, { name: dst.name, type: '', pointer: false, array: false, isStatic: false });
+  }
+  return locals.size === cfg.locals.size ? cfg : { ...cfg, locals };
 }
 
 function contentOf(file: FileDiff): string {
