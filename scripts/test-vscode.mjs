@@ -87,6 +87,9 @@ async function mkdirAndShoot(page, name) {
   await page.screenshot({ path: join(root, `out/screenshots/${name}.png`), animations: 'disabled' });
 }
 
+/** Where the picture of a test that failed goes. */
+const fileOf = (name, when) => `${when}-${name.replace(/\W+/g, '-').slice(0, 40)}`;
+
 async function browserTests(served, browser, workspace) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 720 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: served.origin });
@@ -117,15 +120,23 @@ async function browserTests(served, browser, workspace) {
   await open(join(workspace, 'README.md'));
   for (const [name, body] of [...tests, ...deskTests, ...simTests]) {
     if (named.length > 0 && !named.some((part) => name.includes(part))) continue;
+    const run = () => body({ workbench, picture, open, openFolder, seed, workspace });
     try {
-      await body({ workbench, picture, open, openFolder, seed, workspace });
+      await run().catch(async (error) => {
+        if (error instanceof Skip) throw error;
+        // A whole window on a busy machine: what fails once is done once more, and that is said.
+        console.log(`again browser: ${name}\n${String(error.stack ?? error).replace(/^/gm, '        ')}`);
+        await picture(fileOf(name, 'first')).catch(() => undefined);
+        await page.keyboard.press('Escape').catch(() => undefined);
+        await run();
+      });
       report('passed', `browser: ${name}`);
     } catch (error) {
       if (error instanceof Skip) {
         report('skipped', `browser: ${name}`, error.message);
         continue;
       }
-      const file = `failed-${name.replace(/\W+/g, '-').slice(0, 40)}`;
+      const file = fileOf(name, 'failed');
       await picture(file).catch(() => undefined);
       report('failed', `browser: ${name}`, `${error.stack ?? error}\nsee out/screenshots/${file}.png`);
     }

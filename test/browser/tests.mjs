@@ -48,7 +48,7 @@ export const tests = [
   [
     'the Problems panel shows the hazard with its path',
     async ({ workbench, picture }) => {
-      await workbench.toggleProblems();
+      await workbench.showProblems(true);
       const rows = await workbench.problems();
       const hazard = rows.find((row) => /^Error: /.test(row)) ?? '';
       assert.match(hazard, /reference to folio is lost[^]*at line 25 [^]* references to \d locations/, rows.join('\n'));
@@ -67,7 +67,7 @@ export const tests = [
   [
     'a hover on the hazard tells why, a hover on a function what it promises',
     async ({ workbench, picture }) => {
-      await workbench.toggleProblems();
+      await workbench.showProblems(false);
       const why = await workbench.hover('EAGAIN', 'return');
       assert.match((await why.textContent()) ?? '', /ref.leak|reference/);
       await picture('hover-hazard');

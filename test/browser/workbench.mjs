@@ -15,23 +15,44 @@ export class Workbench {
     await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
   }
 
+  /** The box that opens over the editor for commands, files and lines. */
+  get quickInput() {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /**
+   * Opens the box with a key, types, and takes the row. What gets the focus meanwhile (a panel that has just come) closes the box, and Enter before the
+   * list has an answer does nothing: so all of it is done again, as a person would, until the box has closed behind a choice.
+   * @param {string} row what the row to take must show
+   */
+  async choose(keys, text, row) {
+    let why;
+    for (let attempt = 0; attempt < 5; attempt++) {
+      try {
+        for (const key of keys) await this.page.keyboard.press(key);
+        await this.quickInput.waitFor({ timeout: 4000 });
+        await this.quickInput.locator('input.input').fill(text, { timeout: 4000 });
+        const found = this.quickInput.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
+        // Not Enter: the first row may be another one, used more recently.
+        await found.click({ timeout: 8000 });
+        await this.quickInput.waitFor({ state: 'hidden', timeout: 8000 });
+        return;
+      } catch (error) {
+        why = error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+    throw new Error(`${keys.join(' ')} did not lead to ${row}`, { cause: why });
+  }
+
   /** Runs a command by its title. */
   async command(title) {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input.input');
-    await input.fill(`>${title}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    await row.waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.choose(['F1'], `>${title}`, title);
   }
 
   /** Opens a file of the workspace by its name. */
   async openFile(name) {
-    await this.page.keyboard.press('Control+P');
-    await this.page.locator('.quick-input-widget input.input').fill(name);
-    // Not Enter: the first row may be another file, opened more recently.
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await this.choose(['Control+P'], name, name);
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
@@ -50,46 +71,28 @@ export class Workbench {
   }
 
   async goToLine(line) {
-    await this.page.keyboard.press('Control+G');
-    const widget = this.page.locator('.quick-input-widget');
-    await widget.locator('input.input').fill(`:${line}`);
-    // Enter before the list has an answer does nothing, and Enter may be lost while a document is read.
-    await widget
-      .locator('.quick-input-list .monaco-list-row', { hasText: String(line) })
-      .first()
-      .waitFor();
-    for (let attempt = 0; ; attempt++) {
-      await this.page.keyboard.press('Enter');
-      const closed = await widget.waitFor({ state: 'hidden', timeout: 4000 }).then(
-        () => true,
-        () => false,
-      );
-      if (closed) return;
-      if (attempt === 4) throw new Error(`the editor did not go to line ${line}`);
-    }
+    await this.choose(['Control+G'], `:${line}`, String(line));
   }
 
   /** Chooses a colour theme by its name in the list. */
   async theme(name) {
     // From the workbench: a webview keeps chords to itself.
     await this.page.locator('.statusbar').click({ position: { x: 300, y: 10 } });
-    await this.page.keyboard.press('Control+K');
-    await this.page.keyboard.press('Control+T');
-    const input = this.page.locator('.quick-input-widget input.input');
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Light' }).first().waitFor();
-    await input.fill(name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.choose(['Control+K', 'Control+T'], name, name);
   }
 
   lens(text) {
     return this.page.locator('.codelens-decoration', { hasText: text });
   }
 
-  /** Shows the Problems panel, or hides it again. */
-  async toggleProblems() {
-    await this.page.keyboard.press('Control+Shift+M');
+  /** Shows the Problems panel, or hides it: the key does the one or the other by where the focus is, so it is pressed until it has. */
+  async showProblems(shown) {
+    const panel = this.page.locator('.markers-panel').first();
+    for (let attempt = 0; (await panel.isVisible()) !== shown; attempt++) {
+      if (attempt === 10) throw new Error(`the Problems panel is still ${shown ? 'hidden' : 'shown'}`);
+      await this.page.keyboard.press('Control+Shift+M');
+      await panel.waitFor({ state: shown ? 'visible' : 'hidden', timeout: 2000 }).catch(() => undefined);
+    }
   }
 
   /** The rows of the Problems panel, as a screen reader is told of them. */
