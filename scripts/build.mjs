@@ -15,6 +15,15 @@ const bundles = {
     format: 'cjs',
     external: ['vscode'],
   },
+  'client-browser': {
+    entryPoints: ['client/src/extension-browser.ts'],
+    outfile: 'dist/client-browser.js',
+    format: 'cjs',
+    platform: 'browser',
+    target: 'es2022',
+    sourcemap: false,
+    external: ['vscode'],
+  },
   server: {
     entryPoints: ['server/src/lsp/main-node.ts'],
     outfile: 'dist/server.cjs',

@@ -1,7 +1,5 @@
 // "Open from lore": the mailbox of a thread from a public-inbox archive. The only place of this extension that uses the network, only for
 // this command, and only to the one instance that the user named.
-import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import * as vscode from 'vscode';
 import { instanceUrl, messageIdIn, threadUrl } from './archive-address.ts';
 import type { Incoming } from './incoming.ts';
@@ -11,7 +9,8 @@ const most = 256 * 1024 * 1024;
 
 const setting = 'fetchFrom';
 
-export async function openFromArchive(incoming: Incoming, given?: string): Promise<vscode.TextDocument | undefined> {
+/** @param browser the page's rules say what may be fetched: most archives are not among it */
+export async function openFromArchive(incoming: Incoming, browser: boolean, given?: string): Promise<vscode.TextDocument | undefined> {
   const instance = await instanceOf();
   if (!instance) return undefined;
   const typed =
@@ -40,7 +39,7 @@ export async function openFromArchive(incoming: Incoming, given?: string): Promi
         const text = await fetchMailbox(address, controller.signal, (bytes) => progress.report({ message: kilobytes(bytes) }));
         return await incoming.show(id, '.mbox', text);
       } catch (error) {
-        if (!token.isCancellationRequested) void tellFailure(error, address);
+        if (!token.isCancellationRequested) void tellFailure(error, address, browser);
         return undefined;
       }
     },
@@ -96,6 +95,8 @@ async function fetchMailbox(address: URL, signal: AbortSignal, progress: (bytes:
       redirect: 'manual',
       headers: { accept: 'application/gzip, application/mbox, text/plain' },
     });
+    // Only a browser keeps to itself where it is sent.
+    if (response.type === 'opaqueredirect') throw new ArchiveError(0, vscode.l10n.t('it sends on, and a browser does not say where to'));
     const next = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
     if (next !== null) {
       const to = new URL(next, url);
@@ -112,39 +113,55 @@ async function fetchMailbox(address: URL, signal: AbortSignal, progress: (bytes:
   throw new ArchiveError(0, vscode.l10n.t('it sends on and on'));
 }
 
+/** Node's types and those of a page do not agree on what goes in. */
+const gunzip = (): ReadableWritablePair<Uint8Array, Uint8Array> =>
+  new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
+
 /** gzip is told by its first two bytes: a proxy may have unpacked it on the way. */
 async function unpacked(body: ReadableStream<Uint8Array>, progress: (bytes: number) => void): Promise<string> {
   const reader = body.getReader();
   const first = await reader.read();
-  async function* whole(): AsyncGenerator<Uint8Array> {
-    for (let next = first; !next.done; next = await reader.read()) yield next.value;
-  }
+  let next: typeof first | undefined = first;
+  const whole = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = next ?? (await reader.read());
+      next = undefined;
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (why) => reader.cancel(why),
+  });
   const packed = first.value?.[0] === 0x1f && first.value[1] === 0x8b;
-  const gunzip = createGunzip();
-  // What goes wrong on either side comes out where the pieces are read.
-  if (packed) pipeline(Readable.from(whole(), { objectMode: false }), gunzip, () => undefined);
+  const pieces = (packed ? whole.pipeThrough(gunzip()) : whole).getReader();
   const decoder = new TextDecoder();
-  const pieces: string[] = [];
+  const texts: string[] = [];
   let size = 0;
-  for await (const piece of packed ? (gunzip as AsyncIterable<Uint8Array>) : whole()) {
-    size += piece.length;
-    if (size > most) throw new ArchiveError(0, vscode.l10n.t('the thread has more than {0}', kilobytes(most)));
-    pieces.push(decoder.decode(piece, { stream: true }));
+  for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
+    size += piece.value.length;
+    if (size > most) {
+      void pieces.cancel();
+      throw new ArchiveError(0, vscode.l10n.t('the thread has more than {0}', kilobytes(most)));
+    }
+    texts.push(decoder.decode(piece.value, { stream: true }));
     progress(size);
   }
-  return pieces.join('') + decoder.decode();
+  return texts.join('') + decoder.decode();
 }
 
 const kilobytes = (bytes: number): string => vscode.l10n.t('{0} kB', Math.ceil(bytes / 1024));
 
-async function tellFailure(error: unknown, address: URL): Promise<void> {
+async function tellFailure(error: unknown, address: URL, browser: boolean): Promise<void> {
   const known = error instanceof ArchiveError;
   const cause = (error as { cause?: { code?: string; message?: string } }).cause;
   const why = known ? error.message : (cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : String(error)));
   const remedy =
     known && error.status === 404
       ? vscode.l10n.t('Is the Message-ID right, and is the list archived there?')
-      : vscode.l10n.t('Look at the setting mmReview.fetchFrom and at your connection, or save the thread as a mailbox and open that.');
+      : browser
+        ? vscode.l10n.t(
+            'A browser fetches only from archives that allow web pages to: save the thread as a mailbox and open that, or use VS Code on a desktop.',
+          )
+        : vscode.l10n.t('Look at the setting mmReview.fetchFrom and at your connection, or save the thread as a mailbox and open that.');
   const open = vscode.l10n.t('Open Settings');
   const text = vscode.l10n.t('{0} gave no thread: {1}. {2}', address.href, why, remedy);
   if ((await vscode.window.showErrorMessage(text, open)) === open) {

@@ -1,8 +1,8 @@
 // "Review Commits": commits of a repository as the mails that git format-patch makes of them. Repositories, branches and the git program
 // itself come from VS Code's own git extension.
-import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { Incoming } from './incoming.ts';
+import type { RunProgram } from './platform.ts';
 
 /** What is used of the git extension's interface (vscode.git, version 1). */
 interface GitApi {
@@ -33,7 +33,20 @@ export interface CommitsArgument {
 /** More than anybody reads, and a sign of a range that was not meant. */
 const many = 500;
 
-export async function reviewCommits(incoming: Incoming, argument: CommitsArgument = {}): Promise<vscode.TextDocument | undefined> {
+/** @param run left out where no program can be run: then it is said what to do instead */
+export async function reviewCommits(
+  incoming: Incoming,
+  run: RunProgram | undefined,
+  argument: CommitsArgument = {},
+): Promise<vscode.TextDocument | undefined> {
+  if (!run) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        'There is no git in a browser. Open the repository on a desktop or on a remote machine, or save the commits with git format-patch --stdout and open the file here.',
+      ),
+    );
+    return undefined;
+  }
   const api = await gitApi();
   if (!api) return undefined;
   const repository = await repositoryOf(api, argument.folder);
@@ -171,31 +184,4 @@ async function confirmMany(count: number): Promise<boolean> {
   const go = vscode.l10n.t('Read Them');
   const text = vscode.l10n.t('These are {0} commits. Read them all?', count);
   return (await vscode.window.showWarningMessage(text, { modal: true }, go)) === go;
-}
-
-/** The program's standard output. Rejects with the last line of what it complained about; cancelled: what came so far. */
-function run(program: string, args: readonly string[], cwd: string, token: vscode.CancellationToken): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd,
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const subscription = token.onCancellationRequested(() => child.kill());
-    const pieces: Buffer[] = [];
-    let complaint = '';
-    child.stdout.on('data', (piece: Buffer) => pieces.push(piece));
-    child.stderr.on('data', (piece: Buffer) => {
-      complaint = (complaint + piece.toString('utf8')).slice(-2000);
-    });
-    child.on('error', (error) => {
-      subscription.dispose();
-      reject(error);
-    });
-    child.on('close', (status) => {
-      subscription.dispose();
-      if (status === 0 || token.isCancellationRequested) resolve(Buffer.concat(pieces).toString('utf8'));
-      else reject(new Error(complaint.trim().split('\n').at(-1) || `git ended with ${status}`));
-    });
-  });
 }

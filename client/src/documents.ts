@@ -5,13 +5,19 @@ import { GLANCE, holdsPatch } from './holds-patch.ts';
 /** VS Code's own language for patches, and ours for mails. */
 const LANGUAGES = ['diff', 'mm-mail'];
 
-/** Not `git:` and the like: the same patch shown again in a comparison would get every remark twice. */
-const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
+/**
+ * Not `git:` and the like: the same patch shown again in a comparison would get every remark twice. `vscode-vfs` are folders of GitHub and the like,
+ * `vscode-userdata` is the extension's own storage in a browser.
+ */
+const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-userdata'];
+
+/** Where kernel trees lie. */
+const TREE_SCHEMES = ['file', 'vscode-vfs'];
 
 /** The document selector of the language server: patches, and the C files of a kernel checkout. */
 export const selector = [
   ...SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
-  { scheme: 'file', language: 'c' },
+  ...TREE_SCHEMES.map((scheme) => ({ scheme, language: 'c' })),
 ];
 
 /** Whether the document is read as one with patches. */
@@ -21,11 +27,12 @@ export function isReviewed(document: vscode.TextDocument): boolean {
 
 /** A C file of a kernel checkout that is open as a folder, or that the setting names: its changes are judged as somebody types. */
 export async function isKernelSource(document: vscode.TextDocument): Promise<boolean> {
-  if (document.languageId !== 'c' || document.uri.scheme !== 'file') return false;
+  if (document.languageId !== 'c' || !TREE_SCHEMES.includes(document.uri.scheme)) return false;
   const settings = vscode.workspace.getConfiguration('mmReview', document);
   if (!settings.get('workingTree', true)) return false;
   const tree = settings.get('kernelTree', '').trim();
-  if (tree !== '' && document.uri.fsPath.startsWith(`${tree.replace(/[\\/]+$/, '')}/`)) return true;
+  const own = tree.includes('://') ? document.uri.toString() : document.uri.fsPath;
+  if (tree !== '' && own.startsWith(`${tree.replace(/[\\/]+$/, '')}/`)) return true;
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   return folder !== undefined && (await isKernel(folder.uri));
 }

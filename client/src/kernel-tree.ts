@@ -11,22 +11,17 @@ export async function chooseKernelTree(): Promise<void> {
   });
   const folder = chosen?.[0];
   if (!folder) return;
-  if (folder.scheme !== 'file') {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('A kernel tree must be a folder on this machine; {0} is not.', folder.toString(true)),
-    );
-    return;
-  }
+  const name = folder.scheme === 'file' ? folder.fsPath : folder.toString(true);
   const missing = await missingParts(folder);
   if (missing.length > 0) {
     const anyway = vscode.l10n.t('Use It Anyway');
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} does not look like a kernel tree: {1} is missing.', folder.fsPath, missing.join(', ')),
+      vscode.l10n.t('{0} does not look like a kernel tree: {1} is missing.', name, missing.join(', ')),
       anyway,
     );
     if (answer !== anyway) return;
   }
-  await save(folder.fsPath);
+  await save(folder.scheme === 'file' ? folder.fsPath : folder.toString());
 }
 
 /** The parts of a kernel tree that the folder does not have. */

@@ -1,12 +1,14 @@
-// The samples that come with the extension: a place to try everything without a mailbox or a kernel.
+// The sample that comes with the extension: a place to try everything without a mailbox or a kernel.
 import * as vscode from 'vscode';
 
-/** Copies them to a folder of the extension's own, so that they can be edited, and shows the first. */
+/** Copies it to a folder of the extension's own, so that it can be edited, and shows it. */
 export async function openSample(extension: vscode.Uri, storage: vscode.Uri, name = 'series-five-v1.mbox'): Promise<vscode.TextDocument> {
-  const from = vscode.Uri.joinPath(extension, 'samples');
-  const to = vscode.Uri.joinPath(storage, 'samples');
-  await vscode.workspace.fs.copy(from, to, { overwrite: true });
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(to, name));
+  const folder = vscode.Uri.joinPath(storage, 'samples');
+  const copy = vscode.Uri.joinPath(folder, name);
+  await vscode.workspace.fs.createDirectory(folder);
+  // Read and written, not copied: where the extension came over the network, folders cannot be listed.
+  await vscode.workspace.fs.writeFile(copy, await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, 'samples', name)));
+  const document = await vscode.workspace.openTextDocument(copy);
   await vscode.window.showTextDocument(document, { preview: false });
   return document;
 }

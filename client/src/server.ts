@@ -1,19 +1,10 @@
-// The language server: a Node process that is started when the first patch is opened, and not before. When it dies it is started again.
-import { existsSync } from 'node:fs';
+// The language server: a process or a worker that is started when the first patch is opened, and not before. When it dies it is started again.
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  type CloseHandlerResult,
-  ErrorAction,
-  LanguageClient,
-  type LanguageClientOptions,
-  type ServerOptions,
-  State,
-  TransportKind,
-} from 'vscode-languageclient/node';
+import { CloseAction, type CloseHandlerResult, ErrorAction, type LanguageClientOptions, State } from 'vscode-languageclient';
 import { clientCommands, type InitializationOptions, type Status, statusNotification } from '../../server/src/lsp/protocol.ts';
 import { replayCommand } from '../../server/src/lsp/sim-protocol.ts';
 import { selector } from './documents.ts';
+import type { MadeClient, Platform } from './platform.ts';
 import { showHazardCommand } from './show-hazard.ts';
 
 /** Shows diagnostics, or others in their place. */
@@ -31,31 +22,35 @@ const lives = 4;
 const livesWithinMs = 3 * 60_000;
 
 export class Server implements vscode.Disposable {
-  readonly #module: string;
+  readonly #platform: Platform;
+  readonly #assets: vscode.Uri;
   readonly #rulePages: vscode.Uri;
   readonly #onStatus: (status: Status) => void;
   readonly #diagnose: Diagnose;
   readonly #output: vscode.LogOutputChannel;
-  #client: LanguageClient | undefined;
+  #made: MadeClient | undefined;
   #starting: Promise<void> | undefined;
   readonly #listeners = new Map<string, (params: unknown) => void>();
+  readonly #answers = new Map<string, (params: unknown) => unknown>();
   #onRunning: (() => void) | undefined;
   #deaths: number[] = [];
 
   /**
-   * @param module path of the bundled server
+   * @param assets folder of the extension with the bundled server
    * @param rulePages folder with the rules' pages
    * @param output where the server's messages go
    * @param onStatus called for each status that the server reports
    */
   constructor(
-    module: string,
+    platform: Platform,
+    assets: vscode.Uri,
     rulePages: vscode.Uri,
     output: vscode.LogOutputChannel,
     onStatus: (status: Status) => void,
     diagnose: Diagnose,
   ) {
-    this.#module = module;
+    this.#platform = platform;
+    this.#assets = assets;
     this.#rulePages = rulePages;
     this.#output = output;
     this.#onStatus = onStatus;
@@ -76,24 +71,25 @@ export class Server implements vscode.Disposable {
 
   async stop(): Promise<void> {
     await this.#starting;
-    const client = this.#client;
-    this.#client = undefined;
+    const made = this.#made;
+    this.#made = undefined;
     this.#starting = undefined;
     // A server that died already has nothing left to stop.
-    await client?.dispose().catch((error: unknown) => this.#output.warn(`The language server did not end cleanly: ${String(error)}`));
+    await made?.client.dispose().catch((error: unknown) => this.#output.warn(`The language server did not end cleanly: ${String(error)}`));
+    made?.end?.();
   }
 
   /** Asks the server, once it runs; starts it when it does not. Rejects with the server's sentence. */
   async request<R>(method: string, params: unknown): Promise<R> {
     await this.start();
-    if (!this.#client) throw new Error(vscode.l10n.t('The language server does not run; see the output channel of mm Patch Review.'));
-    return this.#client.sendRequest<R>(method, params);
+    if (!this.#made) throw new Error(vscode.l10n.t('The language server does not run; see the output channel of mm Patch Review.'));
+    return this.#made.client.sendRequest<R>(method, params);
   }
 
   /** The same for what may be missing: null when the server has no answer, or does not run. */
   async ask<R>(method: string, params: unknown): Promise<R | null> {
     await this.#starting;
-    const client = this.#client;
+    const client = this.#made?.client;
     if (client?.state !== State.Running) return null;
     try {
       return (await client.sendRequest<R | null>(method, params)) ?? null;
@@ -105,7 +101,8 @@ export class Server implements vscode.Disposable {
 
   /** Tells the server something, if it runs. */
   notify(method: string, params: unknown): void {
-    if (this.#client?.state === State.Running) void this.#client.sendNotification(method, params).catch(() => undefined);
+    const client = this.#made?.client;
+    if (client?.state === State.Running) void client.sendNotification(method, params).catch(() => undefined);
   }
 
   /** Calls back whenever a server has begun to run, the first time and after each end. */
@@ -117,7 +114,12 @@ export class Server implements vscode.Disposable {
   on<P>(method: string, listener: (params: P) => void): void {
     const listens = (params: unknown): void => listener(params as P);
     this.#listeners.set(method, listens);
-    this.#client?.onNotification(method, listens);
+    this.#made?.client.onNotification(method, listens);
+  }
+
+  /** Answers what the server asks, also after it was started again. To be said before the first start. */
+  answer<P, R>(method: string, answers: (params: P) => Promise<R>): void {
+    this.#answers.set(method, (params) => answers(params as P));
   }
 
   dispose(): void {
@@ -126,16 +128,15 @@ export class Server implements vscode.Disposable {
 
   async #start(): Promise<void> {
     try {
-      if (!existsSync(this.#module)) {
-        throw new Error(vscode.l10n.t('{0} is missing; install the extension again, or run `npm run build`', this.#module));
-      }
-      const client = new LanguageClient('mmReview', 'mm Patch Review', this.#serverOptions(), this.#clientOptions());
+      const made = await this.#platform.makeClient(this.#assets, this.#clientOptions());
+      const { client } = made;
       client.onNotification(statusNotification, this.#onStatus);
       for (const [method, listener] of this.#listeners) client.onNotification(method, listener);
+      for (const [method, answers] of this.#answers) client.onRequest(method, answers);
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) this.#onRunning?.();
       });
-      this.#client = client;
+      this.#made = made;
       await client.start();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -172,11 +173,6 @@ export class Server implements vscode.Disposable {
     return { action: CloseAction.DoNotRestart, handled: true };
   }
 
-  #serverOptions(): ServerOptions {
-    const run = { module: this.#module, transport: TransportKind.ipc };
-    return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6019', '--enable-source-maps'] } } };
-  }
-
   #clientOptions(): LanguageClientOptions {
     return {
       documentSelector: selector,
@@ -185,6 +181,8 @@ export class Server implements vscode.Disposable {
       initializationOptions: {
         showHazardCommand,
         rulePages: this.#rulePages.toString(),
+        assets: this.#assets.toString(),
+        givesFiles: true,
         commands: [...Object.values(clientCommands), replayCommand],
       } satisfies InitializationOptions,
       middleware: {

@@ -58,6 +58,7 @@ async function editor(reviewer: Reviewer, tree: SourceTree | undefined, head?: S
     dispose: () => undefined,
   };
   serve(connection, {
+    disk: true,
     loadReviewer: async () => reviewer,
     openTree: async () => kernel!,
     findTree: async () => kernel,

@@ -1,7 +1,7 @@
 // What the tests inside VS Code do over and over: open a document, wait for what the server says about it.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TestView } from '../../client/src/extension.ts';
+import type { TestView } from '../../client/src/activate.ts';
 
 export const extensionId = 'mm-patch-review.mm-patch-review';
 

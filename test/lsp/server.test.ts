@@ -47,6 +47,7 @@ async function start(options: SceneOptions = {}): Promise<Scene> {
   const connection = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
   const opened: string[] = [];
   const host: Host = {
+    disk: true,
     loadReviewer: () => options.reviewer ?? fakeEngine({ review: leakReview }).reviewer(),
     async openTree(folder) {
       if (folder === '/nowhere') throw new Error('/nowhere: no such folder');

@@ -12,6 +12,7 @@ function fakeHost() {
   const log: string[] = [];
   const state = { stamp: '1' };
   const host: Host = {
+    disk: true,
     loadReviewer: () => Promise.reject(new Error('not in this test')),
     openTree: async (folder) => {
       log.push(`+${folder}`);

@@ -14,6 +14,7 @@ import { exploringThread } from './sim-threads.ts';
 export function nodeHost(assets: string): Host {
   const explore = exploringThread(join(assets, 'sim-worker.cjs'));
   return {
+    disk: true,
     ...(explore ? { explore } : {}),
     modelUri(file) {
       const clean = cleanPath(file);

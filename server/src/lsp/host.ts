@@ -1,4 +1,4 @@
-/** What the server needs of the machine it runs on. main-node.ts gives it Node's; a browser entry would give its own. */
+/** What the server needs of the machine it runs on. main-node.ts gives it Node's, main-browser.ts a worker's. */
 import type { Reviewer } from '../review/index.ts';
 import type { SourceTree } from '../tree/types.ts';
 import type { ExploreElsewhere } from './sim-explore.ts';
@@ -20,6 +20,8 @@ export interface KernelTree {
 }
 
 export interface Host {
+  /** there are files below `file:` that it can read */
+  readonly disk: boolean;
   /** Parser and model; loaded once, begun as early as possible. */
   loadReviewer(): Promise<Reviewer>;
   /**
@@ -36,8 +38,11 @@ export interface Host {
   readonly explore?: ExploreElsewhere;
   /** URI of a file of the model that came with the server: `scenarios/zswap-lru-offline.c`; undefined for names that leave its folder. */
   modelUri?(file: string): string | undefined;
-  /** The client has said where the parser and the model are, or nothing; for hosts that cannot know it by themselves. */
-  assetsAt?(folder: string | undefined): void;
+  /**
+   * The client has said where the parser and the model are, or nothing; for hosts that cannot know it by themselves.
+   * @param read how the client gives what lies there; left out: it does not
+   */
+  assetsAt?(folder: string | undefined, read?: (uri: string) => Promise<Uint8Array | undefined>): void;
   /** Lets other work run: resolves after what is waiting (messages of the client) had its turn. */
   yield(): Promise<void>;
 }

@@ -10,9 +10,17 @@ import { serve } from './server.ts';
 interface WorkerScope {
   readonly location?: { readonly href: string };
   fetch(url: string): Promise<{ readonly ok: boolean; readonly status: number; arrayBuffer(): Promise<ArrayBuffer> }>;
+  addEventListener(type: 'error' | 'unhandledrejection', listener: (event: Failure) => void): void;
+}
+
+interface Failure {
+  readonly message?: string;
+  readonly reason?: unknown;
+  preventDefault(): void;
 }
 
 const scope = globalThis as unknown as WorkerScope;
+const own = scope.location?.href ?? '';
 
 const parts: BrowserParts = {
   async fetch(url) {
@@ -30,22 +38,18 @@ const parts: BrowserParts = {
       };
       port2.postMessage(0);
     }),
+  ...(/^(?:https?|file|vscode-\w+):/.test(own) ? { folder: new URL('.', own).href } : {}),
 };
-
-let found: (folder: string) => void = () => undefined;
-const assets = new Promise<string>((resolve) => {
-  found = resolve;
-});
-const own = scope.location?.href ?? '';
-const folder = /^(?:https?|file|vscode-\w+):/.test(own) ? new URL('.', own).href : undefined;
 
 const port = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
 const connection = createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port));
-serve(connection, {
-  ...browserHost(assets, parts),
-  assetsAt: (given) => {
-    const at = given ?? folder;
-    if (at !== undefined) found(at);
-  },
-});
+// A mistake of ours in one request must not take the others with it; to the client an error that nobody caught is the worker's end.
+for (const type of ['error', 'unhandledrejection'] as const) {
+  scope.addEventListener(type, (event) => {
+    event.preventDefault();
+    const { message, reason } = event;
+    connection.console.error(`uncaught: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(message ?? reason)}`);
+  });
+}
+serve(connection, browserHost(parts));
 connection.listen();

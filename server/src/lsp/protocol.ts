@@ -285,6 +285,22 @@ export interface ProgressParams extends DocumentParams {
 /** Client -> server (`DocumentParams`): the review of a document is not wanted any more; the next edit or opening begins it anew. */
 export const cancelReviewNotification = 'mmReview/cancelReview';
 
+/**
+ * Server -> client, for what the server cannot reach: files of folders without a disk below them and, in a web worker, the extension's own.
+ * Null when there is none, or when the client does not give it away: it gives what lies in the extension, the workspace and the kernel tree.
+ */
+export const readTextRequest = 'mmReview/readText';
+/** a Uint8Array; asked for by a worker alone, whose messages hold bytes */
+export const readBytesRequest = 'mmReview/readBytes';
+/** names of the files directly in a folder */
+export const listFilesRequest = 'mmReview/listFiles';
+/** a word that changes when the file or folder does */
+export const fileStampRequest = 'mmReview/fileStamp';
+
+export interface FileParams {
+  readonly uri: string;
+}
+
 /** `initializationOptions`: all of it may be left out. */
 export interface InitializationOptions {
   /** settings for clients that cannot answer workspace/configuration */
@@ -293,15 +309,20 @@ export interface InitializationOptions {
   readonly showHazardCommand?: string;
   /** URI of a folder that holds the rules' pages (`ref-leak.md` ...); without, rules link to the project's own pages on the net */
   readonly rulePages?: string;
-  /** in a web worker: address of the folder with the .wasm files and model.json; without, the folder of the worker's script */
+  /** in a web worker: URI of the folder with the .wasm files, model.json and model/; without, the folder of the worker's script */
   readonly assets?: string;
+  /** the client answers `readTextRequest` and the others about files; a worker then asks for its assets, too, instead of fetching them */
+  readonly givesFiles?: boolean;
   /** those of `clientCommands` that the client has; without: code actions are edits alone */
   readonly commands?: readonly string[];
 }
 
 /** The settings below `mmReview`. */
 export interface Settings {
-  /** a folder; absolute, `~/...`, `${workspaceFolder}/...` or relative to the first workspace folder. Empty: look for one in the workspace */
+  /**
+   * a folder; absolute, `~/...`, `${workspaceFolder}/...` or relative to the first workspace folder, or a URI that the client can read. Empty: look
+   * for one in the workspace
+   */
   readonly kernelTree: string;
   readonly showCarried: boolean;
   /** review plain text that holds a patch */

@@ -16,6 +16,8 @@ import { looksLikePatch, parsePatchText } from '../patch/index.ts';
 import type { PatchDocument } from '../patch/types.ts';
 import type { Bench, Reviewer } from '../review/index.ts';
 import type { Review } from '../review/types.ts';
+import { filesOfClient } from './client-files.ts';
+import { withClientFiles } from './client-tree.ts';
 import { codeLenses } from './code-lens.ts';
 import { deskCapabilities, registerDesk } from './desk-features.ts';
 import { diagnosticSource, patchDiagnostics, reviewDiagnostics } from './diagnostics.ts';
@@ -58,7 +60,8 @@ const MOST_TYPED = 2_000_000;
 /** Starts to load the parser and the model at once, and to listen when the caller calls `connection.listen()`. */
 export function serve(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
-  const trees = new TreeChooser(host);
+  const files = filesOfClient(connection);
+  const trees = new TreeChooser(withClientFiles(host, () => (options.givesFiles === true ? files : undefined)));
   const loading = host.loadReviewer();
   let reviewer: Reviewer | undefined;
   let loadProblem: string | undefined;
@@ -266,7 +269,7 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     options = (params.initializationOptions ?? {}) as InitializationOptions;
-    host.assetsAt?.(typeof options.assets === 'string' ? options.assets : undefined);
+    if (options.givesFiles !== true) host.assetsAt?.(assetsOf(options));
     rulePage = rulePages(options.rulePages);
     folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     asksConfiguration = params.capabilities.workspace?.configuration === true;
@@ -296,6 +299,8 @@ export function serve(connection: Connection, host: Host): void {
   });
 
   connection.onInitialized(async (): Promise<void> => {
+    // The client may be asked for files from here on.
+    if (options.givesFiles === true) host.assetsAt?.(assetsOf(options), files.bytes);
     if (asksConfiguration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'mmReview' }).catch(() => undefined);
     }
@@ -428,6 +433,8 @@ export function serve(connection: Connection, host: Host): void {
 
   documents.listen(connection);
 }
+
+const assetsOf = ({ assets }: InitializationOptions): string | undefined => (typeof assets === 'string' ? assets : undefined);
 
 function text(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
