@@ -120,12 +120,13 @@ export function compareChecked(before: Checked, after: Checked, fn: string, rule
   return out;
 }
 
-/** One cause, one remark: a second put is not also a use after put of what it puts. */
+/** One cause, one remark: a second put is not also a use after put of what it puts, and what is followed after a put need not be asked. */
 function settle(hazards: readonly Hazard[]): Hazard[] {
-  return hazards.filter(
-    (h) =>
-      !(h.rule === 'ref/use-after-put' && hazards.some((o) => o.rule === 'ref/double-put' && h.at[0] >= o.at[0] && h.at[1] <= o.at[1])),
-  );
+  return hazards.filter((h) => {
+    if (h.rule !== 'ref/use-after-put') return true;
+    if (hazards.some((o) => o.rule === 'ref/double-put' && h.at[0] >= o.at[0] && h.at[1] <= o.at[1])) return false;
+    return h.confidence !== 'medium' || !hazards.some((o) => o.key === h.key && o.confidence === 'high');
+  });
 }
 
 /** One listener that tells every watch; events nobody watches cost nothing. */

@@ -44,7 +44,7 @@ export function applyContract(
 ): Applied[] {
   const { arena } = x;
   values.forEach((v, i) => {
-    if (!c.macro && !givesUp(c, i)) tellHandedOn(s, v, args[i]?.at ?? site.at, site.by, l);
+    if (!c.macro && !givesUp(c, i)) tellHandedOn(s, v, args[i]?.at ?? site.at, site.by, l, c);
   });
   if (c.pure) return [{ s, ret: arena.pure(c.name, values) }];
 

@@ -120,6 +120,16 @@ export interface Contract {
   readonly touched?: { readonly classes: ReadonlySet<string>; readonly contexts: ReadonlySet<string> };
 }
 
+/** A question about its arguments, as the model has them: the call changes nothing. */
+export function asksOnly(c: Contract): boolean {
+  return c.from === 'model' && (c.pure || c.outcomes.every(isIdle));
+}
+
+function isIdle(o: Outcome): boolean {
+  const done = [o.needs, o.takes, o.drops, o.passes, o.resets, o.refs, o.stores, o.derefs, o.escapes, o.calls, o.marks];
+  return !o.sleeps && o.context.size === 0 && done.every((list) => list.length === 0);
+}
+
 /** For tests and `model` listings: one line per outcome. */
 export function dumpContract(c: Contract): string {
   const names = (t: Term): string | undefined => (t.k === 'param' ? (c.params[t.i] ?? `arg${t.i + 1}`) : undefined);

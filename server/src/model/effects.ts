@@ -3,7 +3,7 @@
  * Each tells the listener first, with the state as it is before.
  */
 import type { Span } from '../c/ast.ts';
-import type { Contract } from './contract.ts';
+import { asksOnly, type Contract } from './contract.ts';
 import { assume, maskOf, POS, ZERO } from './facts.ts';
 import type { Dropped, Lock, Origin, Ref, State } from './state.ts';
 import { eachPart, rootOf, type Term } from './terms.ts';
@@ -29,7 +29,8 @@ export interface Listener {
   /** `without`: caller's locks that are not held at that moment; `sure`: on every outcome of the callee */
   sleep?(s: State, e: { without: readonly Term[]; leftRcu: boolean; sure: boolean; by: string; site: Site }): void;
   put?(s: State, e: { object: Term; kind: string; count: number; ref: Ref | undefined; site: Site }): void;
-  use?(s: State, e: { object: Term; ref: Ref; at: Span; how: string }): void;
+  /** `asked`: a function that changes nothing is given it, to say something of it */
+  use?(s: State, e: { object: Term; ref: Ref; at: Span; how: string; asked?: boolean }): void;
   nullUse?(s: State, e: { value: Term; origin: Origin; mask: number; at: Span; how: string }): void;
   /** a pointer read in an RCU read section is looked through after the section, without a reference */
   staleRcu?(s: State, e: { pointer: Term; read: Span; left: { at: Span; by: string }; at: Span; how: string }): void;
@@ -78,11 +79,11 @@ export function isDead(r: Ref): boolean {
   return r.gone !== undefined && !isCharge(r.kind);
 }
 
-/** A call is given the value: tells of it when its reference is gone. */
-export function tellHandedOn(s: State, v: Term, at: Span, to: string, l: Listener): void {
+/** A call is given the value: tells of it when its reference is gone. `c`: what the callee promises, if that is known. */
+export function tellHandedOn(s: State, v: Term, at: Span, to: string, l: Listener, c?: Contract): void {
   for (const r of s.refs.values()) {
     if (isDead(r) && (r.object === v || (r.object.k === 'field' && r.object.base === v)))
-      l.use?.(s, { object: v, ref: r, at, how: `hands it to ${to}()` });
+      l.use?.(s, { object: v, ref: r, at, how: `hands it to ${to}()`, asked: c !== undefined && asksOnly(c) });
   }
 }
 

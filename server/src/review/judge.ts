@@ -129,7 +129,9 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
     pair((a, b) => a.key === b.key, left),
     (h) => after.isAdded(h),
   );
-  for (const h of fresh) judged.push({ hazard: h, change: 'introduced', side: 'new' });
+  const mendsLeak = old.hazards.some((o) => o.rule === 'ref/leak' && !now.hazards.some((n) => n.key === o.key));
+  for (const h of fresh.filter((h) => !(isBehindNewPut(h, after, calls) && (h.confidence === 'low' || mendsLeak))))
+    judged.push({ hazard: h, change: 'introduced', side: 'new' });
   for (const h of gone) judged.push({ hazard: h, change: 'introduced', side: 'old' });
   // what is only worth saying as a difference is no news when it goes
   for (const h of olds) if (h.confidence !== 'low') judged.push({ hazard: h, change: 'fixed', side: 'old' });
@@ -173,6 +175,17 @@ function rootsOf(hazards: readonly Hazard[], isAdded: (h: Hazard) => boolean): H
   }
   const doubled = new Set(out.filter((h) => h.rule === 'ref/double-put').map((h) => h.object));
   return out.filter((h) => !(h.rule === 'ref/use-after-put' && doubled.has(h.object)));
+}
+
+/**
+ * The put before the use is new, the use is not: the patch gives back what was kept. Whether that was the last reference is not proven here
+ * (somebody else had the object before this function took its own), or nothing but flags are asked for.
+ */
+function isBehindNewPut(h: Hazard, after: Side, calls: PatchCalls): boolean {
+  const put = h.path[0];
+  if (h.rule !== 'ref/use-after-put' || h.confidence === 'high' || !put || !after.isAdded(put) || after.isAdded(h)) return false;
+  const by = /^\w+/.exec(after.text.slice(put.at[0], put.at[1]))?.[0];
+  return by !== undefined && calls.added.has(by);
 }
 
 /** What the graphs say, where no path says it already. */
