@@ -1,7 +1,7 @@
 /** Replays and scenarios as JSON: docs/json.md says it in words, docs/replay.schema.json for machines. Lines and columns are 1-based. */
 import type { ScenarioEntry } from '../review/index.ts';
 import { formatVerdict, type TraceStep, traceOf } from '../sim/index.ts';
-import type { Played, PlayedSide } from './replay.ts';
+import type { Played, PlayedSide } from './replay-played.ts';
 import { columnsText } from './replay-text.ts';
 
 /** Version 1; one replay per line. */

@@ -2,7 +2,7 @@
 import type { ReplayChange } from '../review/index.ts';
 import { columnsOf, formatVerdict, traceOf } from '../sim/index.ts';
 import { printable } from './printable.ts';
-import { type Played, type PlayedSide, toShow } from './replay.ts';
+import { type Played, type PlayedSide, toShow } from './replay-played.ts';
 
 const WIDTH = 78;
 

@@ -1,20 +1,10 @@
 /**
  * `mmreview replay`: the scenarios that a patch plays a role in, run with its code before and after; or a scenario's own variants; or a replay that somebody saved.
- * What is run is explored here; replay-text.ts and replay-data.ts print it.
+ * What is run is explored here; replay-played.ts says what that is, replay-text.ts and replay-data.ts print it.
  */
 import type { Message } from '../patch/types.ts';
-import { type Bench, changeOf, type ReplayChange, type ReplayImage, type Reviewer } from '../review/index.ts';
-import {
-  explore,
-  followSchedule,
-  type Machine,
-  type Parting,
-  promelaOf,
-  type ReplayFile,
-  readReplay,
-  type Verdict,
-  writeReplay,
-} from '../sim/index.ts';
+import type { Bench } from '../review/index.ts';
+import { explore, type Machine, promelaOf, readReplay, type Verdict, writeReplay } from '../sim/index.ts';
 import type { SourceTree } from '../tree/types.ts';
 import type { Engine } from './engine.ts';
 import { internalFailure, oneLine, systemFailure } from './failure.ts';
@@ -24,39 +14,9 @@ import type { ReplayCommand } from './options.ts';
 import { printable } from './printable.ts';
 import { Progress } from './progress.ts';
 import { replayData } from './replay-data.ts';
+import { type Played, patchReplays, replayFile, savedReplay, toShow, variantsOf } from './replay-played.ts';
 import { replayText } from './replay-text.ts';
 import { inputName } from './text-report.ts';
-
-/** One scenario with the code of one patch, or a variant of it as it is. */
-export interface Played {
-  /** `zswap-lru-offline` */
-  readonly scenario: string;
-  readonly title: string;
-  readonly story: string;
-  readonly rule: string;
-  readonly patch?: { readonly subject: string; readonly messageId?: string };
-  /** functions of the patch that play a role */
-  readonly functions: readonly string[];
-  /** of a patch */
-  readonly change?: ReplayChange;
-  /** with the turns of the counterexample, on the side of the patch that holds: what happens there for the first time that does not happen on the other */
-  readonly parts?: Parting;
-  readonly sides: readonly PlayedSide[];
-}
-
-export interface PlayedSide {
-  readonly side: ReplayImage | 'variant' | 'saved';
-  /** `before the patch`, `variant late_switch` */
-  readonly label: string;
-  readonly machine?: Machine;
-  readonly verdict?: Verdict;
-  /** the path that is shown, where it is not the verdict's */
-  readonly path?: readonly number[];
-  /** 0-based place in the input of each step of the machine that the patch shows */
-  readonly places: readonly ({ readonly start: { readonly line: number; readonly character: number } } | undefined)[];
-  /** why there is no machine, or what of the patch is not in it: sentences */
-  readonly missing: readonly string[];
-}
 
 const SLICE = 200_000;
 
@@ -162,128 +122,7 @@ async function print(played: readonly Played[], command: ReplayCommand, io: Io, 
   }
 }
 
-/** The sides that a reader wants to see first: those that break, the patch's own before what it mends. */
-export function toShow(one: Played): readonly PlayedSide[] {
-  const able = one.sides.filter(({ machine }) => machine !== undefined);
-  const broken = able.filter(({ verdict }) => verdict?.kind === 'breaks');
-  if (broken.length === 0) return able.slice(-1);
-  return one.sides.some(({ side }) => side === 'before' || side === 'after') ? broken.slice(-1) : broken;
-}
-
-function patchReplays(
-  reviewer: Reviewer,
-  benches: readonly Bench[],
-  command: ReplayCommand,
-  run: (machine: Machine) => Verdict,
-  patchOf: (patch: number) => NonNullable<Played['patch']>,
-): Played[] {
-  const replays = reviewer.replays(benches);
-  return replays.offers
-    .filter(({ scenario }) => command.scenario === undefined || scenario === command.scenario)
-    .map(({ id, scenario, title, story, rule, functions, patch }): Played => {
-      const sideOf = (side: ReplayImage): PlayedSide => {
-        const bound = replays.side(id, side);
-        const missing = [
-          ...(bound?.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`) ?? []),
-          ...(bound?.missing ?? []),
-        ];
-        const label = `${side} the patch`;
-        const { machine, places = [] } = bound ?? {};
-        return machine ? { side, label, machine, verdict: run(machine), places, missing } : { side, label, places, missing };
-      };
-      const sides = command.side === undefined ? [sideOf('before'), sideOf('after')] : [sideOf(command.side)];
-      const change = command.side === undefined ? changeOf(sides[0]!.verdict, sides[1]!.verdict) : undefined;
-      const parts = partingOf(sides);
-      return {
-        scenario,
-        title,
-        story,
-        rule,
-        functions,
-        patch: patchOf(patch),
-        sides,
-        ...(change === undefined ? {} : { change }),
-        ...(parts === undefined ? {} : { parts }),
-      };
-    });
-}
-
-function partingOf(sides: readonly PlayedSide[]): Parting | undefined {
-  const breaks = sides.find(({ verdict }) => verdict?.kind === 'breaks');
-  const holds = sides.find(({ verdict }) => verdict?.kind === 'holds');
-  if (!breaks?.machine || !holds?.machine || breaks.verdict?.kind !== 'breaks') return undefined;
-  return followSchedule(breaks.machine, breaks.verdict.path, holds.machine).parts;
-}
-
-function variantsOf(reviewer: Reviewer, command: ReplayCommand, run: (machine: Machine) => Verdict): Played[] | string {
-  const shelf = reviewer.scenarios();
-  const scenario = shelf.find(command.scenario!)!;
-  const variants = scenario.variants.filter(({ id }) => command.variant === undefined || id === command.variant);
-  if (variants.length === 0)
-    return `${scenario.id} has no variant '${command.variant}': ${scenario.variants.map(({ id }) => id).join(', ')}`;
-  const { id, title, story, rule } = scenario;
-  const sides = variants.map((variant): PlayedSide => {
-    const { machine, problems } = shelf.compile(scenario, { variant: variant.id, name: `${id}/${variant.id}` });
-    const missing = problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
-    const common = { side: 'variant' as const, label: `variant ${variant.id}`, places: [], missing };
-    return machine ? { ...common, machine, verdict: run(machine) } : common;
-  });
-  return [{ scenario: id, title, story, rule, functions: [], sides }];
-}
-
 const isReplayFile = (text: string): boolean => /^\ufeff?\s*\{/.test(text) && text.includes('mm-patch-review/replay');
-
-function savedReplay({ title, story, rule, scenario, patch, runs }: ReplayFile): Played {
-  const sides = runs.map(
-    ({ label, machine, path, verdict, byHand }): PlayedSide => ({
-      side: 'saved',
-      label,
-      machine,
-      ...(verdict === undefined ? {} : { verdict }),
-      ...(byHand || verdict === undefined ? { path } : {}),
-      places: [],
-      missing: [],
-    }),
-  );
-  const parts = partingOf(sides);
-  return {
-    scenario: scenario ?? '',
-    title,
-    story,
-    rule: rule ?? '',
-    functions: [],
-    ...(patch === undefined ? {} : { patch }),
-    ...(parts === undefined ? {} : { parts }),
-    sides,
-  };
-}
-
-function replayFile({ title, story, rule, scenario, patch, sides }: Played): ReplayFile {
-  const runs = sides.flatMap(({ side, label, machine, verdict, path }) =>
-    machine
-      ? [
-          {
-            id: side === 'variant' ? label : side,
-            kind: side === 'variant' || side === 'saved' ? 'only' : side,
-            label,
-            machine,
-            path: path ?? (verdict?.kind === 'breaks' ? verdict.path : []),
-            ...(verdict?.kind === 'breaks' && verdict.violation.kind === 'livelock' ? { loop: verdict.violation.loop } : {}),
-            byHand: path !== undefined,
-            ...(verdict === undefined ? {} : { verdict }),
-          },
-        ]
-      : [],
-  );
-  return {
-    title,
-    story,
-    ...(rule === '' ? {} : { rule }),
-    ...(scenario === '' ? {} : { scenario }),
-    ...(patch === undefined ? {} : { patch }),
-    runs: runs.slice(0, 8),
-  };
-}
 
 function identity(subject: string, message: Message | undefined): NonNullable<Played['patch']> {
   const id = message?.messageId;
