@@ -2,7 +2,7 @@
  * The reviews of the open documents: one for each version, made after a short pause in typing, dropped when a newer version
  * comes. Knows neither the connection nor LSP.
  */
-import type { PatchDocument } from '../patch/types.ts';
+import type { PatchDocument, ReadText } from '../patch/index.ts';
 import type { Bench, Desk } from '../review/index.ts';
 import type { Review } from '../review/types.ts';
 
@@ -40,7 +40,8 @@ export interface Text {
 export interface ReviewSteps {
   /** Text of the document as it is now; undefined when it is closed or holds no patch. */
   text(uri: string): Text | undefined;
-  parse(text: string): PatchDocument;
+  /** `before`: what was last read of the same document. */
+  parse(text: string, before: ReadText | undefined): PatchDocument;
   /** `quick`: somebody is typing; what takes long is left to `complete`. */
   review(document: PatchDocument, signal: AbortSignal, uri: string, quick: boolean): Promise<Judged>;
   /** After a quick review and a longer pause: all of it. Undefined where there is no more to find out. */
@@ -68,6 +69,8 @@ interface Entry {
   /** the last touch was an edit, or the document is too long to be waited for */
   quick: boolean;
   last?: Reviewed;
+  /** the patch as it was last read */
+  read?: ReadText;
 }
 
 /** a document with more lines is shown in two steps from the beginning */
@@ -167,6 +170,7 @@ export class Reviews {
     const now = this.#steps.text(uri);
     if (!now) {
       entry.last = undefined;
+      delete entry.read;
       this.#steps.nothing(uri);
       entry.settle(undefined);
       return;
@@ -176,7 +180,10 @@ export class Reviews {
     let outcome: Pick<Reviewed, 'review' | 'desk' | 'failure'>;
     let quick = entry.quick;
     try {
-      if (now.working === undefined) document = this.#steps.parse(now.text);
+      if (now.working === undefined) {
+        document = this.#steps.parse(now.text, entry.read);
+        entry.read = { text: now.text, document };
+      }
       if (!entry.shown && now.working === undefined) this.#steps.parsed(uri, now.version, document);
       entry.shown = true;
       quick ||= document.lineCount > LONG || now.working !== undefined;

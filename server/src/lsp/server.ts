@@ -12,7 +12,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { looksLikePatch, parsePatchText } from '../patch/index.ts';
+import { looksLikePatch, reparsePatchText } from '../patch/index.ts';
 import type { PatchDocument } from '../patch/types.ts';
 import type { Bench, Reviewer } from '../review/index.ts';
 import type { Review } from '../review/types.ts';
@@ -146,7 +146,7 @@ export function serve(connection: Connection, host: Host): void {
       if (plain && !(settings.plainText && looksLikePatch(content))) return undefined;
       return { version: document.version, text: content };
     },
-    parse: parsePatchText,
+    parse: reparsePatchText,
     review: (document, signal, uri, quick) => judge(uri, document, signal, quick),
     async complete({ uri, version, document }, signal) {
       const { tree } = await trees.current();

@@ -10,16 +10,19 @@
  *   header.ts, mime.ts, encoding.ts, charset.ts       section.ts   one part: diffs and the comments between their lines
  *   subject.ts, trailers.ts, page.ts, message.ts      damage.ts, finish.ts   what mailers broke; numbers; diagnostics
  *   place.ts, range.ts   where a character stands     adopt.ts     hunks whose file head was cut away
+ *   retyped.ts   a text that differs within one line from one that was read before
  */
 import { adoptFiles } from './adopt.ts';
 import { Envelopes } from './envelope.ts';
 import { linesOf, linesOfStream } from './lines.ts';
 import { type ReadMessage, readMessage } from './message.ts';
+import { type ReadText, retyped } from './retyped.ts';
 import type { Message, PatchDiagnostic, PatchDocument } from './types.ts';
 
 export { looksLikePatch } from './looks.ts';
 export { printPatch } from './print.ts';
 export { rangeOf } from './range.ts';
+export type { ReadText } from './retyped.ts';
 export { parseDate, parseSubject } from './subject.ts';
 export type * from './types.ts';
 
@@ -41,6 +44,14 @@ export function parsePatchText(text: string): PatchDocument {
   const rest = envelopes.end();
   if (rest) take(readMessage(rest));
   return { messages: adoptFiles(messages), diagnostics, lineCount };
+}
+
+/**
+ * The same, when another version of the text has been read already: the result is equal to `parsePatchText(text)`, and what an edit within
+ * one line of a hunk leaves as it was is the same object as in `before`.
+ */
+export function reparsePatchText(text: string, before: ReadText | undefined): PatchDocument {
+  return (before && retyped(text, before)) ?? parsePatchText(text);
 }
 
 /** One message of a stream, and what is wrong with it. */
