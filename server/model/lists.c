@@ -1274,15 +1274,156 @@ __pure bool xa_is_sibling(const void *entry);
 __pure unsigned long xa_to_value(const void *entry);
 __pure void *xa_mk_value(unsigned long value);
 __effectless int xas_error(void *entry);
-__effectless int idr_alloc(void *entry);
-__effectless int idr_alloc_cyclic(void *entry);
-__effectless int ida_alloc(void *entry);
-__effectless int ida_simple_get(void *entry);
-__effectless int ida_alloc_range(void *entry);
-__effectless int ida_alloc_max(void *entry);
 __effectless void ida_free(void *ida, unsigned id);
 __effectless void ida_simple_remove(void *ida, unsigned id);
 __effectless void ida_destroy(void *ida, unsigned id);
+
+/**
+ * idr_alloc - a free id for a pointer, or for nothing yet
+ * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim; the caller's own lock serialises
+ * @returns: 0 or positive: the id. negative: errno
+ * @undo: idr_remove()
+ * @source: lib/idr.c (6.12)
+ */
+int idr_alloc(struct idr *idr, void *ptr, int start, int end, gfp_t gfp)
+{
+	allocates(gfp);
+	return unknown();
+}
+
+/**
+ * idr_alloc_cyclic - as idr_alloc(), behind the last one given out
+ * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim; the caller's own lock serialises
+ * @returns: 0 or positive: the id. negative: errno
+ * @undo: idr_remove()
+ * @source: lib/idr.c (6.12)
+ */
+int idr_alloc_cyclic(struct idr *idr, void *ptr, int start, int end, gfp_t gfp)
+{
+	allocates(gfp);
+	return unknown();
+}
+
+/**
+ * idr_preload - memory for an idr_alloc() that may not sleep; stays on the cpu
+ * @context: process when the gfp mask allows direct reclaim; comes back with preemption off
+ * @undo: idr_preload_end()
+ * @source: lib/radix-tree.c (6.12)
+ */
+void idr_preload(gfp_t gfp)
+{
+	allocates(gfp);
+	enter(PREEMPT_OFF);
+}
+
+/**
+ * idr_preload_end - ends idr_preload()
+ * @context: after it
+ * @undo: nothing
+ * @source: include/linux/idr.h (6.12)
+ */
+void idr_preload_end(void)
+{
+	leave(PREEMPT_OFF);
+}
+
+/**
+ * radix_tree_preload - memory for an insertion that may not sleep; stays on the cpu
+ * @context: process when the gfp mask allows direct reclaim
+ * @returns: 0: preemption is off. negative: no memory, preemption is as it was
+ * @undo: radix_tree_preload_end() after 0
+ * @source: lib/radix-tree.c (6.12)
+ */
+int radix_tree_preload(gfp_t gfp)
+{
+	allocates(gfp);
+	if (choose())
+		return -ENOMEM;
+	enter(PREEMPT_OFF);
+	return 0;
+}
+
+/**
+ * radix_tree_maybe_preload - as radix_tree_preload(), which a mask that does not wait needs no memory for
+ * @context: process when the gfp mask allows direct reclaim
+ * @returns: 0: preemption is off. negative: no memory, preemption is as it was
+ * @undo: radix_tree_preload_end() after 0
+ * @source: lib/radix-tree.c (6.12)
+ */
+int radix_tree_maybe_preload(gfp_t gfp)
+{
+	allocates(gfp);
+	if (choose())
+		return -ENOMEM;
+	enter(PREEMPT_OFF);
+	return 0;
+}
+
+/**
+ * radix_tree_preload_end - ends radix_tree_preload()
+ * @context: after it
+ * @undo: nothing
+ * @source: include/linux/radix-tree.h (6.12)
+ */
+void radix_tree_preload_end(void)
+{
+	leave(PREEMPT_OFF);
+}
+
+/**
+ * ida_alloc - a free id
+ * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim
+ * @returns: 0 or positive: the id. negative: errno
+ * @undo: ida_free()
+ * @since: 4.19
+ * @source: include/linux/idr.h (6.12)
+ */
+int ida_alloc(struct ida *ida, gfp_t gfp)
+{
+	allocates(gfp);
+	return unknown();
+}
+
+/**
+ * ida_alloc_max - a free id, none above max
+ * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim
+ * @returns: 0 or positive: the id. negative: errno
+ * @undo: ida_free()
+ * @since: 4.19
+ * @source: include/linux/idr.h (6.12)
+ */
+int ida_alloc_max(struct ida *ida, unsigned int max, gfp_t gfp)
+{
+	allocates(gfp);
+	return unknown();
+}
+
+/**
+ * ida_alloc_range - a free id between two bounds
+ * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim
+ * @returns: 0 or positive: the id. negative: errno
+ * @undo: ida_free()
+ * @since: 4.19
+ * @source: lib/idr.c (6.12)
+ */
+int ida_alloc_range(struct ida *ida, unsigned int min, unsigned int max, gfp_t gfp)
+{
+	allocates(gfp);
+	return unknown();
+}
+
+/**
+ * ida_simple_get - a free id between two bounds
+ * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim
+ * @returns: 0 or positive: the id. negative: errno
+ * @undo: ida_simple_remove()
+ * @source: include/linux/idr.h (6.1)
+ */
+int ida_simple_get(struct ida *ida, unsigned int start, unsigned int end, gfp_t gfp)
+{
+	allocates(gfp);
+	return unknown();
+}
 
 /**
  * xas_for_each - the entries of an xarray from where xas is

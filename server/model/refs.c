@@ -1505,7 +1505,20 @@ __effectless bool percpu_ref_is_dying(void *counter);
 __effectless bool percpu_ref_tryget_many(void *counter);
 __effectless int refcount_read(void *counter);
 __effectless int kref_read(void *counter);
-__effectless int percpu_ref_init(void *counter);
+
+/**
+ * percpu_ref_init - a count of references, spread over the cpus
+ * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim
+ * @returns: 0: the caller's first reference is counted. negative: no memory
+ * @undo: percpu_ref_exit()
+ * @since: 3.11
+ * @source: lib/percpu-refcount.c (6.12)
+ */
+int percpu_ref_init(struct percpu_ref *ref, percpu_ref_func_t *release, unsigned int flags, gfp_t gfp)
+{
+	allocates(gfp);
+	return unknown();
+}
 
 /* Swap devices. */
 /**

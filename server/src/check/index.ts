@@ -10,6 +10,7 @@ export { type Crossing, crossings } from './crossings.ts';
 export { compareGiveBacks, type GiveBack, type GiveBacks } from './givebacks.ts';
 export { align as sameNodes, type Bodies, type ImageSide } from './graphs.ts';
 export { type LostObject, lostObjects } from './local-objects.ts';
+export { type TurnedMask, turnedMasks } from './masks.ts';
 export { type Move, movesOf } from './moves.ts';
 export { compareProfiles, type Drift, type Profile } from './profile.ts';
 export { allRules, type RuleInfo } from './rules/index.ts';

@@ -14,9 +14,11 @@ import {
   lostObjects,
   movesOf,
   sameNodes,
+  type TurnedMask,
+  turnedMasks,
 } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
-import { crossingHazard, forgotten, objectHazard, uncheckedHazard } from './forgotten.ts';
+import { crossingHazard, forgotten, maskHazard, objectHazard, uncheckedHazard } from './forgotten.ts';
 import type { Moved } from './judge.ts';
 import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 
@@ -27,6 +29,7 @@ export interface Compared {
   readonly checks?: readonly LostCheck[];
   readonly objects?: readonly LostObject[];
   readonly crossings?: readonly Crossing[];
+  readonly masks?: readonly TurnedMask[];
 }
 
 /** `make`'s result, or what it was when the same two bodies stood in the same surroundings. */
@@ -71,6 +74,7 @@ export class Differences {
       checks: once('checks', () => lostChecks(before, after, same, bodies)),
       objects: once('objects', () => lostObjects(before, after, same)),
       crossings: once('crossings', () => crossings(before, after, same)),
+      masks: once('masks', () => turnedMasks(before, after, same)),
     };
   }
 
@@ -110,6 +114,7 @@ export class Differences {
           ...(left?.twice ?? []),
           ...(c.objects ?? []).map((x) => objectHazard(x, fn)),
           ...(c.crossings ?? []).map((x) => crossingHazard(x, fn)),
+          ...(c.masks ?? []).map((x) => maskHazard(x, fn)),
         ],
         spare: c.giveBacks?.spare ?? [],
       },

@@ -2,7 +2,7 @@
  * What a patch no longer gives back, gives back twice, or gives back too early, as hazards: by the graphs of the two images (check/givebacks.ts)
  * and by what the rest of the patch does. Questions all of them: no path proves them.
  */
-import type { Crossing, GiveBack, GiveBacks, Hazard, LostCheck, LostObject } from '../check/index.ts';
+import type { Crossing, GiveBack, GiveBacks, Hazard, LostCheck, LostObject, TurnedMask } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
 
 export interface GiveBackSight {
@@ -155,5 +155,23 @@ export function crossingHazard(c: Crossing, fn: string): Hazard {
       { at: c.lock.at, note: c.lock.text },
       { at: c.statement.at, note: `${c.statement.text} without the lock` },
     ],
+  };
+}
+
+export function maskHazard(m: TurnedMask, fn: string): Hazard {
+  return {
+    rule: 'lock/sleep-in-atomic',
+    severity: 'error',
+    // with waiting taken out of the mask on purpose, no caller needs to be asked
+    confidence: m.against ? 'medium' : 'low',
+    function: fn,
+    at: m.at,
+    object: m.is,
+    key: `lock/sleep-in-atomic|${fn}|${m.text}`,
+    message: m.against
+      ? `the mask is told not to wait (${m.against}) and to wait (${m.is}) at once: before the patch it was ${m.was}, and what is allocated with it now sleeps and reclaims where the code says that it must not`
+      : `this mask was made of ${m.was} and is made of ${m.is} now: what is allocated with it may sleep, whatever this function's callers hold`,
+    remedy: `keep ${m.was}, or say why every caller may sleep`,
+    path: [{ at: m.at, note: `the mask waits now` }],
   };
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../c/ast.ts';
 import { ATOMIC, type State, type Term } from '../../model/index.ts';
-import type { Remark, Rule, RuleContext, Watch } from '../rule.ts';
+import { NOT_WAITING, WAITING } from '../masks.ts';
+import type { Memo, Remark, Rule, RuleContext, Watch } from '../rule.ts';
 
 /** What makes the path atomic, if anything does. */
 function atomic(
@@ -39,9 +40,6 @@ function judge(c: RuleContext, s: State, e: Sleep): void {
     last: `${e.site.by}() may sleep while ${a.why}`,
   });
 }
-
-const NOT_WAITING = /\bGFP_(?:ATOMIC|NOWAIT)\b/;
-const WAITING = /\bGFP_(?:KERNEL|USER|NOFS|NOIO|HIGHUSER)\w*/;
 
 /** Something that certainly may sleep runs in atomic context. A gfp mask that the text does not settle is not held against the code. */
 export const sleepInAtomic: Rule = {
@@ -87,12 +85,29 @@ export const sleepInAtomic: Rule = {
         last: `${a.object}() may sleep here`,
       });
     }
-    if (before.some((m) => m.what === 'sleeps')) return out;
+    const sleeps = before.some((m) => m.what === 'sleeps');
+    const count = (list: readonly Memo[], what: string, object: string): number =>
+      list.filter((m) => m.what === what && m.object === object).length;
     for (const a of after) {
       const was = a.what === 'waits' && before.find((b) => b.what === 'does not wait' && b.object === a.object);
-      if (!was || before.some((b) => b.what === 'waits' && b.object === a.object)) continue;
-      if (after.some((o) => o.what === 'does not wait' && o.object === a.object)) continue;
+      if (!was || count(after, 'does not wait', a.object) > 0) continue;
       const f = a.object.slice(0, a.object.indexOf('('));
+      const second = count(before, 'waits', a.object);
+      if (second > 0) {
+        // one attempt that does not wait, and where it fails another one that does: nobody needs two that wait
+        if (count(after, 'waits', a.object) <= second || out.some((r) => r.object === f)) continue;
+        out.push({
+          side: 'new',
+          at: a.at,
+          object: f,
+          confidence: 'low',
+          message: `${f}() was tried with ${was.by} first and with ${a.by} only when that failed; both wait now, and what the code between them gives up is held during the first`,
+          remedy: `keep ${was.by} for the first attempt`,
+          last: `${f}() may sleep now`,
+        });
+        continue;
+      }
+      if (sleeps) continue;
       out.push({
         side: 'new',
         at: a.at,
