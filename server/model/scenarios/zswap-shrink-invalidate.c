@@ -201,14 +201,10 @@ int zswap_writeback_slot(struct zswap_entry *entry, swp_entry_t swpentry)
 __in(cached_tree, no_swapoff)
 __role int zswap_reclaim_entry(struct zswap_pool *pool)
 {
-	struct list_lru_one *l = &pool->list_lru.lists;
-	spinlock_t *lock = &pool->lru_lock;
 	struct zswap_entry *entry;
 	struct zswap_tree *tree;
-	struct mem_cgroup *memcg;
-	struct list_head *item;
 	pgoff_t swpoffset;
-	int writeback_result, ret = 0;
+	int ret = 0;
 
 	hunk_begin(take);
 	spin_lock(&pool->lru_lock);
@@ -217,9 +213,31 @@ __role int zswap_reclaim_entry(struct zswap_pool *pool)
 		return -EINVAL;
 	}
 	entry = list_last_entry(&pool->lru, struct zswap_entry, lru);
+	/* up to 6.7 the rest is here; then it is what the walk of the list calls back */
+	return shrink_memcg_cb(&entry->lru, &pool->list_lru.lists, &pool->lru_lock, NULL);
 	hunk_end();
-	item = &entry->lru;
+	zswap_invalidate_entry(tree, entry);
+put_unlock:
+	hunk_begin(put);
+	zswap_entry_put(tree, entry);
+unlock:
+	spin_unlock(&tree->lock);
+	return ret;
+	hunk_end();
+}
+
+__in(cached_tree, no_swapoff)
+__role enum lru_status shrink_memcg_cb(struct list_head *item, struct list_lru_one *l, spinlock_t *lock, void *arg)
+{
+	struct zswap_tree *tree;
+
 	hunk_begin(isolate);
+	struct zswap_entry *entry = container_of(item, struct zswap_entry, lru);
+	struct mem_cgroup *memcg;
+	pgoff_t swpoffset;
+	enum lru_status ret = LRU_REMOVED_RETRY;
+	int writeback_result;
+
 	swpoffset = swp_offset(entry->swpentry);
 	tree = zswap_trees[swp_type(entry->swpentry)];
 	list_lru_isolate(l, item);
@@ -239,7 +257,7 @@ __role int zswap_reclaim_entry(struct zswap_pool *pool)
 		spin_lock(lock);
 		list_lru_putback(&entry->pool->list_lru, item, entry_to_nid(entry), memcg);
 		spin_unlock(lock);
-		ret = -EAGAIN;
+		ret = LRU_RETRY;
 		goto put_unlock;
 	}
 	hunk_end();
@@ -249,6 +267,7 @@ put_unlock:
 	zswap_entry_put(tree, entry);
 unlock:
 	spin_unlock(&tree->lock);
+	spin_lock(lock);
 	return ret;
 	hunk_end();
 }

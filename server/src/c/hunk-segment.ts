@@ -24,6 +24,8 @@ export interface Segment {
   readonly endsFunction: boolean;
   /** Indentation was lost: it proves nothing. */
   readonly tabsLost: boolean;
+  /** It begins in the comment that the segment before it ends in: no code is out of sight between the two. */
+  readonly inComment?: boolean;
 }
 
 type Kind = 'if' | 'do' | 'switch' | 'unsure' | 'known' | 'init';
@@ -46,8 +48,11 @@ interface Edit {
 const GAP = `${GAP_MARKER};`;
 const SWITCH_HEAD = [`switch (${GAP_MARKER}) `, ` case ${GAP_MARKER}: ${GAP}`] as const;
 
-/** Writes the segment, balanced; the caller has written the opening brace of the function and writes its closing one. */
-export function writeSegment(out: SyntheticText, segment: Segment): void {
+/**
+ * Writes the segment, balanced; the caller has written the opening brace of the function and writes its closing one. `goesOn`: the next
+ * segment begins in the comment that this one ends in.
+ */
+export function writeSegment(out: SyntheticText, segment: Segment, goesOn = false): void {
   const { source } = segment;
   const end = segment.endsFunction ? segment.to - 1 : segment.to;
   const text = source.text.slice(0, end);
@@ -61,7 +66,8 @@ export function writeSegment(out: SyntheticText, segment: Segment): void {
     tokens = withoutStrayDirectives(all, from, scan.end);
     scan = new Scan(tokens, start.index).run();
   }
-  if (segment.startsUnseen || scan.unseen.length > 0) out.made(` ${openers(scan.unseen)}${start.prefix}`);
+  if (segment.inComment && scan.unseen.length === 0) out.made(` ${start.prefix}`);
+  else if (segment.startsUnseen || scan.unseen.length > 0) out.made(` ${openers(scan.unseen)}${start.prefix}`);
   let at = from;
   for (const edit of scan.edits) {
     if (edit.at > scan.end) break;
@@ -71,7 +77,8 @@ export function writeSegment(out: SyntheticText, segment: Segment): void {
   }
   const stop = Math.max(scan.end, at);
   out.copied(source, at, stop);
-  if (!segment.endsFunction || scan.open || tokens.some((t) => t.start >= stop && t.kind !== 'directive')) out.made(`\n${GAP}`);
+  const whole = !scan.open && !tokens.some((t) => t.start >= stop && t.kind !== 'directive');
+  if (!(whole && (segment.endsFunction || goesOn))) out.made(`\n${GAP}`);
   for (let block = scan.open; block; block = block.outer) out.made(closer(block.kind));
 }
 

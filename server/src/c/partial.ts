@@ -77,17 +77,20 @@ export function visibleFunctions(hunks: readonly HunkLines[]): VisibleFunction[]
     if (current && current.segments.length > 0) done.push(current);
     current = undefined;
   };
+  let before: Run | undefined;
   for (const run of runsOf(hunks)) {
     const { source, section, tabsLost } = run;
+    const inComment = before !== undefined && onlyCommentBetween(before, run);
+    before = run;
     const lead = leading(source.text, section, !tabsLost || keepsColumns(source.text));
     let rest = lead.rest;
     if (lead.inside !== undefined) {
       const name = sectionName(section);
-      if (!current || name === '' || current.name !== name) {
+      if (!current || (!inComment && (name === '' || current.name !== name))) {
         close();
         current = { name, head: section, headAt: undefined, segments: [] };
       }
-      current.segments.push({ source, from: 0, to: lead.inside, startsUnseen: true, endsFunction: lead.ends, tabsLost });
+      current.segments.push({ source, from: 0, to: lead.inside, startsUnseen: true, endsFunction: lead.ends, tabsLost, inComment });
       if (lead.ends) close();
     } else {
       close();
@@ -125,6 +128,20 @@ interface Run {
   readonly source: HunkText;
   readonly section: string;
   readonly tabsLost: boolean;
+  /** number of its first line and of its last one, 0 when unknown */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** lines of a comment that may be out of sight between two hunks and still be taken for nothing but comment */
+const COMMENT_LINES = 3;
+
+/** The one ends in a comment, a line or two are missing, the other begins in a comment: no code is out of sight there. */
+function onlyCommentBetween(before: Run, run: Run): boolean {
+  const missing = run.first - before.last - 1;
+  if (before.last === 0 || run.first === 0 || missing < 1 || missing > COMMENT_LINES) return false;
+  const { text } = before.source;
+  return text.lastIndexOf('/*') > text.lastIndexOf('*/') && commentIsOpen(run.source.text);
 }
 
 /** Hunks cut where their line numbers jump: what follows a cut may be in another function. */
@@ -137,7 +154,13 @@ function runsOf(hunks: readonly HunkLines[]): Run[] {
       const line = hunk.lines[i];
       if (line && !line.afterCut && (before === 0 || line.no === 0 || line.no === before + 1)) continue;
       const texts = withoutMacroTails(hunk.lines.slice(from, i).map((l) => l.text.replace(/\r$/, '')));
-      runs.push({ source: hunkText(index, from, texts), section: from === 0 ? hunk.section : '', tabsLost: hunk.damaged ?? false });
+      runs.push({
+        source: hunkText(index, from, texts),
+        section: from === 0 ? hunk.section : '',
+        tabsLost: hunk.damaged ?? false,
+        first: hunk.lines[from]?.no ?? 0,
+        last: before,
+      });
       from = i;
     }
   });
@@ -309,10 +332,10 @@ function assemble(building: Building): VisibleFunction {
   out.made('{');
   const first = building.segments[0];
   const last = building.segments.at(-1);
-  for (const segment of building.segments) {
-    writeSegment(out, segment);
+  building.segments.forEach((segment, i) => {
+    writeSegment(out, segment, building.segments[i + 1]?.inComment);
     out.made('\n');
-  }
+  });
   out.made('}');
   return {
     name: building.name,

@@ -160,7 +160,8 @@ function fanOut(watches: readonly Watch[]): Listener {
 /** at most this many steps are shown; the ones nearest to the end are kept, and the one that began it */
 const STEPS = 14;
 
-function pathOf(r: Report, text: string, cfg: Cfg): PathStep[] {
+function pathOf(r: Report, text: string, cfg: Cfg): readonly PathStep[] {
+  if (r.steps) return r.steps;
   const steps: PathStep[] = [];
   const begin = r.from;
   let last = true;

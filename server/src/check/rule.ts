@@ -21,6 +21,8 @@ export interface Report {
   readonly last: string;
   /** path steps before this place are left out (where the story begins) */
   readonly from?: Span;
+  /** the steps instead of those of the path, where the remark belongs to the cause and the consequence comes later */
+  readonly steps?: readonly { readonly at: Span; readonly note: string }[];
 }
 
 export interface RuleContext {

@@ -78,11 +78,31 @@ export function wholeImage(
   };
 }
 
+/**
+ * A hunk's section is the line that the old file has there. Where the hunk before it puts another function's head in the place of that line, what
+ * follows belongs to that function on the new side.
+ */
+function newSections(file: FileDiff): string[] {
+  let renamed: { readonly from: string; readonly head: string } | undefined;
+  return file.hunks.map((h, i) => {
+    const section = renamed && h.section !== '' && renamed.from.startsWith(h.section) ? renamed.head : h.section;
+    const next = file.hunks[i + 1]?.section ?? '';
+    const head = next === '' ? undefined : h.lines.find((l) => l.kind === 'del' && l.text.startsWith(next));
+    if (head) {
+      const lines = h.lines.flatMap((l) => (l.kind === 'del' ? [] : [{ text: l.text, no: l.newNo }]));
+      const open = visibleFunctions([{ section: h.section, lines, damaged: h.whitespaceDamaged }]).at(-1);
+      renamed = open && !open.complete && open.head !== '' ? { from: head.text, head: open.head.replace(/\s+/g, ' ') } : undefined;
+    }
+    return section;
+  });
+}
+
 /** The same from the hunks alone: what they do not show is a gap. */
 export function touchedInHunks(file: FileDiff, store: CodeStore): Touched[] {
   const side = (kind: 'add' | 'del'): Map<string, Image> => {
-    const hunks = file.hunks.map((h) => ({
-      section: h.section,
+    const sections = kind === 'add' ? newSections(file) : file.hunks.map((h) => h.section);
+    const hunks = file.hunks.map((h, n) => ({
+      section: sections[n]!,
       start: kind === 'add' ? h.newStart : h.oldStart,
       damaged: h.whitespaceDamaged,
       lines: h.lines.flatMap((l, i) =>

@@ -9,6 +9,7 @@ import { chargeOfflineOrder } from './charge-offline-order.ts';
 import { chargeOverwritten } from './charge-overwritten.ts';
 import { chargePublishBeforeCharge } from './charge-publish-before-charge.ts';
 import { contractChanged } from './contract-changed.ts';
+import { cursorLeft } from './cursor-left.ts';
 import { doubleLock } from './double-lock.ts';
 import { doublePut } from './double-put.ts';
 import { ignoredFailure } from './ignored.ts';
@@ -22,6 +23,7 @@ import { rcu } from './rcu.ts';
 import { reclaimRecursion } from './reclaim-recursion.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
 import { staleAfterUnlock } from './stale-after-unlock.ts';
+import { staleLookup } from './stale-lookup.ts';
 import { unbalancedUnlock } from './unbalanced-unlock.ts';
 import { uncheckedGet } from './unchecked-get.ts';
 import { useAfterPut } from './use-after-put.ts';
@@ -35,12 +37,14 @@ export const allRules: readonly Rule[] = [
   longHold,
   irqUnsafe,
   staleAfterUnlock,
+  staleLookup,
   rcu,
   leak,
   doublePut,
   useAfterPut,
   uncheckedGet,
   iteratorLeak,
+  cursorLeft,
   pinned,
   ignoredFailure,
   contractChanged,

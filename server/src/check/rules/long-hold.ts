@@ -1,5 +1,6 @@
 import type { Cfg } from '../../c/cfg.ts';
 import { ATOMIC, type State } from '../../model/index.ts';
+import { loopBody } from '../loops.ts';
 import type { Rule } from '../rule.ts';
 
 /** Members and globals that count a whole device, a whole map or all of memory. */
@@ -70,15 +71,7 @@ function loopOf(head: number, cfg: Cfg, text: string): Loop | undefined {
   const set = variable && new RegExp(`\\b${variable}\\s*=\\s*([^;=]+);`).exec(textOf(cfg.at, text))?.[1];
   const bound = WHOLE.exec(cond) ? (/(?:<=?|!=)\s*(.+)$/.exec(cond)?.[1] ?? cond) : set && WHOLE.test(set) ? set.trim() : undefined;
   if (bound === undefined || YIELDS.test(bound)) return undefined;
-  const preds = new Map<number, number[]>();
-  for (const n of cfg.nodes) for (const t of n.succ) preds.set(t, [...(preds.get(t) ?? []), n.id]);
-  const body = new Set([head]);
-  const queue = cfg.backEdges.filter(([, to]) => to === head).map(([from]) => from);
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    if (body.has(id)) continue;
-    body.add(id);
-    queue.push(...(preds.get(id) ?? []));
-  }
+  const body = loopBody(cfg, head);
   for (const id of body) if (YIELDS.test(textOf(cfg.nodes[id]!.at, text))) return undefined;
   return { body, bound };
 }

@@ -1,5 +1,6 @@
 import type { Cfg } from '../../c/cfg.ts';
-import { type Ref, rootOf, type State, type Term } from '../../model/index.ts';
+import type { Ref, State, Term } from '../../model/index.ts';
+import { isKept, sourcesOf, valuesOf } from '../kept.ts';
 import type { Rule } from '../rule.ts';
 
 const LOOKS_ONLINE = /(?:^|_)online(?:_|$)/;
@@ -10,19 +11,6 @@ function memcgOf(r: Ref): Term | undefined {
   const css = r.kind === 'REF' && r.object.k === 'field' && r.object.field === 'css' ? r.object.base : undefined;
   const object = r.kind === 'ITER' ? r.object : css;
   return object?.k === 'int' ? undefined : object;
-}
-
-/** A cursor is kept from one walk to the next wherever it lies; of other references only those that a global holds. */
-function isKept(r: Ref, place: Term): boolean {
-  const root = rootOf(place);
-  return root.k === 'global' ? place.k !== 'field' || r.kind === 'ITER' : r.kind === 'ITER' && place.k === 'field' && root.k !== 'local';
-}
-
-/** Assignments to members, by where the member is written: the variable whose value goes there. */
-function sourcesOf(cfg: Cfg): ReadonlyMap<number, string> {
-  const out = new Map<number, string>();
-  for (const n of cfg.nodes) if (n.op.k === 'assign' && n.op.dst.k !== 'id' && n.op.src.k === 'id') out.set(n.op.dst.at[0], n.op.src.name);
-  return out;
 }
 
 function callsOnline(cfg: Cfg): boolean {
@@ -65,7 +53,7 @@ export const pinned: Rule = {
       access(s, e) {
         const from = e.write ? sources.get(e.at[0]) : undefined;
         if (from === undefined) return;
-        for (const [place, v] of s.memory) if (place.k === 'local' && place.name === from) look(s, e.place, v);
+        for (const v of valuesOf(s, from)) look(s, e.place, v);
       },
       finish(r) {
         for (const e of r.exits) for (const [place, v] of e.state.memory) if (place.k === 'global') look(e.state, place, v);
