@@ -8,6 +8,17 @@ import { writeNotices } from './notices.mjs';
 requirePackages();
 const esbuild = await import('esbuild');
 
+/** The page's style as text within its script: one file to load. */
+const styleAsText = {
+  name: 'style-as-text',
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code, loader: 'text' };
+    });
+  },
+};
+
 const bundles = {
   client: {
     entryPoints: ['client/src/extension.ts'],
@@ -54,13 +65,7 @@ const bundles = {
     target: 'es2022',
     minify: true,
     sourcemap: false,
-  },
-  'panel-style': {
-    entryPoints: ['client/src/panel/panel.css'],
-    outfile: 'dist/panel.css',
-    platform: 'browser',
-    minify: true,
-    sourcemap: false,
+    plugins: [styleAsText],
   },
   'sim-worker': {
     entryPoints: ['server/src/lsp/sim-worker.ts'],

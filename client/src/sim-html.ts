@@ -1,17 +1,16 @@
-// The page of the sim panel, as HTML: a strict policy, one script, one style sheet, both from the extension's own folder.
+// The page of the sim panel, as HTML: a strict policy and one script, from the extension's own folder; it brings the style along, so that one file is loaded.
 
 export interface PageParts {
-  /** webview.cspSource: the origin of the extension's files */
-  readonly origin: string;
   readonly script: string;
-  readonly style: string;
+  /** the page's sentences in the reader's language, by the English ones; {} for English */
+  readonly strings: Readonly<Record<string, string>>;
   /** of this load alone, letters and digits */
   readonly nonce: string;
 }
 
-/** Nothing but the two files may be loaded or run; what a patch says reaches the page as data and is drawn as text. */
-export function panelPage({ origin, script, style, nonce }: PageParts): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin}; base-uri 'none'; form-action 'none'`;
+/** Nothing but the script may be loaded or run; what a patch says reaches the page as data and is drawn as text. */
+export function panelPage({ script, strings, nonce }: PageParts): string {
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'none'; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -19,10 +18,9 @@ export function panelPage({ origin, script, style, nonce }: PageParts): string {
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Replay</title>
-<link rel="stylesheet" href="${attribute(style)}">
 </head>
 <body>
-<div id="panel"></div>
+<div id="panel" data-strings="${attribute(JSON.stringify(strings))}"></div>
 <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
 </body>
 </html>`;

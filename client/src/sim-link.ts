@@ -1,5 +1,5 @@
 // Links that reopen a replay where it was: `<scheme>://<extension>/replay?...`. Plain text in, plain data out; knows no VS Code.
-import type { ReplaySource, Resume } from '../../server/src/lsp/sim-protocol.ts';
+import type { ReplaySource, Resume, TriedData } from '../../server/src/lsp/sim-protocol.ts';
 
 /** Where a link leads. A replay file is named by its address: its text would not fit. */
 export type LinkedSource = Exclude<ReplaySource, { kind: 'file' }> | { readonly kind: 'file'; readonly uri: string };
@@ -11,6 +11,9 @@ export interface Linked {
 
 /** A longer schedule makes a link that mail programs break. */
 const MOST_STEPS = 400;
+
+/** JSON of the change that the step is about, in characters. */
+const MOST_TRIED = 1500;
 
 /** Documents that a link may open: files and what VS Code itself puts in their place. */
 const SCHEMES = ['file', 'vscode-remote', 'vscode-vfs', 'untitled'];
@@ -35,6 +38,8 @@ export function linkQuery(source: ReplaySource, resume: Resume | undefined): str
     if (resume.schedule && resume.schedule.length <= MOST_STEPS) {
       query.set('schedule', resume.schedule.map((rule) => rule.toString(36)).join('.'));
     }
+    const tried = JSON.stringify(resume.tried?.filter(({ run }) => run === resume.run) ?? []);
+    if (tried !== '[]' && tried.length <= MOST_TRIED) query.set('tried', tried);
   }
   return query.toString();
 }
@@ -48,7 +53,8 @@ export function readLink(text: string): Linked | { readonly wrong: string } {
   const step = Number(query.get('step') ?? '0');
   if (run === null || !/^[\w.:-]{1,80}$/.test(run) || !Number.isSafeInteger(step) || step < 0) return { source };
   const schedule = readSchedule(query.get('schedule'));
-  return { source, resume: { run, at: step, ...(schedule ? { schedule } : {}) } };
+  const tried = readTried(query.get('tried'));
+  return { source, resume: { run, at: step, ...(schedule ? { schedule } : {}), ...(tried ? { tried } : {}) } };
 }
 
 function readSource(query: URLSearchParams): LinkedSource | { readonly wrong: string } {
@@ -71,6 +77,17 @@ function mayOpen(uri: string): boolean {
   const parts = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/]*))?/i.exec(uri);
   const scheme = parts?.[1]?.toLowerCase() ?? '';
   return SCHEMES.includes(scheme) && !(scheme === 'file' && (parts?.[2] ?? '') !== '');
+}
+
+/** What is no JSON is none; what it says is for the server to judge. */
+function readTried(text: string | null): TriedData[] | undefined {
+  if (text === null || text.length > 2 * MOST_TRIED) return undefined;
+  try {
+    const read: unknown = JSON.parse(text);
+    return Array.isArray(read) ? read : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readSchedule(text: string | null): number[] | undefined {

@@ -39,15 +39,19 @@ export class SimPanel {
   readonly #options: PanelOptions;
   readonly #panel: vscode.WebviewPanel;
   readonly #highlight: StepHighlight;
+  #source: ReplaySource;
+  #resume: Resume | undefined;
   #kept: Kept | undefined;
   #replay: ReplayData | undefined;
-  /** the session that is being opened; begun before the page asks for it, so that both load at once */
-  #opening: Promise<ReplayData> | undefined;
-  #first = true;
+  /** counts what was begun to be shown: answers that come late are somebody else's */
+  #turn = 0;
+  #loads = 0;
 
   constructor(options: PanelOptions) {
     this.#options = options;
     this.#panel = options.panel;
+    this.#source = options.source;
+    this.#resume = options.resume;
     this.#kept = options.kept;
     this.#highlight = new StepHighlight((uri, line) => {
       if (this.#panel.visible) this.#post({ type: 'cursor', uri, line });
@@ -58,19 +62,22 @@ export class SimPanel {
     webview.onDidReceiveMessage((message: ToHost) => void this.#receive(message));
     this.#panel.onDidChangeViewState(() => void (this.#panel.visible || this.#highlight.show([], 'none')));
     this.#panel.onDidDispose(() => this.#close());
-    this.#opening = this.#open();
-    // Whoever asks for it gets the rejection.
-    this.#opening.catch(() => undefined);
+    // Before the page is there, so that both load at once: VS Code keeps messages for a page until it has loaded.
+    void this.#begin();
     webview.html = panelPage({
-      origin: webview.cspSource,
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
-      style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
+      strings: vscode.l10n.bundle ?? {},
       nonce: Array.from(globalThis.crypto.getRandomValues(new Uint8Array(18)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     });
   }
 
   get source(): ReplaySource {
-    return this.#options.source;
+    return this.#source;
+  }
+
+  /** Somebody went a way of his own in here, or tried changes: nothing else may take its place. */
+  get workedIn(): boolean {
+    return this.#kept?.schedule !== undefined || (this.#kept?.tried?.length ?? 0) > 0;
   }
 
   get session(): string | undefined {
@@ -81,15 +88,25 @@ export class SimPanel {
     this.#panel.reveal(undefined, false);
   }
 
+  /** Another replay in the same page, which stands already. */
+  show(source: ReplaySource, resume: Resume | undefined): void {
+    this.#source = source;
+    this.#resume = resume;
+    this.#kept = undefined;
+    this.reveal();
+    void this.#begin();
+  }
+
   /** The server tells how far it is. */
   progress(states: number): void {
     this.#post({ type: 'progress', states });
   }
 
   async #open(): Promise<ReplayData> {
-    const { source, server } = this.#options;
+    const { server } = this.#options;
+    const source = this.#source;
     if (source.kind === 'document') await openForServer(source.uri);
-    const resume = resumeOf(this.#kept) ?? this.#options.resume;
+    const resume = resumeOf(this.#kept) ?? this.#resume;
     const params: OpenParams = { source, ...(resume ? { resume } : {}) };
     return server.request<ReplayData>(simOpenRequest, params);
   }
@@ -120,23 +137,27 @@ export class SimPanel {
     }
   }
 
-  /** The page stands: for the first time, or again after it was hidden. The server's session is made anew, the reader is put back. */
-  async #ready(): Promise<void> {
-    if (!this.#first) {
-      this.#endSession();
-      this.#opening = this.#open();
-    }
-    this.#first = false;
+  /** Opens a session on the server and shows it; the one before ends. */
+  async #begin(): Promise<void> {
+    this.#endSession();
+    const turn = ++this.#turn;
     try {
-      const replay = await (this.#opening as Promise<ReplayData>);
+      const replay = await this.#open();
+      if (turn !== this.#turn) return this.#options.server.notify(simCloseNotification, { session: replay.session });
       this.#replay = replay;
       this.#panel.title = replay.title;
       this.#post({ type: 'replay', replay, ...(this.#kept ? { kept: this.#kept } : {}) });
     } catch (error) {
+      if (turn !== this.#turn) return;
       const message = sentence(error);
       this.#options.output.warn(`Replay: ${message}`);
       this.#post({ type: 'failed', message });
     }
+  }
+
+  /** The page stands. For the first time: what it shows is under way. Again, in another window for instance: the session is made anew, the reader is put back. */
+  #ready(): void {
+    if (++this.#loads > 1) void this.#begin();
   }
 
   async #ask(id: number, ask: SimAsk): Promise<void> {
@@ -167,7 +188,7 @@ export class SimPanel {
   }
 
   async #link(kept: Kept): Promise<void> {
-    const query = linkQuery(this.#options.source, resumeOf(kept));
+    const query = linkQuery(this.#source, resumeOf(kept));
     if (query === undefined) return this.#post({ type: 'said', text: 'Save this replay first: a link leads to its file' });
     await vscode.env.clipboard.writeText(`${vscode.env.uriScheme}://mm-patch-review.mm-patch-review/replay?${query}`);
     this.#post({ type: 'said', text: 'Copied a link that opens this step' });
@@ -183,6 +204,7 @@ export class SimPanel {
   }
 
   #close(): void {
+    this.#turn++;
     this.#highlight.dispose();
     this.#endSession();
     this.#options.closed(this);
@@ -197,7 +219,9 @@ const copied: Readonly<Record<CopyWhat, string>> = {
 };
 
 function resumeOf(kept: Kept | undefined): Resume | undefined {
-  return kept && { run: kept.run, at: kept.at, ...(kept.schedule ? { schedule: kept.schedule } : {}) };
+  if (!kept) return undefined;
+  const { run, at, schedule, others, tried } = kept;
+  return { run, at, ...(schedule ? { schedule } : {}), ...(others ? { others } : {}), ...(tried ? { tried } : {}) };
 }
 
 /** The server reads open documents alone: the panel may have been restored before its document was. */

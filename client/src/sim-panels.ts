@@ -20,8 +20,13 @@ import { fileEnding, panelType, SimPanel } from './sim-panel.ts';
 /** More than this is no replay of ours. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
+/** A hidden panel keeps what was explored, chosen and tried in it. */
+const options = { retainContextWhenHidden: true };
+
 export function registerSim(context: vscode.ExtensionContext, server: Server, output: vscode.LogOutputChannel): void {
   const panels = new Set<SimPanel>();
+  /** Those that the next replay may take over: opened by a click, not the editor of a file. */
+  const reusable = new Set<SimPanel>();
 
   const attach = (
     panel: vscode.WebviewPanel,
@@ -37,7 +42,10 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
       extension: context.extensionUri,
       output,
       openFile: () => void openFile(),
-      closed: (one) => void panels.delete(one),
+      closed(one) {
+        panels.delete(one);
+        reusable.delete(one);
+      },
     });
     panels.add(made);
     return made;
@@ -49,9 +57,15 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
       known.reveal();
       return;
     }
+    // The page that stands already shows it at once; one that somebody works in is left alone.
+    const free = [...reusable].findLast((panel) => !panel.workedIn);
+    if (free) {
+      free.show(source, resume);
+      return;
+    }
     const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const panel = vscode.window.createWebviewPanel(panelType, 'Replay', { viewColumn: column, preserveFocus: false }, {});
-    attach(panel, source, resume ? { resume } : {});
+    const panel = vscode.window.createWebviewPanel(panelType, 'Replay', { viewColumn: column, preserveFocus: false }, options);
+    reusable.add(attach(panel, source, resume ? { resume } : {}));
   };
 
   const openUri = async (uri: vscode.Uri, resume?: Resume): Promise<void> => {
@@ -88,7 +102,7 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
     vscode.window.registerWebviewPanelSerializer(panelType, {
       async deserializeWebviewPanel(panel, state: unknown) {
         const stored = readStored(state);
-        if (stored) attach(panel, stored.source, stored.kept ? { kept: stored.kept } : {});
+        if (stored) reusable.add(attach(panel, stored.source, stored.kept ? { kept: stored.kept } : {}));
         else panel.dispose();
       },
     }),
@@ -108,7 +122,7 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
           attach(panel, { kind: 'file', text: document.getText(), uri: document.uri.toString() });
         },
       } satisfies vscode.CustomTextEditorProvider,
-      { supportsMultipleEditorsPerDocument: true },
+      { supportsMultipleEditorsPerDocument: true, webviewOptions: options },
     ),
   );
 }

@@ -8,6 +8,7 @@ import type { ReplayData, RunData } from '../../server/src/lsp/sim-protocol.ts';
 import { SimSessions } from '../../server/src/lsp/sim-sessions.ts';
 import { exploreAll, type Machine } from '../../server/src/sim/index.ts';
 import { makeReviewer } from '../check/reviewer.ts';
+import { machine } from '../sim/machines.ts';
 import { abba, counter, polite, reference } from '../sim/toys.ts';
 
 const nowhere = { treeUri: () => undefined, modelUri: (file: string) => `file:///model/${file}` };
@@ -116,9 +117,81 @@ test('other violations are those of another kind', async () => {
   const { sessions, data, run } = await open(toy(reference(true).machine));
   const { found, said } = await sessions.ask(data.session, { do: 'others', run: run.id });
   assert.ok(found.length >= 1);
-  assert.match(said, /kind of violation|kinds of violation/);
+  assert.match(said, /^\d+ violations?\b.*, and no other\.$/);
   const moved = await sessions.ask(data.session, { do: 'other', run: run.id, found: found[0]?.id ?? '' });
   assert.ok(moved.run.violation);
+});
+
+test('other violations: deadlocks at other places, and what is asked at the end is not asked of who stands in one', async () => {
+  const twice = machine({
+    name: 'twice',
+    cells: ['a 0..1', 'b 0..1', 'c 0..1', 'd 0..1'],
+    threads: [
+      {
+        name: 'CPU0',
+        code: `0 -> 1  a == 0 : a = 1
+               1 -> 2  b == 0 : b = 1
+               2 -> 3  : a = 0, b = 0
+               3 -> 4  c == 0 : c = 1
+               4 -> 5  d == 0 : d = 1
+               5 -> 6  : c = 0, d = 0`,
+      },
+      {
+        name: 'CPU1',
+        code: `0 -> 1  b == 0 : b = 1
+               1 -> 2  a == 0 : a = 1
+               2 -> 3  : a = 0, b = 0
+               3 -> 4  d == 0 : d = 1
+               4 -> 5  c == 0 : c = 1
+               5 -> 6  : c = 0, d = 0`,
+      },
+    ],
+    finally: { 'every lock is given back': 'a + b + c + d == 0' },
+  });
+  const { sessions, data, run } = await open(toy(twice));
+  const { found, said } = await sessions.ask(data.session, { do: 'others', run: run.id });
+  assert.deepEqual(
+    found.map(({ steps }) => steps),
+    [2, 8],
+  );
+  assert.match(said, /^2 violations, each of another kind or at another place, and no other\.$/);
+  const { run: second } = await sessions.ask(data.session, { do: 'other', run: run.id, found: found[1]?.id ?? '' });
+  assert.equal(second.violation?.kind, 'deadlock');
+  assert.equal(second.violation?.step, 7);
+});
+
+test('other violations: after a livelock those that do not go through the same steps', async () => {
+  const { sessions, data, run } = await open(toy(polite(true).machine));
+  assert.equal(run.violation?.kind, 'livelock');
+  const { found, said } = await sessions.ask(data.session, { do: 'others', run: run.id });
+  assert.equal(found.length, 1);
+  assert.match(said, /and no other/);
+  const { run: same } = await sessions.ask(data.session, { do: 'other', run: run.id, found: found[0]?.id ?? '' });
+  assert.equal(same.violation?.kind, 'livelock');
+  assert.ok(same.steps.some(({ loops }) => loops));
+});
+
+test('other violations: one that comes after another is shown at its own step', async () => {
+  const late = machine({
+    name: 'late',
+    cells: ['x 0..2'],
+    threads: [{ name: 'CPU0', code: '0 -> 1 : x = 1\n1 -> 2 : x = 2' }],
+    always: { 'x is small': 'x < 1', 'x is not two': 'x < 2' },
+  });
+  const { sessions, data, run } = await open(toy(late));
+  const { found } = await sessions.ask(data.session, { do: 'others', run: run.id });
+  assert.deepEqual(
+    found.map(({ steps, after }) => [steps, after]),
+    [
+      [1, undefined],
+      [2, 'x is small'],
+    ],
+  );
+  const { run: second } = await sessions.ask(data.session, { do: 'other', run: run.id, found: found[1]?.id ?? '' });
+  assert.equal(second.violation?.step, 1);
+  assert.match(second.violation?.sentence ?? '', /x is not two/);
+  const back = await sessions.ask(data.session, { do: 'undo', run: run.id });
+  assert.equal(back.run.violation?.step, 0);
 });
 
 test('the same schedule on both images, in rows, with the step where they part', async () => {

@@ -5,15 +5,21 @@ import type { Kept } from './messages.ts';
 export function readKept(value: unknown): Kept | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const kept = value as Record<string, unknown>;
+  const rules = (list: unknown): list is number[] => Array.isArray(list) && list.every((rule) => Number.isInteger(rule));
+  const others = (Array.isArray(kept.others) ? kept.others : []).flatMap((one: unknown) => {
+    const { run, schedule } = typeof one === 'object' && one !== null ? (one as Record<string, unknown>) : {};
+    return typeof run === 'string' && rules(schedule) ? [{ run, schedule }] : [];
+  });
   const strings = (list: unknown): string[] => (Array.isArray(list) ? list.filter((one) => typeof one === 'string') : []);
   if (kept.version !== 1 || typeof kept.run !== 'string' || typeof kept.at !== 'number') return undefined;
   return {
     version: 1,
     run: kept.run,
     at: kept.at,
-    ...(Array.isArray(kept.schedule) && kept.schedule.every((rule) => Number.isInteger(rule))
-      ? { schedule: kept.schedule as number[] }
-      : {}),
+    ...(rules(kept.schedule) ? { schedule: kept.schedule } : {}),
+    ...(others.length > 0 ? { others } : {}),
+    // The server reads it as strictly as what comes out of a link.
+    ...(Array.isArray(kept.tried) && kept.tried.length > 0 ? { tried: kept.tried as Kept['tried'] } : {}),
     view: kept.view === 'compare' || kept.view === 'text' ? kept.view : 'lanes',
     side: kept.side === 'table' ? 'table' : 'graph',
     pins: strings(kept.pins),

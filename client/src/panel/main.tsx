@@ -1,10 +1,14 @@
-/** The page of the sim panel: listens to its host and to the keyboard, and draws the state. */
+/** The page of the sim panel: listens to its host and to the keyboard, and draws the state. Marks in the page's timeline say when the first picture stood. */
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { Controller } from './controller.ts';
 import { readKept } from './kept.ts';
 import { commandOf } from './keys.ts';
 import type { ToHost, ToPage } from './messages.ts';
+import style from './panel.css';
+import { speak } from './strings.ts';
+
+performance.mark('mm-review:script');
 
 interface VsCode {
   postMessage(message: ToHost): void;
@@ -16,6 +20,12 @@ declare function acquireVsCodeApi(): VsCode;
 
 const vscode = acquireVsCodeApi();
 const root = document.getElementById('panel') as HTMLElement;
+speak(root.dataset.strings);
+
+// Not a file of its own, which would have to be fetched, and not inline, which the page's policy forbids.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
 /** What the host wrote into the page's state for its serializer stands beside what the page keeps. */
 const stored = (): Record<string, unknown> => {
@@ -36,8 +46,13 @@ const controller: Controller = new Controller({
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-  if (data.type === 'replay') vscode.setState({ ...stored(), source: data.replay.source });
+  if (data.type === 'replay') {
+    performance.mark('mm-review:replay');
+    vscode.setState({ ...stored(), source: data.replay.source });
+  }
   controller.receive(data);
+  // What is drawn in one frame is on the screen when the next one begins.
+  if (data.type === 'replay') requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('mm-review:drawn')));
 });
 
 function focusKind(target: EventTarget | null): 'page' | 'typing' | 'control' {

@@ -2,7 +2,7 @@
  * What the page of the sim panel and its host in the extension say to each other: one union each way.
  * Everything that arrives in the page is shown as text, whatever it holds.
  */
-import type { Answers, PlaceData, ReplayData, SimAsk } from '../../../server/src/lsp/sim-protocol.ts';
+import type { Answers, PlaceData, ReplayData, Resume, SimAsk } from '../../../server/src/lsp/sim-protocol.ts';
 
 /** What the page keeps over hiding and reloading: where its reader was, not what the server can tell anew. */
 export interface Kept {
@@ -11,6 +11,9 @@ export interface Kept {
   readonly at: number;
   /** rules of a schedule that was chosen by hand */
   readonly schedule?: readonly number[];
+  /** the same of other runs, and the changes that were tried */
+  readonly others?: Resume['others'];
+  readonly tried?: Resume['tried'];
   readonly view: ViewName;
   readonly side: SideName;
   /** names of followed values: `M.kmemcg_id` */

@@ -238,11 +238,16 @@ export function chosenFields(state: State): ReadonlySet<number> {
 export function keep(state: State): Kept | undefined {
   const run = runOf(state);
   if (!run) return undefined;
+  const schedule = ({ steps }: RunData): readonly number[] => steps.map(({ rule }) => rule);
+  const others = state.runs.filter((one) => one.byHand && one !== run).map((one) => ({ run: one.id, schedule: schedule(one) }));
+  const tried = state.runs.flatMap((one) => one.tried ?? []);
   return {
     version: 1,
     run: run.id,
     at: state.at,
-    ...(run.byHand && run.kind !== 'tried' ? { schedule: run.steps.map(({ rule }) => rule) } : {}),
+    ...(run.byHand ? { schedule: schedule(run) } : {}),
+    ...(others.length > 0 ? { others } : {}),
+    ...(tried.length > 0 ? { tried } : {}),
     view: state.view,
     side: state.side,
     pins: state.pins,

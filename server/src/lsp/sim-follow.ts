@@ -1,5 +1,5 @@
 /** Two runs side by side: the same schedule on two images of the code. */
-import type { PairData, RunData } from './sim-protocol.ts';
+import type { ComparisonData, PairData, RunData } from './sim-protocol.ts';
 
 /** Two runs in rows: what is the same stands in one row. */
 export function align(left: RunData, right: RunData): { readonly rows: readonly PairData[]; readonly parts: number } {
@@ -55,4 +55,24 @@ function common(left: readonly string[], right: readonly string[]): [number, num
   }
   for (let index = tail; index > 0; index--) pairs.push([left.length - index, right.length - index]);
   return pairs;
+}
+
+/** The place after which two schedules part. */
+export function firstDifference(left: readonly number[], right: readonly number[]): number {
+  let at = 0;
+  while (at < left.length && at < right.length && left[at] === right[at]) at++;
+  return Math.min(at, left.length);
+}
+
+export function partingSentence(left: RunData, right: RunData, rows: ComparisonData['rows'], parts: number): string {
+  const verdict = (run: RunData): string => `${run.label}, ${run.violation ? run.violation.sentence : 'nothing breaks'}`;
+  const verdicts = `With this schedule: ${verdict(left)}; ${verdict(right)}.`;
+  const row = rows[parts];
+  if (!row) return `They take the same steps. ${verdicts}`;
+  const name = (run: RunData, step: number | undefined): string => {
+    const data = step === undefined ? undefined : run.steps[step];
+    return data ? `${run.lanes[data.lane]?.name ?? ''} ${data.text}` : 'nothing';
+  };
+  const number = (row.left ?? row.right ?? 0) + 1;
+  return `They part at step ${number}: ${left.label} ${name(left, row.left)}, ${right.label} ${name(right, row.right)}. ${verdicts}`;
 }

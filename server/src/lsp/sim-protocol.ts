@@ -9,8 +9,9 @@
  */
 import type { Range } from '../patch/types.ts';
 import type { StepKind } from '../sim/machine.ts';
+import type { Edit } from '../sim/what-if.ts';
 
-export type { StepKind };
+export type { Edit, StepKind };
 
 /**
  * Client -> server (`OffersParams`): `ReplayOffer[]`, what can be replayed in an open document, in the order of the text (waits for the review); without a
@@ -80,6 +81,21 @@ export interface Resume {
   /** absent: the schedule that the explorer found */
   readonly schedule?: readonly number[];
   readonly at: number;
+  /** schedules by hand of the other runs */
+  readonly others?: readonly { readonly run: string; readonly schedule: readonly number[] }[];
+  /** changes that were tried: their runs are made again, in this order */
+  readonly tried?: readonly TriedData[];
+}
+
+/** A change that was tried in the code: enough to make its run again. */
+export interface TriedData {
+  /** of its run */
+  readonly run: string;
+  /** `what if: zswap_store(): hold tree.lock from ...` */
+  readonly label: string;
+  /** the image (its run's id) that it was made in, and every change made there so far */
+  readonly image: string;
+  readonly edits: readonly Edit[];
 }
 
 export interface ReplayData {
@@ -126,6 +142,8 @@ export interface RunData {
   /** the schedule was chosen by hand, not found by the explorer; how many of its choices can be taken back */
   readonly byHand: boolean;
   readonly undo: number;
+  /** of a change that was tried here */
+  readonly tried?: TriedData;
   /** what was taken for granted, what bounds the world: sentences */
   readonly assumed: readonly string[];
   readonly bounds: readonly string[];
@@ -279,6 +297,8 @@ export interface FoundData {
   readonly sentence: string;
   readonly steps: number;
   readonly preemptions: number;
+  /** what is broken on the way to it already */
+  readonly after?: string;
 }
 
 /** One row of two runs side by side: indexes of steps, absent where a run has nothing there. */
@@ -307,7 +327,7 @@ export type SimAsk =
   | { readonly do: 'continue'; readonly run: string; readonly at: number }
   /** back to the shortest violation of this run */
   | { readonly do: 'shortest'; readonly run: string }
-  /** looks for violations of another kind */
+  /** looks for violations of another kind, or at another place */
   | { readonly do: 'others'; readonly run: string }
   | { readonly do: 'other'; readonly run: string; readonly found: string }
   | { readonly do: 'undo'; readonly run: string }

@@ -20,6 +20,7 @@ import {
   type TraceStep,
   traceOf,
   type Verdict,
+  type Violation,
 } from '../sim/index.ts';
 import type {
   ChangeData,
@@ -46,6 +47,8 @@ export interface Run {
   /** rules, in order; each can be taken after the ones before it */
   readonly path: readonly number[];
   readonly byHand: boolean;
+  /** what the path was chosen for: wrong at its end, whatever is broken before */
+  readonly found?: Violation;
   /** how many choices can be taken back */
   readonly undo: number;
 }
@@ -71,9 +74,9 @@ export function runData(run: Run, places: Places): RunData {
   const { machine } = run;
   const { states, walked } = walk(machine, run.path);
   const path = run.path.slice(0, walked);
-  const told = !run.byHand && run.verdict?.kind === 'breaks' ? run.verdict.violation : undefined;
+  const told = run.found ?? (!run.byHand && run.verdict?.kind === 'breaks' ? run.verdict.violation : undefined);
   const trace = traceOf(machine, path, told ? { violation: told } : {});
-  const violation = violationOf(machine, path, states, trace);
+  const violation = violationOf(machine, path, states, trace, run.found !== undefined);
   const holdsAt = states.map((state) =>
     machine.invariants.map((invariant) => invariant.when === 'finally' || evaluate(invariant.holds, state) !== 0),
   );
@@ -123,9 +126,15 @@ export function runData(run: Run, places: Places): RunData {
   };
 }
 
-/** The first thing that is wrong on the path, else what is wrong at its end. */
-function violationOf(machine: Machine, path: readonly number[], states: readonly State[], { ending }: Trace): ViolationData | undefined {
-  for (let index = 0; index < states.length; index++) {
+/** The first thing that is wrong on the path, else what is wrong at its end; `atEnd`: only that. */
+function violationOf(
+  machine: Machine,
+  path: readonly number[],
+  states: readonly State[],
+  { ending }: Trace,
+  atEnd: boolean,
+): ViolationData | undefined {
+  for (let index = 0; index < states.length && !atEnd; index++) {
     const broken = machine.invariants.findIndex(({ when, holds }) => when === 'always' && evaluate(holds, states[index] as State) === 0);
     if (broken >= 0) {
       const sentence = `violated: ${machine.invariants[broken]?.sentence ?? ''}`;

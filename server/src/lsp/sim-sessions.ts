@@ -3,7 +3,6 @@
  * connection, documents and files are somebody else's.
  */
 import {
-  type Edit,
   type ExploreOptions,
   followSchedule,
   initialState,
@@ -14,7 +13,8 @@ import {
   violationAt,
 } from '../sim/index.ts';
 import { type Change, changesToTry } from './sim-candidates.ts';
-import { align } from './sim-follow.ts';
+import { align, firstDifference, partingSentence } from './sim-follow.ts';
+import { Blind, type Broken, brokenBefore } from './sim-others.ts';
 import { pathColumns, runColumns, runFile, runJson } from './sim-out.ts';
 import type { Play, PlayImage } from './sim-play.ts';
 import type {
@@ -31,8 +31,10 @@ import type {
   Resume,
   RunData,
   SimAsk,
+  TriedData,
 } from './sim-protocol.ts';
 import { nextSteps, type Run, runData, violationSentence, walk } from './sim-run.ts';
+import { readTried } from './sim-tried.ts';
 
 export interface SessionSteps {
   /** makes the replay that a source names; rejects with a sentence */
@@ -44,7 +46,7 @@ export interface SessionSteps {
 interface Held extends Run {
   readonly image: PlayImage;
   /** what was before each choice, for undo */
-  readonly history: readonly (readonly number[])[];
+  readonly history: readonly { readonly path: readonly number[]; readonly found?: Violation }[];
 }
 
 interface Session {
@@ -52,11 +54,11 @@ interface Session {
   readonly play: Play;
   readonly runs: Map<string, Held>;
   /** what `others` found, by id */
-  readonly found: Map<string, readonly number[]>;
+  readonly found: Map<string, Broken>;
   /** changes that were offered, with the image that they are made in and those that were made there before */
   readonly candidates: Map<string, { readonly image: PlayImage; readonly change: Change }>;
   /** what was tried, by the run that came of it */
-  readonly edits: Map<string, { readonly image: string; readonly edits: readonly Edit[] }>;
+  readonly edits: Map<string, TriedData>;
   controller: AbortController;
 }
 
@@ -88,7 +90,9 @@ export class SimSessions {
     try {
       const lacks = [...play.lacks];
       for (const image of play.images) session.runs.set(image.id, await this.#firstRun(session, image));
-      if (resume?.schedule) lacks.push(...putBack(session, resume));
+      for (const tried of readTried(resume?.tried)) lacks.push(...(await this.#tryAgain(session, tried)));
+      for (const { run, schedule } of resume?.others ?? []) lacks.push(...putBack(session, run, schedule));
+      if (resume?.schedule) lacks.push(...putBack(session, resume.run, resume.schedule));
       return this.#data(session, source, resume, lacks);
     } catch (error) {
       this.#sessions.delete(id);
@@ -131,9 +135,16 @@ export class SimSessions {
       case 'undo': {
         const before = run.history.at(-1);
         if (!before) throw new Error('There is no choice to take back.');
-        const next = { ...run, path: before, history: run.history.slice(0, -1), undo: run.undo - 1, byHand: run.undo > 1 };
+        const next: Held = {
+          ...run,
+          found: undefined,
+          ...before,
+          history: run.history.slice(0, -1),
+          undo: run.undo - 1,
+          byHand: run.undo > 1,
+        };
         session.runs.set(run.id, next);
-        const at = firstDifference(before, run.path);
+        const at = firstDifference(before.path, run.path);
         return { run: this.#show(session, next), at, said: 'Took the choice back.' };
       }
       case 'continue':
@@ -143,9 +154,9 @@ export class SimSessions {
       case 'others':
         return this.#others(session, run);
       case 'other': {
-        const path = session.found.get(ask.found);
-        if (!path) throw new Error('That violation is not known any more: look again.');
-        return this.#moveTo(session, run, path, path.length, '');
+        const found = session.found.get(ask.found);
+        if (!found) throw new Error('That violation is not known any more: look again.');
+        return this.#moveTo(session, run, found.path, found.path.length, '', found.violation);
       }
       case 'compare':
         return this.#compare(session, run);
@@ -157,7 +168,9 @@ export class SimSessions {
   }
 
   #show(session: Session, run: Held): RunData {
-    return runData(run, session.play.places);
+    const data = runData(run, session.play.places);
+    const tried = session.edits.get(run.id);
+    return tried ? { ...data, tried } : data;
   }
 
   async #firstRun(session: Session, image: PlayImage): Promise<Held> {
@@ -183,8 +196,9 @@ export class SimSessions {
     return this.#steps.explore(machine, options, { signal, progress: (states) => this.#steps.progress(session.id, states) });
   }
 
-  #moveTo(session: Session, run: Held, path: readonly number[], at: number, said: string): Moved {
-    const next: Held = { ...run, path, byHand: true, history: [...run.history, run.path], undo: run.undo + 1 };
+  #moveTo(session: Session, run: Held, path: readonly number[], at: number, said: string, found?: Violation): Moved {
+    const before = { path: run.path, ...(run.found ? { found: run.found } : {}) };
+    const next: Held = { ...run, path, found, byHand: true, history: [...run.history, before], undo: run.undo + 1 };
     session.runs.set(run.id, next);
     return { run: this.#show(session, next), at, said };
   }
@@ -218,7 +232,7 @@ export class SimSessions {
         known.kind === 'holds' ? 'There is no violation: every interleaving was explored.' : 'Nothing was found, and not all was explored.';
       return { run: this.#show(session, run), at: 0, said };
     }
-    const next: Held = { ...run, verdict: known, path: known.path, byHand: false, history: [], undo: 0 };
+    const next: Held = { ...run, verdict: known, path: known.path, found: undefined, byHand: false, history: [], undo: 0 };
     session.runs.set(run.id, next);
     return {
       run: this.#show(session, next),
@@ -238,16 +252,20 @@ export class SimSessions {
         complete = verdict.kind === 'holds';
         break;
       }
-      const id = `f${session.found.size}`;
-      session.found.set(id, verdict.path);
-      found.push({ id, sentence: violationSentence(run.machine, verdict), steps: verdict.path.length, preemptions: verdict.preemptions });
-      if (!blind.close(verdict.violation)) break;
+      const told = blind.told(verdict);
+      if (told && found.length < MOST_OTHERS) {
+        const id = `f${session.found.size}`;
+        session.found.set(id, told);
+        const { path, preemptions } = told;
+        const after = brokenBefore(run.machine, path);
+        const sentence = violationSentence(run.machine, told);
+        found.push({ id, sentence, steps: path.length, preemptions, ...(after === undefined ? {} : { after }) });
+      }
+      if (!blind.close(verdict)) break;
     }
-    const count = `${found.length} ${found.length === 1 ? 'kind of violation' : 'kinds of violation'}`;
-    return {
-      found,
-      said: found.length === 0 ? 'No violation was found.' : `${count}${complete ? ', and no other' : '; not all was explored'}.`,
-    };
+    const count = `${found.length} ${found.length === 1 ? 'violation' : 'violations, each of another kind or at another place'}`;
+    const rest = complete ? ', and no other' : found.length >= MOST_OTHERS ? '; there may be more' : '; not all was explored';
+    return { found, said: found.length === 0 ? 'No violation was found.' : `${count}${rest}.` };
   }
 
   #compare(session: Session, run: Held): ComparisonData {
@@ -281,13 +299,15 @@ export class SimSessions {
     if (!candidate || !session.play.changed) throw new Error('That change is not known any more: ask for the list again.');
     const before = session.edits.get(candidate.image.id) ?? { image: candidate.image.id, edits: [] };
     const edits = [...before.edits, candidate.change.edit];
-    const machine = session.play.changed(before.image, edits);
-    if (typeof machine === 'string') throw new Error(`That change cannot be run: ${machine}`);
-    const image: PlayImage = { id: `tried-${id}`, kind: 'tried', label: `what if: ${candidate.change.text}`, machine };
-    session.edits.set(image.id, { image: before.image, edits });
-    const run = await this.#firstRun(session, image);
-    session.runs.set(run.id, run);
-    const { verdict } = run;
+    const known = [...session.edits.values()].find(
+      (one) => one.image === before.image && JSON.stringify(one.edits) === JSON.stringify(edits),
+    );
+    let count = session.edits.size;
+    while (session.runs.has(`tried-${count}`)) count++;
+    const tried = known ?? { run: `tried-${count}`, label: `what if: ${candidate.change.text}`, image: before.image, edits };
+    const run = await this.#tried(session, tried);
+    if (typeof run === 'string') throw new Error(`That change cannot be run: ${run}`);
+    const { machine, verdict } = run;
     const said =
       verdict?.kind === 'holds'
         ? `With this change it holds: ${verdict.counts.states.toLocaleString('en')} states, every interleaving.`
@@ -295,6 +315,23 @@ export class SimSessions {
           ? `With this change it breaks: ${violationSentence(machine, verdict)}.`
           : 'With this change nothing was found, and not all was explored.';
     return { run: this.#show(session, run), at: verdict?.kind === 'breaks' ? run.path.length : 0, said };
+  }
+
+  /** The run of a change; a sentence where there is none. */
+  async #tried(session: Session, tried: TriedData): Promise<Held | string> {
+    const machine = session.play.changed?.(tried.image, tried.edits) ?? 'this replay has no code that could be changed';
+    if (typeof machine === 'string') return machine;
+    const run = await this.#firstRun(session, { id: tried.run, kind: 'tried', label: tried.label, machine });
+    session.edits.set(run.id, tried);
+    session.runs.set(run.id, run);
+    return run;
+  }
+
+  /** What was tried before the window was reloaded; says so where it cannot be any more. */
+  async #tryAgain(session: Session, tried: TriedData): Promise<string[]> {
+    if (session.runs.has(tried.run)) return [];
+    const run = await this.#tried(session, tried);
+    return typeof run === 'string' ? [`${tried.label}: this change cannot be run any more: ${run}`] : [];
   }
 
   #export(session: Session, runId: string, as: ExportAs, at: number): Answers['export'] {
@@ -355,73 +392,16 @@ export class SimSessions {
 }
 
 /** A schedule that was chosen by hand, walked again as far as it fits; says so where it does not. */
-function putBack(session: Session, resume: Resume): string[] {
-  const run = session.runs.get(resume.run);
-  if (!run || !resume.schedule) return [];
-  const { walked } = walk(run.machine, resume.schedule);
-  if (walked === 0 && resume.schedule.length > 0)
-    return ['The schedule of this link or window does not fit any more: the code is another one.'];
-  session.runs.set(run.id, { ...run, path: resume.schedule.slice(0, walked), byHand: true, history: [run.path], undo: 1 });
-  return walked < resume.schedule.length ? [`The schedule fits up to step ${walked}; the code is another one from there on.`] : [];
+function putBack(session: Session, id: string, schedule: readonly number[]): string[] {
+  const run = session.runs.get(id);
+  if (!run) return [];
+  const { walked } = walk(run.machine, schedule);
+  if (walked === 0 && schedule.length > 0) return ['The schedule of this link or window does not fit any more: the code is another one.'];
+  session.runs.set(run.id, { ...run, path: schedule.slice(0, walked), byHand: true, history: [{ path: run.path }], undo: 1 });
+  return walked < schedule.length ? [`The schedule fits up to step ${walked}; the code is another one from there on.`] : [];
 }
 
 /** One thread after the other, each to its end: something to look at where nothing breaks. */
 function wholeRun(machine: Machine): readonly number[] {
   return followSchedule(machine, [], machine).path;
-}
-
-function firstDifference(left: readonly number[], right: readonly number[]): number {
-  let at = 0;
-  while (at < left.length && at < right.length && left[at] === right[at]) at++;
-  return Math.min(at, left.length);
-}
-
-function partingSentence(left: RunData, right: RunData, rows: ComparisonData['rows'], parts: number): string {
-  const verdict = (run: RunData): string => `${run.label}, ${run.violation ? run.violation.sentence : 'nothing breaks'}`;
-  const verdicts = `With this schedule: ${verdict(left)}; ${verdict(right)}.`;
-  const row = rows[parts];
-  if (!row) return `They take the same steps. ${verdicts}`;
-  const name = (run: RunData, step: number | undefined): string => {
-    const data = step === undefined ? undefined : run.steps[step];
-    return data ? `${run.lanes[data.lane]?.name ?? ''} ${data.text}` : 'nothing';
-  };
-  const number = (row.left ?? row.right ?? 0) + 1;
-  return `They part at step ${number}: ${left.label} ${name(left, row.left)}, ${right.label} ${name(right, row.right)}. ${verdicts}`;
-}
-
-/** A machine without the violations that are known by now. Nothing is renumbered: its paths are paths of the whole machine. */
-class Blind {
-  readonly #machine: Machine;
-  readonly #invariants = new Set<number>();
-  readonly #faults = new Set<number>();
-
-  constructor(machine: Machine) {
-    this.#machine = machine;
-  }
-
-  machine(): Machine {
-    const stopped = this.#machine.rules.filter(({ fault }) => fault !== undefined && this.#faults.has(fault));
-    return {
-      ...this.#machine,
-      // A known fault is not taken; that its thread stands there is no deadlock.
-      rules: this.#machine.rules.map((rule) =>
-        stopped.includes(rule) ? { ...rule, fault: undefined, guard: { k: 'num', v: 0 } as const } : rule,
-      ),
-      threads: this.#machine.threads.map((thread, index) => ({
-        ...thread,
-        ends: [...new Set([...thread.ends, ...stopped.filter((rule) => rule.thread === index).map(({ from }) => from)])],
-      })),
-      invariants: this.#machine.invariants.map((one, index) =>
-        this.#invariants.has(index) ? { ...one, holds: { k: 'num', v: 1 } as const } : one,
-      ),
-    };
-  }
-
-  /** Looks away from it from now on; false where that cannot be done. */
-  close(violation: Violation): boolean {
-    if (violation.kind === 'invariant') this.#invariants.add(violation.invariant);
-    else if (violation.kind === 'fault') this.#faults.add(violation.fault);
-    else return false;
-    return true;
-  }
 }

@@ -1,0 +1,20 @@
+/** The page's own sentences in the reader's language. What the server says of a run is shown as it says it. */
+
+let strings: Readonly<Record<string, unknown>> = {};
+
+/** `bundle`: JSON, the translations by their English sentences; anything else is as good as none. */
+export function speak(bundle: string | undefined): void {
+  try {
+    const read: unknown = JSON.parse(bundle ?? '{}');
+    strings = typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : {};
+  } catch {
+    strings = {};
+  }
+}
+
+/** A sentence with its values in the places `{0}`, `{1}` ...; the English one must be a literal, so that translators find it. */
+export function t(english: string, ...values: readonly (string | number)[]): string {
+  const own = Object.hasOwn(strings, english) ? strings[english] : undefined;
+  const sentence = typeof own === 'string' ? own : english;
+  return sentence.replace(/\{(\d+)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole));
+}

@@ -1,0 +1,189 @@
+// From the click on a line above a patch to the sim panel's first frame with lanes, in a real VS Code, and where the time goes. Beside it a webview with nothing
+// in it, opened by the same kind of click: what VS Code itself takes. Prints medians; asserts nothing. PAINT_TURNS says how often (15).
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../scripts/bundle.mjs';
+import { packageExtension } from '../../scripts/package.mjs';
+import { installVsCode } from '../../scripts/vscode-install.mjs';
+import { serveVsCode } from '../../scripts/vscode-serve.mjs';
+import { launchChromium } from '../browser/chromium.mjs';
+import { Workbench } from '../browser/workbench.mjs';
+
+const turns = Number(process.env.PAINT_TURNS ?? 15);
+
+/** An extension with nothing in it but a webview: it loads a script as large as the panel's, and is told what to show. */
+function emptyExtension(folder) {
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: 'paint', publisher: 'paint', version: '0.0.1', engines: { vscode: '^1.100.0' }, main: './main.cjs' };
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ ...manifest, activationEvents: ['onStartupFinished'], extensionKind: ['workspace'] }),
+  );
+  writeFileSync(
+    join(folder, 'page.js'),
+    `performance.mark('mm-review:script');
+addEventListener('message', ({ data }) => {
+  performance.mark('mm-review:replay');
+  document.body.innerHTML = '<p class="empty-page">' + data + '</p>';
+  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('mm-review:drawn')));
+});
+/* ${'x'.repeat(statSync(join(root, 'dist/panel.js')).size)} */`,
+  );
+  writeFileSync(
+    join(folder, 'main.cjs'),
+    `const vscode = require('vscode');
+exports.activate = () => {
+  const title = 'Open an empty page';
+  vscode.languages.registerCodeLensProvider({ scheme: '*' }, { provideCodeLenses: () => [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command: 'paint.open' })] });
+  vscode.commands.registerCommand('paint.open', () => {
+    const options = { enableScripts: true, localResourceRoots: [vscode.Uri.file(__dirname)] };
+    const { webview } = vscode.window.createWebviewPanel('paint', title, { viewColumn: vscode.ViewColumn.Beside }, options);
+    webview.html = '<!DOCTYPE html><html><body><script src="' + webview.asWebviewUri(vscode.Uri.file(__dirname + '/page.js')) + '"></script></body></html>';
+    webview.postMessage('an answer');
+  });
+};`,
+  );
+}
+
+/** In the window itself: when somebody clicks, and when the frame of a webview comes. */
+function watchWindow() {
+  if (window !== window.top) return;
+  window.paint = {};
+  const say = (what) => {
+    window.paint[what] ??= performance.timeOrigin + performance.now();
+  };
+  addEventListener('mouseup', ({ target }) => target.closest?.('.codelens-decoration') && say('click'), true);
+  new MutationObserver((list) => {
+    for (const { addedNodes } of list) for (const node of addedNodes) if (node.classList?.contains('webview')) say('frame');
+  }).observe(document, { childList: true, subtree: true });
+}
+
+/** In the page of a webview: its marks since a moment, once the first picture stands. */
+async function drawnSince(moment) {
+  const at = (name) => {
+    const mark = performance.getEntriesByName(`mm-review:${name}`, 'mark').at(-1);
+    const time = mark && performance.timeOrigin + mark.startTime;
+    return time !== undefined && time > moment ? time : undefined;
+  };
+  for (const deadline = performance.now() + 15_000; at('drawn') === undefined && performance.now() < deadline; )
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  return { script: at('script'), told: at('replay'), drawn: at('drawn') };
+}
+
+const columns = ['frame', 'script', 'told', 'drawn'];
+const rows = new Map();
+
+class Bench {
+  constructor(page) {
+    this.page = page;
+    this.workbench = new Workbench(page);
+  }
+
+  async click(title) {
+    const link = this.page.locator('.codelens-decoration a', { hasText: title }).first();
+    await link.waitFor({ timeout: 30_000 });
+    await this.page.waitForTimeout(300);
+    await this.page.evaluate(() => {
+      window.paint = {};
+    });
+    await link.click();
+  }
+
+  /** The page whose inside holds `marker`. */
+  async inside(marker) {
+    for (const deadline = Date.now() + 20_000; Date.now() < deadline; await this.page.waitForTimeout(50)) {
+      for (const frame of this.page.frames()) {
+        const count = await frame
+          .locator(marker)
+          .count()
+          .catch(() => 0);
+        if (count > 0) return frame;
+      }
+    }
+    throw new Error(`no frame shows ${marker}`);
+  }
+
+  async measure(kind, title, marker, counts) {
+    await this.click(title);
+    const frame = await this.inside(marker);
+    const { click, frame: came } = await this.page.evaluate(() => window.paint);
+    const { script, told, drawn } = await frame.evaluate(drawnSince, click);
+    if (!counts || drawn === undefined) return;
+    const list = rows.get(kind) ?? [];
+    rows.set(kind, list);
+    list.push({ frame: came && came - click, script: script && script - click, told: told - click, drawn: drawn - click });
+  }
+
+  async close() {
+    await this.page.locator('.editor-group-container.active .tab.active .codicon-close').click();
+    await this.page.waitForTimeout(400);
+  }
+}
+
+function print() {
+  const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+  console.log(`ms after the click: median of ${turns} turns, and the least; load ${loadavg()[0].toFixed(1)}`);
+  console.log(
+    `| | the frame is there | its script runs | it has what to show | drawn | drawn, least |\n| --- | --- | --- | --- | --- | --- |`,
+  );
+  for (const [kind, list] of rows) {
+    const cells = columns.map((column) => {
+      const known = list.map((row) => row[column]).filter((value) => value !== undefined);
+      return known.length === 0 ? '' : median(known).toFixed(0);
+    });
+    console.log(`| ${kind} | ${cells.join(' | ')} | ${Math.min(...list.map(({ drawn }) => drawn)).toFixed(0)} |`);
+  }
+}
+
+const home = mkdtempSync(join(tmpdir(), 'mm-review-paint-'));
+let served;
+let browser;
+try {
+  const vscode = await installVsCode();
+  const vsix = await packageExtension();
+  emptyExtension(join(home, 'empty'));
+  const workspace = join(home, 'paint');
+  cpSync(join(root, 'samples'), workspace, { recursive: true });
+  const two = ['ref-leak.patch', 'ref-use-after-put.patch'].map((name) => readFileSync(join(root, 'samples', name), 'utf8'));
+  writeFileSync(join(workspace, 'two.patch'), two.join('\n'));
+  const seeds = process.env.MM_SEEDS ?? join(root, '../shared/seeds');
+  const seed = existsSync(seeds) && readdirSync(seeds).find((name) => name.startsWith('000_') && name.endsWith('.txt'));
+  if (seed) cpSync(join(seeds, seed), join(workspace, 'race.txt'));
+  const userSettings = { 'workbench.colorTheme': 'Default Dark Modern', 'window.commandCenter': false, 'comments.openView': 'never' };
+  served = await serveVsCode({ vscode, home, vsix, userSettings });
+  browser = await launchChromium(vscode);
+  const page = await browser.newPage({ viewport: { width: 1600, height: 1500 } });
+  await page.addInitScript(watchWindow);
+  const bench = new Bench(page);
+  const open = async (name) => {
+    const payload = [served.openFile(join(workspace, name)), ['extensionDevelopmentPath', `vscode-remote://remote${join(home, 'empty')}`]];
+    await page.goto(served.address(workspace, payload));
+    await bench.workbench.ready();
+  };
+  const empty = async (counts) => {
+    await bench.measure('a webview with nothing in it', 'Open an empty page', '.empty-page', counts);
+    await bench.close();
+  };
+  await open('two.patch');
+  for (let turn = -2; turn < turns; turn++) {
+    await empty(turn >= 0);
+    await bench.measure('the path of a hazard', /Replay: ref\/leak/, '.lane-svg .step', turn >= 0);
+    await bench.measure('another one, in the panel that stands', /Replay: ref\/use-after-put/, '.lane-svg .step', turn >= 0);
+    await bench.close();
+  }
+  if (seed) {
+    await open('race.txt');
+    const title = /charged before or after/;
+    await bench.workbench.goToLine(56);
+    for (let turn = -2; turn < turns; turn++) {
+      await bench.measure('two threads that race', title, '.lane-svg .step', turn >= 0);
+      await bench.close();
+    }
+  }
+  print();
+} finally {
+  await browser?.close();
+  await served?.stop();
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+}
