@@ -12,7 +12,9 @@ import { openTree } from '../../server/src/disk/index.ts';
 import { parsePatchText } from '../../server/src/patch/index.ts';
 import { type Bench, changeOf, hazardOf, type ReplayOffer } from '../../server/src/review/index.ts';
 import { exploreAll, type Verdict } from '../../server/src/sim/index.ts';
+import { memoryTree } from '../../server/src/tree/index.ts';
 import type { SourceTree } from '../../server/src/tree/types.ts';
+import { makefile } from '../check/marks.ts';
 import { makeReviewer } from '../check/reviewer.ts';
 import { golden } from '../cli/golden.ts';
 
@@ -116,4 +118,137 @@ test('a loop without end in the code under review is said, at its line', async (
   const finding = review.findings.find((f) => f.object === 'pcp-drain-count');
   assert.match(finding?.message ?? '', /a loop that nothing in it ever ends/);
   assert.match(LOOPS.split('\n')[finding?.input.start.line ?? 0] ?? '', /while \(again\)|cpu_relax|int again/);
+});
+
+/** A kernel of our own: a swapin that gives way to another one that pinned the slot, and a writeback that asks for that. */
+const swapState = (exists: string) => `/* swap state */
+struct folio *__read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t ilx,
+				      bool *new_page_allocated, bool skip_if_exists)
+{
+	struct swap_info_struct *si;
+	struct folio *folio;
+	void *shadow = NULL;
+	int err;
+
+	*new_page_allocated = false;
+	si = get_swap_device(entry);
+	for (;;) {
+		folio = filemap_get_folio(swap_address_space(entry), swap_cache_index(entry));
+		if (!IS_ERR(folio))
+			goto out;
+		folio = folio_alloc_mpol(gfp_mask, 0, mpol, ilx, numa_node_id());
+		if (!folio)
+			goto none;
+		err = swapcache_prepare(entry, 1);
+		if (!err)
+			break;
+		folio_put(folio);
+		if (err != -EEXIST)
+			goto none;
+${exists}		schedule_timeout_uninterruptible(1);
+	}
+	__folio_set_locked(folio);
+	if (mem_cgroup_swapin_charge_folio(folio, NULL, gfp_mask, entry))
+		goto undo;
+	if (add_to_swap_cache(folio, entry, gfp_mask, &shadow))
+		goto undo;
+	*new_page_allocated = true;
+out:
+	put_swap_device(si);
+	return folio;
+undo:
+	put_swap_folio(folio, entry);
+	folio_unlock(folio);
+	folio_put(folio);
+none:
+	put_swap_device(si);
+	return NULL;
+}
+`;
+const writeback = (rest: string) => `/* writeback */
+static int zswap_writeback_entry(struct zswap_entry *entry, swp_entry_t swpentry)
+{
+	struct folio *folio;
+	bool allocated;
+
+${rest}}
+`;
+const GIVES_WAY = `	folio = __read_swap_cache_async(swpentry, GFP_KERNEL, NULL, 0, &allocated, true);
+	if (!folio)
+		return -ENOMEM;
+	if (!allocated) {
+		folio_put(folio);
+		return -EEXIST;
+	}
+	if (entry != xa_cmpxchg(swap_zswap_tree(swpentry), swp_offset(swpentry), entry, NULL, GFP_KERNEL)) {
+		delete_from_swap_cache(folio);
+		folio_unlock(folio);
+		folio_put(folio);
+		return -ENOMEM;
+	}
+	__swap_writepage(folio, NULL);
+	folio_put(folio);
+	return 0;
+`;
+const CHECK = '\t\tif (skip_if_exists)\n\t\t\tgoto none;\n';
+const DROPS = `From: A <a@example.org>
+Subject: [PATCH] mm: swap_state: one check less
+
+diff --git a/mm/swap_state.c b/mm/swap_state.c
+--- a/mm/swap_state.c
++++ b/mm/swap_state.c
+@@ -23,8 +23,6 @@ struct folio *__read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask,
+ 		folio_put(folio);
+ 		if (err != -EEXIST)
+ 			goto none;
+-		if (skip_if_exists)
+-			goto none;
+ 		schedule_timeout_uninterruptible(1);
+ 	}
+ 	__folio_set_locked(folio);
+`;
+const kernelOf = (files: Readonly<Record<string, string>>): SourceTree =>
+  memoryTree('ours', new Map([...Object.entries(files), ['Makefile', makefile('6.12')]]));
+
+async function sidesOf(text: string, tree: SourceTree) {
+  const benches: Bench[] = [];
+  await reviewer.review(parsePatchText(text), { tree, onBench: (b) => benches.push(b) });
+  const replays = reviewer.replays(benches);
+  const offer = replays.offers[0];
+  return (['before', 'after'] as const).map((side) => replays.side(offer?.id ?? '', side)?.machine);
+}
+
+test('a role that the patch leaves alone runs as the tree has it, where that fits', async () => {
+  const tree = kernelOf({ 'mm/swap_state.c': swapState(CHECK), 'mm/zswap.c': writeback(GIVES_WAY) });
+  const [only] = await outcomesOf(DROPS, tree);
+  assert.equal(only?.offer.scenario, 'swapin-reclaim-livelock');
+  assert.equal(only?.change, 'introduced');
+  assert.equal(only?.line, 11);
+  const [, after] = await sidesOf(DROPS, tree);
+  assert.ok(after?.sources.some((s) => s.from === 'tree' && s.name === 'mm/zswap.c'));
+  assert.ok(!after?.assumed.some((a) => /runs as the scenario has it/.test(a.sentence)));
+});
+
+test('a role that does not fit, or that the tree does not have, runs as the scenario has it, and that is said', async () => {
+  // this writeback hangs whatever the swapin does
+  const hangs = writeback('\tspin_lock(&entry->lock);\n\tfor (;;)\n\t\tcpu_relax();\n\treturn 0;\n');
+  for (const [files, why] of [
+    [{ 'mm/zswap.c': hangs }, /^zswap_writeback_entry\(\) runs as the scenario has it: as the tree has it, /],
+    [{}, /^zswap_writeback_entry\(\) runs as the scenario has it: the tree that was read does not have it/],
+  ] as const) {
+    const tree = kernelOf({ 'mm/swap_state.c': swapState(CHECK), ...files });
+    const [only] = await outcomesOf(DROPS, tree);
+    assert.equal(only?.change, 'carried');
+    for (const machine of await sidesOf(DROPS, tree)) assert.ok(machine?.assumed.some((a) => why.test(a.sentence)));
+  }
+});
+
+test('a part of a function that no scenario has a place for is not offered; what is missing is said', async () => {
+  const benches: Bench[] = [];
+  const text = DROPS.replace(/__read_swap_cache_async/g, 'do_swap_page').replaceAll('mm/swap_state.c', 'mm/memory.c');
+  await reviewer.review(parsePatchText(text), { onBench: (b) => benches.push(b) });
+  const replays = reviewer.replays(benches);
+  assert.deepEqual(replays.offers, []);
+  assert.ok(replays.unbound.length > 0);
+  for (const u of replays.unbound) assert.match(u.missing.join(), /only a part of do_swap_page\(\) is in sight/);
 });

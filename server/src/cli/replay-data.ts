@@ -1,13 +1,14 @@
 /** Replays and scenarios as JSON: docs/json.md says it in words, docs/replay.schema.json for machines. Lines and columns are 1-based. */
-import type { ScenarioEntry } from '../review/index.ts';
+import type { ScenarioEntry, Unbound } from '../review/index.ts';
 import { formatVerdict, type TraceStep, traceOf } from '../sim/index.ts';
 import type { Played, PlayedSide } from './replay-played.ts';
 import { columnsText } from './replay-text.ts';
 
 /** Version 1; one replay per line. */
-export function replayData(input: string | undefined, played: readonly Played[]): string {
+export function replayData(input: string | undefined, played: readonly Played[], unbound: readonly Unbound[] = []): string {
   const replays = played.map((one) => `\n${JSON.stringify(oneData(input, one))}`).join(',');
-  return `{"version":1,"replays":[${replays}${played.length > 0 ? '\n' : ''}]}\n`;
+  const lacks = unbound.map(({ scenario, functions, missing }) => ({ scenario, functions, missing }));
+  return `{"version":1,"replays":[${replays}${played.length > 0 ? '\n' : ''}]${lacks.length > 0 ? `,"unbound":${JSON.stringify(lacks)}` : ''}}\n`;
 }
 
 function oneData(input: string | undefined, one: Played): object {

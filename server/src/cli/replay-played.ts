@@ -1,5 +1,5 @@
 /** What `mmreview replay` plays, whether it comes from a patch, from a scenario alone, or from a replay that somebody saved. */
-import { type Bench, changeOf, type ReplayChange, type ReplayImage, type Reviewer } from '../review/index.ts';
+import { type Bench, changeOf, type ReplayChange, type ReplayImage, type Reviewer, type Unbound } from '../review/index.ts';
 import { followSchedule, type Machine, type Parting, type ReplayFile, type Verdict } from '../sim/index.ts';
 import type { ReplayCommand } from './options.ts';
 
@@ -42,43 +42,43 @@ export function toShow(one: Played): readonly PlayedSide[] {
   return one.sides.some(({ side }) => side === 'before' || side === 'after') ? broken.slice(-1) : broken;
 }
 
-/** What the offers of a patch's benches play. */
+/** What the offers of a patch's benches play, and what is not offered because the patch shows too little of a function. */
 export function patchReplays(
   reviewer: Reviewer,
   benches: readonly Bench[],
   command: ReplayCommand,
   run: (machine: Machine) => Verdict,
   patchOf: (patch: number) => NonNullable<Played['patch']>,
-): Played[] {
+): { readonly played: Played[]; readonly unbound: Unbound[] } {
   const replays = reviewer.replays(benches);
-  return replays.offers
-    .filter(({ scenario }) => command.scenario === undefined || scenario === command.scenario)
-    .map(({ id, scenario, title, story, rule, functions, patch }): Played => {
-      const sideOf = (side: ReplayImage): PlayedSide => {
-        const bound = replays.side(id, side);
-        const missing = [
-          ...(bound?.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`) ?? []),
-          ...(bound?.missing ?? []),
-        ];
-        const label = `${side} the patch`;
-        const { machine, places = [] } = bound ?? {};
-        return machine ? { side, label, machine, verdict: run(machine), places, missing } : { side, label, places, missing };
-      };
-      const sides = command.side === undefined ? [sideOf('before'), sideOf('after')] : [sideOf(command.side)];
-      const change = command.side === undefined ? changeOf(sides[0]!.verdict, sides[1]!.verdict) : undefined;
-      const parts = partingOf(sides);
-      return {
-        scenario,
-        title,
-        story,
-        rule,
-        functions,
-        patch: patchOf(patch),
-        sides,
-        ...(change === undefined ? {} : { change }),
-        ...(parts === undefined ? {} : { parts }),
-      };
-    });
+  const asked = ({ scenario }: { readonly scenario: string }): boolean => command.scenario === undefined || scenario === command.scenario;
+  const played = replays.offers.filter(asked).map(({ id, scenario, title, story, rule, functions, patch }): Played => {
+    const sideOf = (side: ReplayImage): PlayedSide => {
+      const bound = replays.side(id, side);
+      const missing = [
+        ...(bound?.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`) ?? []),
+        ...(bound?.missing ?? []),
+      ];
+      const label = `${side} the patch`;
+      const { machine, places = [] } = bound ?? {};
+      return machine ? { side, label, machine, verdict: run(machine), places, missing } : { side, label, places, missing };
+    };
+    const sides = command.side === undefined ? [sideOf('before'), sideOf('after')] : [sideOf(command.side)];
+    const change = command.side === undefined ? changeOf(sides[0]!.verdict, sides[1]!.verdict) : undefined;
+    const parts = partingOf(sides);
+    return {
+      scenario,
+      title,
+      story,
+      rule,
+      functions,
+      patch: patchOf(patch),
+      sides,
+      ...(change === undefined ? {} : { change }),
+      ...(parts === undefined ? {} : { parts }),
+    };
+  });
+  return { played, unbound: replays.unbound.filter(asked) };
 }
 
 function partingOf(sides: readonly PlayedSide[]): Parting | undefined {

@@ -3,7 +3,7 @@
  * What is run is explored here; replay-played.ts says what that is, replay-text.ts and replay-data.ts print it.
  */
 import type { Message } from '../patch/types.ts';
-import type { Bench } from '../review/index.ts';
+import type { Bench, Unbound } from '../review/index.ts';
 import { explore, type Machine, promelaOf, readReplay, type Verdict, writeReplay } from '../sim/index.ts';
 import type { SourceTree } from '../tree/types.ts';
 import type { Engine } from './engine.ts';
@@ -37,6 +37,7 @@ export async function replay(command: ReplayCommand, io: Io, engine: Engine): Pr
   };
 
   let played: readonly Played[] | string;
+  let unbound: readonly Unbound[] = [];
   try {
     const reviewer = await engine.reviewer();
     const known = reviewer.scenarios();
@@ -65,7 +66,9 @@ export async function replay(command: ReplayCommand, io: Io, engine: Engine): Pr
           onProgress: (done, total, what) => progress.show(`${inputName(command.input!)}: ${done}/${total} ${what}`),
         });
         const messageOf = (patch: number): Message | undefined => document.messages[review.patches[patch]?.message ?? -1];
-        played = patchReplays(reviewer, benches, command, run, (patch) => identity(review.patches[patch]?.subject ?? '', messageOf(patch)));
+        ({ played, unbound } = patchReplays(reviewer, benches, command, run, (patch) =>
+          identity(review.patches[patch]?.subject ?? '', messageOf(patch)),
+        ));
       }
     }
   } catch (error) {
@@ -78,7 +81,7 @@ export async function replay(command: ReplayCommand, io: Io, engine: Engine): Pr
     say(command.input === undefined ? played : `${inputName(command.input)}: ${played}`);
     return 2;
   }
-  await print(played, command, io, say);
+  await print(played, unbound, command, io, say);
   const bad = (one: Played): boolean =>
     command.side === undefined && one.change !== undefined
       ? one.change === 'introduced'
@@ -86,11 +89,18 @@ export async function replay(command: ReplayCommand, io: Io, engine: Engine): Pr
   return command.input !== undefined && played.some(bad) ? 1 : 0;
 }
 
-async function print(played: readonly Played[], command: ReplayCommand, io: Io, say: (line: string) => void): Promise<void> {
+async function print(
+  played: readonly Played[],
+  unbound: readonly Unbound[],
+  command: ReplayCommand,
+  io: Io,
+  say: (line: string) => void,
+): Promise<void> {
+  if (command.format !== 'json') for (const lack of lacksOf(unbound)) say(lack);
   if (played.length === 0) {
     const which = command.scenario === undefined ? 'no scenario has' : `${command.scenario} has no`;
-    if (command.format === 'json') await io.stdout.write(replayData(command.input, played));
-    else
+    if (command.format === 'json') await io.stdout.write(replayData(command.input, played, unbound));
+    else if (unbound.length === 0)
       say(`${inputName(command.input ?? '')}: ${which} ${command.scenario === undefined ? 'a ' : ''}role for a function that it touches`);
     return;
   }
@@ -99,7 +109,7 @@ async function print(played: readonly Played[], command: ReplayCommand, io: Io, 
       await io.stdout.write(replayText(played, command.side !== undefined));
       return;
     case 'json':
-      await io.stdout.write(replayData(command.input, played));
+      await io.stdout.write(replayData(command.input, played, unbound));
       return;
     case 'promela':
     case 'replay': {
@@ -120,6 +130,14 @@ async function print(played: readonly Played[], command: ReplayCommand, io: Io, 
         for (const { label, missing } of one.sides) for (const lack of missing) say(`${one.scenario}, ${label}: ${lack}`);
     }
   }
+}
+
+/** One line for each reason, with all scenarios that it keeps from being run. */
+function lacksOf(unbound: readonly Unbound[]): string[] {
+  const by = new Map<string, Set<string>>();
+  for (const { scenario, missing } of unbound)
+    for (const sentence of missing) by.set(sentence, (by.get(sentence) ?? new Set()).add(scenario));
+  return [...by].map(([sentence, scenarios]) => `${[...scenarios].join(', ')}: not run, ${sentence}`);
 }
 
 const isReplayFile = (text: string): boolean => /^\ufeff?\s*\{/.test(text) && text.includes('mm-patch-review/replay');

@@ -234,6 +234,12 @@ export class CodeIndex {
     const seen = list.filter((p) => p.file.path.endsWith('.h') || !p.file.isStatic(p.fn));
     return only(seen) ?? only(seen.filter((p) => !p.file.isStub(p.fn))) ?? fuller(seen);
   }
+
+  /** The only function of that name that there is, whoever can see it; undefined where there are several. */
+  sole(name: string): Place | undefined {
+    const list = (this.byName.get(name) ?? []).filter((p) => !p.file.isWeak(p.fn));
+    return only(list) ?? only(list.filter((p) => !p.file.isStub(p.fn)));
+  }
 }
 
 function only<T>(list: readonly T[]): T | undefined {

@@ -141,18 +141,9 @@ export type { ModelCheck, ModelCheckOptions, ModelDifference } from './model-che
 export type { CodePlace } from './place.ts';
 export { type FunctionQuestions, type Question, questionsOf } from './questions.ts';
 export { type LineEdit, type Remedy, remediesOf } from './remedy.ts';
-export {
-  type Change as ReplayChange,
-  changeOf,
-  hazardOf,
-  type ReplayHazard,
-  type ReplayOffer,
-  type ReplaySide,
-  Replays,
-  type ScenarioEntry,
-  type Side as ReplayImage,
-  scenarioList,
-} from './replay.ts';
+export { type ReplayOffer, Replays, type ScenarioEntry, scenarioList, type Unbound } from './replay.ts';
+export type { ReplaySide, Side as ReplayImage } from './replay-bodies.ts';
+export { type Change as ReplayChange, changeOf, hazardOf, type ReplayHazard } from './replay-hazard.ts';
 export { type RuleDoc, repositoryUrl, rules, ruleUrl } from './rules.ts';
 export type { Change, Finding, FindingStep, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 export type { WorkingFile, WorkingOptions } from './working.ts';

@@ -3,7 +3,9 @@ import type { Severity } from '../check/index.ts';
 import { explore, type Verdict } from '../sim/index.ts';
 import type { Bench } from './document.ts';
 import { fingerprint } from './fingerprint.ts';
-import { hazardOf, type ReplayOffer, type ReplaySide, type Replays } from './replay.ts';
+import type { ReplayOffer, Replays } from './replay.ts';
+import type { ReplaySide } from './replay-bodies.ts';
+import { hazardOf } from './replay-hazard.ts';
 import type { Finding, FindingStep } from './types.ts';
 
 /** A review does not wait for the large ones: who opens the replay gets all of it. */

@@ -6,7 +6,7 @@ import { type Compiled, compile } from './compile.ts';
 import type { Source } from './machine.ts';
 import { modelCode } from './model-code.ts';
 import { type Problem, readScenario, type Scenario, type ScenarioFile, type ScenarioFunction } from './scenario.ts';
-import { type Hunk, hasPlace, splice } from './splice.ts';
+import { hasPlace, splice } from './splice.ts';
 import type { Edit } from './what-if.ts';
 
 /** Functions of these names are the library of all scenarios. */
@@ -16,6 +16,8 @@ export const LIBRARY = 'lib';
 export function roleNames(text: string): string[] {
   return [...text.matchAll(/^[^\n*]*__role\b[^(;{]*?(\w+)\s*\(/gm)].map((m) => m[1] as string);
 }
+
+type HunkSides = Parameters<typeof splice> extends [unknown, unknown, ...infer Rest] ? Rest : never;
 
 export interface CompileRequest {
   readonly variant?: string;
@@ -90,6 +92,11 @@ export class Shelf {
     return out;
   }
 
+  /** Those that take part in a variant; without one the first: the surroundings that a patch is run in. */
+  rolesIn(scenario: Scenario, variant = scenario.variants[0]?.id ?? ''): readonly string[] {
+    return this.roles(scenario).filter((name) => scenario.functions.get(name)?.some((f) => !f.only || f.only.includes(variant)));
+  }
+
   /** What the scenario itself has for a role, in a variant. */
   role(scenario: Scenario, name: string, variant: string): ScenarioFunction | undefined {
     const list = scenario.functions.get(name) ?? [];
@@ -102,8 +109,8 @@ export class Shelf {
     return role !== undefined && hasPlace(role.ast);
   }
 
-  /** A hunk of a role's function, laid into the scenario's body. */
-  splice(scenario: Scenario, name: string, variant: string, hunk: Hunk): ReturnType<typeof splice> {
+  /** What one side of a patch shows of a role's function, laid into the scenario's body; `other`: what the other side shows. */
+  splice(scenario: Scenario, name: string, variant: string, ...sides: HunkSides): ReturnType<typeof splice> {
     const role = this.role(scenario, name, variant);
     if (!role) return { missing: `${name}() has no role in ${scenario.id}` };
     let source = this.texts.get(scenario);
@@ -111,7 +118,7 @@ export class Shelf {
       source = { name: `scenarios/${scenario.id}.c`, from: 'scenario', text: scenario.file.text };
       this.texts.set(scenario, source);
     }
-    return splice(role.ast, source, hunk);
+    return splice(role.ast, source, ...sides);
   }
 
   /** Without a variant the first one: the surroundings that a patch is run in. */

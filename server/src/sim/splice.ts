@@ -7,34 +7,52 @@ import { listsOf, mapped } from './statements.ts';
 export interface Hunk {
   readonly ast: FunctionAst;
   readonly source: Source;
+  /** which hunk of the patch shows an offset of the source */
+  hunkOf(offset: number): number | undefined;
 }
 
-/** @returns the body to run, or a sentence that says what is missing */
-export function splice(role: FunctionAst, roleSource: Source, hunk: Hunk): { readonly code: Code } | { readonly missing: string } {
+/**
+ * @param hunk what one side of a patch shows; undefined: nothing
+ * @param other what the other side shows. A hunk that has lines for a place there and none here leaves the place empty here where they are new, or gone
+ * @param gone whether lines of the other side, by what they call and by their hunks, are nowhere on this side: not moved, not replaced
+ * @returns the body to run, or a sentence that says what is missing
+ */
+export function splice(
+  role: FunctionAst,
+  roleSource: Source,
+  hunk: Hunk | undefined,
+  other: Hunk | undefined,
+  gone: (calls: ReadonlySet<string>, hunks: ReadonlySet<number>) => boolean,
+): { readonly code: Code; readonly assumed: readonly string[] } | { readonly missing: string } {
   const regions = regionsOf(role.body);
   if (regions.length === 0)
     return { missing: `only a part of ${role.name}() is in sight, and the scenario has no place for a part: the whole function is needed` };
   const base = roleSource.text.length + 1;
-  const parts = partsOf(hunk.ast.body);
-  const filled = new Map<Stmt, Stmt[]>();
-  for (const part of parts) {
-    const calls = callsIn(part);
-    const names = namesIn(part);
-    let best: { readonly begin: Stmt; readonly score: number } | undefined;
-    for (const r of regions) {
-      // calls say most; a few lines without any are told by their names and by where they jump
-      // what several places call tells them less apart
-      const shared = [...calls].reduce((n, c) => (r.calls.has(c) ? n + 1 / regions.filter((x) => x.calls.has(c)).length : n), 0);
-      const alike = calls.size > 0 ? 0 : [...names].filter((n) => r.names.has(n)).length;
-      const score = shared * 10 + (alike > 1 ? alike : 0) + (regions.length === 1 ? 1 : 0);
-      if (score > (best?.score ?? 0)) best = { begin: r.begin, score };
-    }
-    if (!best) continue;
-    const list = filled.get(best.begin) ?? [];
-    list.push(...(part.map((s) => moved(s, base)) as Stmt[]));
-    filled.set(best.begin, list);
+  const filled = new Map<Stmt, readonly Stmt[]>();
+  const known = new Set(labelsIn(role.body));
+  const assumed: string[] = [];
+  const own = fillings(regions, hunk);
+  const seen = new Set([...own.values()].flatMap((f) => [...f.hunks]));
+  for (const [begin, f] of own) {
+    const body = moved(f.body, base) as Stmt[];
+    // where the place has one way out, a label that has another name in this kernel is that one
+    const [way, ...ways] = new Set(f.gotos);
+    const shown = new Set(labelsIn(body));
+    const lost = new Set(gotosIn(body).filter((l) => l !== '' && !shown.has(l) && !known.has(l)));
+    if (way !== undefined && ways.length === 0 && lost.size === 1) {
+      const [label] = lost as Set<string> & Iterable<string>;
+      assumed.push(`\`goto ${label}\` leads out of sight: taken to go where the scenario goes, to ${way}`);
+      filled.set(begin, relabelled(body, label as string, way) as Stmt[]);
+    } else filled.set(begin, body);
   }
-  if (filled.size === 0) return { missing: `the hunk shows nothing of ${role.name}() that the scenario has a place for` };
+  // a place that stays the scenario's own on this side: what the other side shows of it is here too, and out of sight
+  let kept = false;
+  for (const [begin, f] of fillings(regions, other)) {
+    if (filled.has(begin) || [...f.hunks].some((h) => seen.has(h))) continue;
+    if (gone(callsIn(f.body), f.hunks)) filled.set(begin, []);
+    else kept = true;
+  }
+  if (filled.size === 0 && !kept) return { missing: `the hunk shows nothing of ${role.name}() that the scenario has a place for` };
   const body = replaced(role.body, filled);
   const labels = new Set(labelsIn(body));
   const lost = gotosIn(body).filter((l) => l !== '' && !labels.has(l));
@@ -42,13 +60,50 @@ export function splice(role: FunctionAst, roleSource: Source, hunk: Hunk): { rea
   return {
     code: {
       ast: { ...role, body, errors: [], partial: false },
-      sources: [
-        { from: 0, source: roleSource },
-        { from: base, source: hunk.source },
-      ],
-      origin: 'patch',
+      sources: [{ from: 0, source: roleSource }, ...(own.size > 0 && hunk ? [{ from: base, source: hunk.source }] : [])],
+      origin: own.size > 0 ? 'patch' : 'scenario',
     },
+    assumed,
   };
+}
+
+function relabelled(node: unknown, from: string, to: string): unknown {
+  if (Array.isArray(node)) return node.map((x) => relabelled(x, from, to));
+  if (node === null || typeof node !== 'object') return node;
+  const same = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, relabelled(value, from, to)]));
+  return 'k' in node && node.k === 'goto' && 'label' in node && node.label === from ? { ...same, label: to } : same;
+}
+
+interface Filling {
+  readonly body: Stmt[];
+  /** where the scenario's own lines in this place jump */
+  readonly gotos: readonly string[];
+  readonly hunks: Set<number>;
+}
+
+/** What a hunk has for which place; by hunk_begin(). */
+function fillings(regions: readonly Region[], hunk: Hunk | undefined): ReadonlyMap<Stmt, Filling> {
+  const out = new Map<Stmt, Filling>();
+  for (const part of hunk ? partsOf(hunk.ast.body) : []) {
+    const calls = callsIn(part);
+    const names = namesIn(part);
+    let best: { readonly region: Region; readonly score: number } | undefined;
+    for (const r of regions) {
+      // calls say most; a few lines without any are told by their names and by where they jump
+      // what several places call tells them less apart
+      const shared = [...calls].reduce((n, c) => (r.calls.has(c) ? n + 1 / regions.filter((x) => x.calls.has(c)).length : n), 0);
+      const alike = calls.size > 0 ? 0 : [...names].filter((n) => r.names.has(n)).length;
+      const score = shared * 10 + (alike > 1 ? alike : 0) + (regions.length === 1 ? 1 : 0);
+      if (score > (best?.score ?? 0)) best = { region: r, score };
+    }
+    if (!best) continue;
+    const { begin, gotos } = best.region;
+    const f = out.get(begin) ?? { body: [], gotos, hunks: new Set() };
+    out.set(begin, f);
+    f.body.push(...part);
+    for (const s of part) f.hunks.add(hunk?.hunkOf(s.at[0]) ?? -1);
+  }
+  return out;
 }
 
 /** Only lines in the middle are missing: it begins where the function begins, and every goto finds its label. */
@@ -67,6 +122,7 @@ interface Region {
   readonly begin: Stmt;
   readonly calls: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
+  readonly gotos: readonly string[];
 }
 
 const isCall = (s: Stmt, name: string): boolean => s.k === 'expr' && s.e.k === 'call' && s.e.fn.k === 'id' && s.e.fn.name === name;
@@ -80,7 +136,7 @@ function regionsOf(body: readonly Stmt[]): Region[] {
       let end = i + 1;
       while (end < list.length && !isCall(list[end] as Stmt, 'hunk_end')) end++;
       const inside = list.slice(i + 1, end);
-      out.push({ begin, calls: callsIn(inside), names: namesIn(inside) });
+      out.push({ begin, calls: callsIn(inside), names: namesIn(inside), gotos: gotosIn(inside) });
     }
   }
   return out;

@@ -1,0 +1,75 @@
+/** What the verdicts of a scenario say of a patch: brought in, mended, carried, and at which line of it. */
+import type { Range } from '../patch/types.ts';
+import type { Machine, Verdict } from '../sim/index.ts';
+import type { ReplayOffer } from './replay.ts';
+import type { ReplaySide } from './replay-bodies.ts';
+
+/** What a patch does to a scenario. */
+export type Change = 'introduced' | 'fixed' | 'carried' | 'none' | 'unknown';
+
+export function changeOf(before: Verdict | undefined, after: Verdict | undefined): Change {
+  if (!before || !after || before.kind === 'open' || after.kind === 'open') return 'unknown';
+  if (before.kind === 'holds') return after.kind === 'breaks' ? 'introduced' : 'none';
+  return after.kind === 'holds' ? 'fixed' : 'carried';
+}
+
+/** What two explorations say of a patch, at a line of it. Plain data. */
+export interface ReplayHazard {
+  readonly scenario: string;
+  readonly rule: string;
+  readonly change: Exclude<Change, 'none' | 'unknown'>;
+  /** what is not so any more, or was not so before: the invariant's sentence, the fault's, a deadlock's */
+  readonly sentence: string;
+  readonly function: string;
+  /** the last step of the counterexample that the patch shows, an added line before any other */
+  readonly input?: Range;
+  /** step of the machine that `input` is, when it is one */
+  readonly step?: number;
+  readonly preemptions: number;
+  readonly steps: number;
+}
+
+/** Nothing when the patch changes nothing about the scenario, or when one side could not be explored to its end. */
+export function hazardOf(
+  offer: ReplayOffer,
+  sides: { readonly before: ReplaySide | undefined; readonly after: ReplaySide | undefined },
+  verdicts: { readonly before: Verdict | undefined; readonly after: Verdict | undefined },
+): ReplayHazard | undefined {
+  const change = changeOf(verdicts.before, verdicts.after);
+  if (change === 'none' || change === 'unknown') return undefined;
+  const verdict = change === 'fixed' ? verdicts.before : verdicts.after;
+  const side = change === 'fixed' ? sides.before : sides.after;
+  const machine = side?.machine;
+  if (verdict?.kind !== 'breaks' || !side || !machine) return undefined;
+  const steps = verdict.path.map((id) => machine.rules[id]?.step ?? -1);
+  const shown = steps.filter((s) => side.places[s] !== undefined);
+  // a line that the patch adds is where it went wrong; where it only takes away, its change is
+  const added = shown.filter((s) => side.lines[s]?.added);
+  // giving a lock back is seldom what was wrong
+  const last = added.findLast((s) => machine.steps[s]?.kind !== 'unlock') ?? added.at(-1);
+  const input = (last === undefined ? undefined : side.places[last]) ?? offer.ranges[0];
+  return {
+    scenario: offer.scenario,
+    rule: offer.rule,
+    change,
+    sentence: sentenceOf(machine, verdict.violation),
+    function: (last === undefined ? undefined : side.lines[last]?.fn) || (offer.functions[0] ?? ''),
+    ...(last === undefined ? {} : { step: last }),
+    ...(input ? { input } : {}),
+    preemptions: verdict.preemptions,
+    steps: verdict.path.length,
+  };
+}
+
+function sentenceOf(machine: Machine, violation: (Verdict & { kind: 'breaks' })['violation']): string {
+  switch (violation.kind) {
+    case 'invariant':
+      return `it is not so any more that ${machine.invariants[violation.invariant]?.sentence ?? ''}`;
+    case 'fault':
+      return machine.faults[violation.fault]?.sentence ?? '';
+    case 'deadlock':
+      return `${violation.threads.map((t) => machine.threads[t]?.name ?? '').join(' and ')} wait for ever`;
+    case 'livelock':
+      return 'it goes round for ever and nobody gets ahead';
+  }
+}
