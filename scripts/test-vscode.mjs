@@ -1,5 +1,6 @@
-// The tests in a real VS Code: first inside its extension host (test/host), then from outside, in a browser (test/browser).
-// Usage: node scripts/test-vscode.mjs [host|browser [part-of-a-test's-name ...]]     One server is booted for all of it. Pictures go to out/screenshots.
+// The tests in a real VS Code: first inside its extension host (test/host), then from outside, in a browser (test/browser), then without any server
+// behind the page (test/browser/web.mjs).
+// Usage: node scripts/test-vscode.mjs [host|browser|web [part-of-a-test's-name ...]]     Pictures go to out/screenshots.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { deskTests } from '../test/browser/desk.mjs';
 import { simTests } from '../test/browser/sim.mjs';
 import { Skip } from '../test/browser/skip.mjs';
 import { tests } from '../test/browser/tests.mjs';
+import { webTests } from '../test/browser/web.mjs';
 import { Workbench } from '../test/browser/workbench.mjs';
 import { common, root } from './bundle.mjs';
 import { findKernel } from './kernel-sources.mjs';
@@ -16,10 +18,11 @@ import { step } from './step.mjs';
 import { printTally } from './tally.mjs';
 import { installVsCode } from './vscode-install.mjs';
 import { serveVsCode } from './vscode-serve.mjs';
+import { serveVsCodeWeb } from './vscode-web.mjs';
 
 const args = process.argv.slice(2);
-const suites = args.filter((arg) => arg === 'host' || arg === 'browser');
-/** Names of browser tests, in part; none: all of them. */
+const suites = args.filter((arg) => ['host', 'browser', 'web'].includes(arg));
+/** Names of tests in a browser, in part; none: all of them. */
 const named = args.filter((arg) => !suites.includes(arg));
 const wanted = (suite) => suites.length === 0 || suites.includes(suite);
 const tally = { passed: 0, failed: 0, skipped: 0 };
@@ -118,30 +121,64 @@ async function browserTests(served, browser, workspace) {
     }
   };
   await open(join(workspace, 'README.md'));
-  for (const [name, body] of [...tests, ...deskTests, ...simTests]) {
+  await runAll('browser', [...tests, ...deskTests, ...simTests], { workbench, picture, open, openFolder, seed, workspace });
+  await page.close();
+}
+
+/** The extension in a page without a server. */
+async function webTestsIn(browser, vscode, folder) {
+  const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'window.commandCenter': false, 'comments.openView': 'never' };
+  const served = await serveVsCodeWeb({ vscode, folder, settings });
+  try {
+    /** requests that went elsewhere */
+    const strange = [];
+    for (const test of webTests) {
+      // A visitor of its own for each: a page that is loaded again finds the panels and files of the last one.
+      const context = await browser.newContext({ viewport: { width: 1200, height: 720 } });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      page.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (/^https?:$/.test(protocol) && origin !== served.origin) strange.push(request.url());
+      });
+      const workbench = new Workbench(page);
+      const open = async (file) => {
+        await page.goto(served.address(file));
+        await workbench.ready();
+      };
+      await runAll('web', [test], { workbench, picture: (name) => mkdirAndShoot(page, name), open, read: served.read, strange });
+      await context.close();
+    }
+  } finally {
+    await served.stop();
+  }
+}
+
+/** @param {string} suite for the report @param {[name: string, body: (context: any) => Promise<void>][]} all */
+async function runAll(suite, all, context) {
+  for (const [name, body] of all) {
     if (named.length > 0 && !named.some((part) => name.includes(part))) continue;
-    const run = () => body({ workbench, picture, open, openFolder, seed, workspace });
+    const run = () => body(context);
     try {
       await run().catch(async (error) => {
         if (error instanceof Skip) throw error;
         // A whole window on a busy machine: what fails once is done once more, and that is said.
-        console.log(`again browser: ${name}\n${String(error.stack ?? error).replace(/^/gm, '        ')}`);
-        await picture(fileOf(name, 'first')).catch(() => undefined);
-        await page.keyboard.press('Escape').catch(() => undefined);
+        console.log(`again ${suite}: ${name}\n${String(error.stack ?? error).replace(/^/gm, '        ')}`);
+        await context.picture(fileOf(name, 'first')).catch(() => undefined);
+        await context.workbench.page.keyboard.press('Escape').catch(() => undefined);
         await run();
       });
-      report('passed', `browser: ${name}`);
+      report('passed', `${suite}: ${name}`);
     } catch (error) {
       if (error instanceof Skip) {
-        report('skipped', `browser: ${name}`, error.message);
+        report('skipped', `${suite}: ${name}`, error.message);
         continue;
       }
       const file = fileOf(name, 'failed');
-      await picture(file).catch(() => undefined);
-      report('failed', `browser: ${name}`, `${error.stack ?? error}\nsee out/screenshots/${file}.png`);
+      await context.picture(file).catch(() => undefined);
+      report('failed', `${suite}: ${name}`, `${error.stack ?? error}\nsee out/screenshots/${file}.png`);
     }
   }
-  await page.close();
 }
 
 const home = mkdtempSync(join(tmpdir(), 'mm-review-vscode-'));
@@ -149,7 +186,7 @@ let served;
 let browser;
 try {
   const vscode = await installVsCode();
-  const vsix = await step('packaging the extension', packageExtension);
+  const vsix = wanted('host') || wanted('browser') ? await step('packaging the extension', packageExtension) : undefined;
   const results = join(home, 'host-results.jsonl');
   // A copy for each suite: a test must not be able to change the samples, nor what the other suite finds open.
   const copy = (suite) => {
@@ -157,24 +194,26 @@ try {
     cpSync(join(root, 'samples'), workspace, { recursive: true });
     return workspace;
   };
-  served = await step('starting VS Code', () =>
-    serveVsCode({
-      vscode,
-      home,
-      vsix,
-      userSettings: {
-        'editor.hover.delay': 100,
-        'workbench.colorTheme': 'Default Dark Modern',
-        'window.commandCenter': false,
-        'comments.openView': 'never',
-        'workbench.reduceMotion': 'on',
-      },
-      env: { MM_HOST_RESULTS: results, MM_SEED_DOCUMENT: seed, MM_CORPUS: corpus, MM_KERNEL_612: findKernel('6.12') ?? '' },
-    }),
-  );
+  if (wanted('host') || wanted('browser'))
+    served = await step('starting VS Code', () =>
+      serveVsCode({
+        vscode,
+        home,
+        vsix,
+        userSettings: {
+          'editor.hover.delay': 100,
+          'workbench.colorTheme': 'Default Dark Modern',
+          'window.commandCenter': false,
+          'comments.openView': 'never',
+          'workbench.reduceMotion': 'on',
+        },
+        env: { MM_HOST_RESULTS: results, MM_SEED_DOCUMENT: seed, MM_CORPUS: corpus, MM_KERNEL_612: findKernel('6.12') ?? '' },
+      }),
+    );
   browser = await launchChromium(vscode);
   if (wanted('host')) await step('tests in the extension host', () => hostTests(served, browser, copy('host'), results));
   if (wanted('browser')) await step('tests in the browser', () => browserTests(served, browser, copy('browser')));
+  if (wanted('web')) await step('tests in a page without a server', () => webTestsIn(browser, vscode, copy('web')));
 } catch (error) {
   report('failed', 'the tests in VS Code', error.stack ?? String(error));
 } finally {

@@ -111,7 +111,11 @@ export class StatusItem implements vscode.Disposable {
     return [
       tree ? vscode.l10n.t('Kernel tree: {0}', tree) : vscode.l10n.t('No kernel tree: only what the patch itself shows is checked.'),
       ...(!tree && isVirtual()
-        ? [vscode.l10n.t('The folder is a virtual one, and trees are read from a disk: clone it, or open it on a remote machine.')]
+        ? [
+            vscode.l10n.t(
+              'The folder is a virtual one and holds no kernel: open a folder with a Makefile and mm/, or name one by its address in the settings.',
+            ),
+          ]
         : []),
       ...(version ? [vscode.l10n.t('It is Linux {0}.', version)] : []),
       ...(era ? [vscode.l10n.t('The patch is read as one for {0}, {1}.', era.version, eraSource(era.from))] : []),

@@ -22,7 +22,7 @@ export class Workbench {
 
   /**
    * Opens the box with a key, types, and takes the row. What gets the focus meanwhile (a panel that has just come) closes the box, and Enter before the
-   * list has an answer does nothing: so all of it is done again, as a person would, until the box has closed behind a choice.
+   * list has an answer does nothing: so all of it is done again, as a person would, until the row has gone behind the choice.
    * @param {string} row what the row to take must show
    */
   async choose(keys, text, row) {
@@ -35,7 +35,8 @@ export class Workbench {
         const found = this.quickInput.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
         // Not Enter: the first row may be another one, used more recently.
         await found.click({ timeout: 8000 });
-        await this.quickInput.waitFor({ state: 'hidden', timeout: 8000 });
+        // Not that the box is hidden: what was chosen may ask on in it.
+        await found.waitFor({ state: 'hidden', timeout: 8000 });
         return;
       } catch (error) {
         why = error;
