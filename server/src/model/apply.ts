@@ -22,7 +22,7 @@ import { binary, type EvalContext, not, placeOf, read } from './eval.ts';
 import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
 import { blocking } from './intrinsics.ts';
 import type { State } from './state.ts';
-import { heldBy, type Rebuilder, rebuild, rootOf, type Term } from './terms.ts';
+import { heldBy, outsideTag, type Rebuilder, rebuild, rootOf, type Term } from './terms.ts';
 
 /** marks that one path remembers */
 const MOST_MARKS = 64;
@@ -51,7 +51,7 @@ export function applyContract(
   const rebuilder = (state: State): Rebuilder => ({
     leaf(t) {
       if (t.k === 'param') return values[t.i] ?? arena.sym(x.node, `${c.name} arg${t.i}`, state.turn);
-      if (t.k === 'sym') return arena.sym(x.node, importedTag(c, t), state.turn);
+      if (t.k === 'sym') return arena.sym(x.node, outsideTag(c.name, t), state.turn);
       return undefined;
     },
     load: (place) => read(place, state, arena),
@@ -234,15 +234,6 @@ function dropHeldAttempts(possible: { o: Outcome; s: State; to: (t: Term) => Ter
     p.s.locks = p.s.locks.filter((k) => !tried.has(k.place));
     p.s.vague = true;
   }
-}
-
-const imported = new WeakMap<Term, string>();
-
-/** What a value that was made inside a callee is called outside of it. */
-function importedTag(c: Contract, t: Term & { k: 'sym' }): string {
-  let tag = imported.get(t);
-  if (tag === undefined) imported.set(t, (tag = `${c.name}:${t.tag}${t.node}.${t.turn}`));
-  return tag;
 }
 
 const optionals = new WeakMap<Contract, number>();

@@ -170,9 +170,11 @@ for (const n of [
   for (const w of n.split(' ')) TABLE[w] = none;
 }
 
+const byName = new Map<string, Builtin | undefined>(Object.entries(TABLE));
+
 export function builtin(name: string): Builtin | undefined {
-  if (Object.hasOwn(TABLE, name)) return TABLE[name];
+  const known = byName.get(name);
+  if (known) return known;
   if (name.startsWith('trace_')) return none;
-  if (/^(?:pr_\w+|printk\w*)$/.test(name)) return print;
-  return undefined;
+  return (name.startsWith('pr_') && /^pr_\w+$/.test(name)) || (name.startsWith('printk') && /^printk\w*$/.test(name)) ? print : undefined;
 }

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../c/ast.ts';
 import { asksOnly, type Contract } from './contract.ts';
-import { assume, maskOf, POS, ZERO } from './facts.ts';
+import { assume, fact, maskOf, POS, ZERO } from './facts.ts';
 import type { Dropped, Lock, Origin, Ref, State } from './state.ts';
 import { eachPart, rootOf, type Term } from './terms.ts';
 
@@ -339,7 +339,7 @@ export function use(s: State, pointer: Term, at: Span, how: string, l: Listener)
   if (m & ZERO && pointer.k === 'param' && !s.derefs.includes(pointer)) s.derefs = [...s.derefs, pointer];
   if (m !== POS && pointer.k !== 'int') {
     const f = s.facts.get(pointer);
-    s.facts.set(pointer, f ? { ...f, mask: f.mask & POS || POS } : { mask: POS });
+    s.facts.set(pointer, f ? fact(f.mask & POS || POS, f.is, f.not) : fact(POS));
   }
   return true;
 }

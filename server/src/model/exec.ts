@@ -11,7 +11,7 @@ import { builtin } from './builtins.ts';
 import { type Contract, numberIn } from './contract.ts';
 import { escape, type Listener, type Site, tellHandedOn, use } from './effects.ts';
 import { binary, type EvalContext, isVariable, type Name, nameIn, placeOf, valueOf } from './eval.ts';
-import { assumeTruth, isConstant, maskOf, NEG, POS, truthOf } from './facts.ts';
+import { assumeTruth, fact, isConstant, maskOf, NEG, POS, truthOf } from './facts.ts';
 import { Horizon } from './horizon.ts';
 import { comparesNew, countsUp, keptByCount, rulesOutFailure, unsignedOf } from './idioms.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
@@ -62,6 +62,7 @@ class Run implements EvalContext {
   node = 0;
   private readonly unsigned: ReadonlySet<string>;
   private readonly names = new Map<string, Name>();
+  private readonly contracts = new Map<string, Contract | undefined>();
   private readonly o: RunOptions;
   private readonly pending: State[][];
   private readonly horizon: Horizon;
@@ -78,7 +79,7 @@ class Run implements EvalContext {
 
   constructor(o: RunOptions) {
     this.o = o;
-    this.arena = new Arena((name) => numberIn(o.contractOf(name)));
+    this.arena = new Arena((name) => numberIn(this.contractOf(name)));
     this.cfg = o.cfg;
     this.unsigned = unsignedOf(o.cfg);
     const n = o.cfg.nodes.length;
@@ -89,9 +90,9 @@ class Run implements EvalContext {
       arena: this.arena,
       asContract: o.asContract ?? false,
       macro: o.macro ?? false,
-      contractOf: o.contractOf,
+      contractOf: this.contractOf,
     });
-    this.joins = new Joins(this.horizon, this.arena, o.asContract ?? false);
+    this.joins = new Joins(o.cfg, this.horizon, this.arena, o.asContract ?? false);
     this.preds = new Int32Array(n);
     for (const node of o.cfg.nodes) for (const t of node.succ) this.preds[t]!++;
     for (const [a, b] of o.cfg.backEdges) {
@@ -130,9 +131,14 @@ class Run implements EvalContext {
     return min;
   }
 
-  contractOf(name: string): Contract | undefined {
-    return this.o.contractOf(name);
-  }
+  /** What is known of a function does not change while a caller of it is run. */
+  readonly contractOf = (name: string): Contract | undefined => {
+    const known = this.contracts.get(name);
+    if (known || this.contracts.has(name)) return known;
+    const c = this.o.contractOf(name);
+    this.contracts.set(name, c);
+    return c;
+  };
 
   named(name: string): Name {
     let n = this.names.get(name);
@@ -283,7 +289,7 @@ class Run implements EvalContext {
       return binary(op, old, v, this.arena);
     const t = this.arena.sym(node, `new ${op}`, s.turn);
     s.facts.delete(t);
-    if (op === '+' && v.k === 'int' && v.v > 0 && !(maskOf(old, s.facts) & NEG)) s.facts.set(t, { mask: POS });
+    if (op === '+' && v.k === 'int' && v.v > 0 && !(maskOf(old, s.facts) & NEG)) s.facts.set(t, fact(POS));
     return t;
   }
 
@@ -402,7 +408,7 @@ class Run implements EvalContext {
   private foreach(op: Op & { k: 'foreach' }, node: CfgNode, s: State): [number, State][] {
     const [item, done] = node.succ as [number, number];
     const site: Site = { at: node.at, by: op.macro, node: node.id };
-    const c = this.o.contractOf(op.macro);
+    const c = this.contractOf(op.macro);
     const loopVar = op.args[0];
     // a walk begins whenever it is come to other than from its own body
     const firstTime = !s.viaBack;
@@ -464,7 +470,7 @@ class Run implements EvalContext {
       return args;
     };
     if (this.o.listener.call) {
-      const contract = op.name === undefined ? undefined : this.o.contractOf(op.name);
+      const contract = op.name === undefined ? undefined : this.contractOf(op.name);
       this.o.listener.call(s, {
         name: op.name,
         args: values(),
@@ -488,7 +494,7 @@ class Run implements EvalContext {
         const r = b(op, s, this);
         return this.dead ? [] : r.map((e) => finish(e.s, e.value));
       }
-      const c = this.o.contractOf(op.name);
+      const c = this.contractOf(op.name);
       if (c?.incomplete) {
         applyVague(c, values(), s);
         this.tell(op, values(), s, site, false);
@@ -500,7 +506,7 @@ class Run implements EvalContext {
       }
     }
     // a member that the model has a word about (callback_count_objects)
-    const through = op.name === undefined && op.fn.k === 'member' ? this.o.contractOf(`callback_${op.fn.field}`) : undefined;
+    const through = op.name === undefined && op.fn.k === 'member' ? this.contractOf(`callback_${op.fn.field}`) : undefined;
     if (through && op.fn.k === 'member') {
       const named = { ...site, by: `->${op.fn.field}` };
       return applyContract(through, op.args, values(), s, this, named, this.o.listener).map((e) => finish(e.s, e.ret));

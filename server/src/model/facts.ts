@@ -22,6 +22,13 @@ export interface Fact {
 
 export type Facts = TermMap<Fact>;
 
+/** All facts have one shape; those that say a sign and nothing more are the same objects. */
+const SIGNS: readonly Fact[] = [0, 1, 2, 3, 4, 5, 6, 7].map((mask) => ({ mask, is: undefined, not: undefined }));
+
+export function fact(mask: number, is?: Term, not?: readonly number[]): Fact {
+  return is || not ? { mask, is, not } : SIGNS[mask]!;
+}
+
 const ERRNO = /^E[A-Z0-9]{2,}$/;
 /** families of flags, none of which is zero */
 const FLAG = /^(?:VM_FAULT_|FGP_|__GFP_|GFP_|TTU_|FOLL_|SWP_|VM_|AOP_)/;
@@ -68,8 +75,8 @@ export function assume(t: Term, mask: number, facts: Facts): boolean {
   if (now === 0) return false;
   const f = facts.get(t);
   if (f) {
-    if (f.mask !== now) facts.set(t, { ...f, mask: now });
-  } else if (!(t.k === 'int' || t.k === 'lit') && maskOf(t, facts) !== now) facts.set(t, { mask: now });
+    if (f.mask !== now) facts.set(t, fact(now, f.is, f.not));
+  } else if (!(t.k === 'int' || t.k === 'lit') && maskOf(t, facts) !== now) facts.set(t, fact(now));
   if (t.k === 'pure' && t.fn === 'neg') {
     return assume(t.args[0]!, (now & ZERO) | (now & POS ? NEG : 0) | (now & NEG ? POS : 0), facts);
   }
@@ -134,7 +141,7 @@ export function assumeEqual(a: Term, b: Term, equal: boolean, facts: Facts, aren
       }
       if (f?.not?.includes(b.id)) return false;
       if (!assume(a, mb, facts)) return false;
-      facts.set(a, { mask: ma & mb, is: b });
+      facts.set(a, fact(ma & mb, b));
       return true;
     }
     if (!assume(a, mb, facts) || !assume(b, ma, facts)) return false;
@@ -143,7 +150,7 @@ export function assumeEqual(a: Term, b: Term, equal: boolean, facts: Facts, aren
     if (isConstant(b)) {
       const f = facts.get(a);
       if (f?.is === b) return false;
-      facts.set(a, { mask: ma, is: f?.is, not: [...(f?.not ?? []).filter((x) => x !== b.id), b.id].slice(-8) });
+      facts.set(a, fact(ma, f?.is, [...(f?.not ?? []).filter((x) => x !== b.id), b.id].slice(-8)));
       return true;
     }
     if (ma === ZERO && mb === ZERO) return false;
@@ -154,7 +161,7 @@ export function assumeEqual(a: Term, b: Term, equal: boolean, facts: Facts, aren
   const t = arena.pure('==', [x, y]);
   const f = facts.get(t);
   if (f && (equal ? f.mask === ZERO : !(f.mask & ZERO))) return false;
-  facts.set(t, { mask: equal ? POS : ZERO });
+  facts.set(t, fact(equal ? POS : ZERO));
   return true;
 }
 
@@ -165,7 +172,7 @@ export function assumeTruth(t: Term, truth: boolean, facts: Facts, arena: Arena)
     const f = facts.get(t);
     if (f && f.mask === ZERO) return !truth;
     if (f && !(f.mask & ZERO)) return truth;
-    if (t.args.some((a) => !isConstant(a))) facts.set(t, { mask: truth ? POS : ZERO });
+    if (t.args.some((a) => !isConstant(a))) facts.set(t, fact(truth ? POS : ZERO));
   }
   if (t.k === 'pure') {
     const [a, b] = t.args;

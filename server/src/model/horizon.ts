@@ -4,11 +4,12 @@
  * A fact is looked at again only where its term is made again: the members, globals and predicates that it is made of must still be
  * named by the code ahead, or by the contract of a function that is called there.
  */
-import type { Cfg, Op, Val } from '../c/cfg.ts';
+import type { Cfg } from '../c/cfg.ts';
 import type { Contract } from './contract.ts';
 import type { Flow } from './exec.ts';
+import { configOf, type LastNamed, lastNamed } from './named.ts';
 import type { Ref, State } from './state.ts';
-import { type Arena, eachPart, rootOf, type Term } from './terms.ts';
+import { type Arena, rootOf, type Term } from './terms.ts';
 
 export interface HorizonOptions {
   readonly cfg: Cfg;
@@ -23,8 +24,10 @@ export interface HorizonOptions {
 
 export class Horizon {
   private readonly o: HorizonOptions;
-  /** name -> last node that names it */
-  private last: Map<string, number> | undefined;
+  /** what the code names, and the last node that does */
+  private last: LastNamed | undefined;
+  /** the same for terms that were asked about, by id: the last node + 2, 0 where it is not known yet */
+  private lastOf = new Int32Array(256);
   /** node -> first node that can come after it */
   private floor: Int32Array | undefined;
   private readonly lives: (((name: string) => boolean) | undefined)[] = [];
@@ -116,8 +119,9 @@ export class Horizon {
 
   private marks = new Int32Array(256);
   private round = 0;
-  private here: (name: string) => boolean = () => true;
   private at = 0;
+  /** what is named from this node on can be asked for */
+  private from = 0;
   /** no more roots will come: what is not alive now is dead */
   private rooted = false;
 
@@ -125,11 +129,16 @@ export class Horizon {
     this.round++;
     this.rooted = false;
     this.at = node;
-    this.here = this.namedAfter(node);
+    this.last ??= lastNamed(this.o.cfg, this.o.contractOf);
+    this.floor ??= floors(this.o.cfg);
+    this.from = this.floor[node]!;
     if (this.o.arena.size >= this.marks.length) {
       const more = new Int32Array(Math.max(this.o.arena.size + 1, this.marks.length) * 2);
       more.set(this.marks);
       this.marks = more;
+      const last = new Int32Array(more.length);
+      last.set(this.lastOf);
+      this.lastOf = last;
     }
   }
 
@@ -243,28 +252,40 @@ export class Horizon {
       case 'param':
         return this.liveParam(t);
       case 'global':
-        return this.here(t.name.slice(t.name.lastIndexOf('.') + 1));
+        return this.named(t);
       case 'field':
-        return this.here(`.${t.field}`) && this.asked(t.base);
+        return this.named(t) && this.asked(t.base);
       case 'index':
         return this.asked(t.base) && this.asked(t.index);
       case 'load':
         return this.asked(t.place);
       case 'pure':
-        if (t.fn === 'config') return this.here(configOf(t.args[0]!));
-        return (!/^[A-Za-z_]\w*$/.test(t.fn) || OPERATORS.has(t.fn) || this.here(t.fn)) && t.args.every((a) => this.asked(a));
+        return this.named(t) && (t.fn === 'config' || t.args.every((a) => this.asked(a)));
       default:
         return true;
     }
   }
 
-  /** Whether the code from the node on names a member (`.flags`), a global, a predicate or a configuration. */
-  private namedAfter(node: number): (name: string) => boolean {
-    this.last ??= lastNamed(this.o);
-    this.floor ??= floors(this.o.cfg);
-    const { last } = this;
-    const floor = this.floor[node]!;
-    return (name) => (last.get(name) ?? -1) >= floor;
+  /** Whether the code ahead names the member, global, predicate or configuration that the term is made with. */
+  private named(t: Term & { k: 'global' | 'field' | 'pure' }): boolean {
+    let last = this.lastOf[t.id]!;
+    if (last === 0) this.lastOf[t.id] = last = this.lastNode(t) + 2;
+    return last - 2 >= this.from;
+  }
+
+  private lastNode(t: Term & { k: 'global' | 'field' | 'pure' }): number {
+    const last = this.last!;
+    switch (t.k) {
+      case 'global':
+        return last.names.get(t.name.slice(t.name.lastIndexOf('.') + 1)) ?? -1;
+      case 'field':
+        return last.members.get(t.field) ?? -1;
+      case 'pure':
+        if (t.fn === 'config') return last.configs.get(configOf(t.args[0]!)) ?? -1;
+        // an operator can be written anywhere
+        if (!/^[A-Za-z_]\w*$/.test(t.fn) || OPERATORS.has(t.fn)) return this.o.cfg.nodes.length;
+        return last.names.get(t.fn) ?? -1;
+    }
   }
 }
 
@@ -283,10 +304,6 @@ const UNASKED = 64;
 
 const OPERATORS = new Set(['neg', 'iserr', 'iserrnull', 'container_of', 'blocking']);
 
-function configOf(t: Term): string {
-  return t.k === 'lit' ? `#${t.text}` : '#';
-}
-
 /** In a loop, everything from its head on can come again. */
 function floors(cfg: Cfg): Int32Array {
   const floor = new Int32Array(cfg.nodes.length);
@@ -296,126 +313,4 @@ function floors(cfg: Cfg): Int32Array {
   // a loop inside of another one
   for (let i = 0; i < floor.length; i++) floor[i] = floor[floor[i]!]!;
   return floor;
-}
-
-function lastNamed(o: HorizonOptions): Map<string, number> {
-  const last = new Map<string, number>();
-  const add = (name: string, node: number): void => {
-    if (!last.has(name)) last.set(name, node);
-  };
-  for (let i = o.cfg.nodes.length - 1; i >= 0; i--) {
-    const { op } = o.cfg.nodes[i]!;
-    eachName(op, (n) => add(n, i));
-    const callee =
-      op.k === 'call'
-        ? (op.name ?? (op.fn.k === 'member' ? `callback_${op.fn.field}` : undefined))
-        : op.k === 'foreach'
-          ? op.macro
-          : undefined;
-    if (callee === undefined) continue;
-    add(callee, i);
-    const c = o.contractOf(callee);
-    if (c) for (const n of namesOf(c)) add(n, i);
-  }
-  return last;
-}
-
-function eachName(op: Op, f: (name: string) => void): void {
-  const look = (v: Val): void => {
-    switch (v.k) {
-      case 'id':
-        f(v.name);
-        if (v.name.startsWith('CONFIG_')) f(`#${v.name}`);
-        return;
-      case 'unary':
-      case 'cast':
-        look(v.arg);
-        return;
-      case 'binary':
-        look(v.l);
-        look(v.r);
-        return;
-      case 'member':
-        f(`.${v.field}`);
-        look(v.base);
-        return;
-      case 'index':
-        look(v.base);
-        look(v.index);
-        return;
-      case 'init':
-        for (const item of v.items) look(item.value);
-        return;
-    }
-  };
-  switch (op.k) {
-    case 'assign':
-    case 'update':
-      look(op.dst);
-      look(op.src);
-      return;
-    case 'call':
-      if (op.name === undefined) look(op.fn);
-      op.args.forEach(look);
-      return;
-    case 'branch':
-      look(op.cond);
-      return;
-    case 'foreach':
-      op.args.forEach(look);
-      return;
-    case 'return':
-      if (op.value) look(op.value);
-      return;
-    case 'choose':
-      for (const on of op.on ?? []) for (const c of on) f(`#${c.replace(/^!/, '')}`);
-      return;
-  }
-}
-
-const named = new WeakMap<Contract, readonly string[]>();
-
-/** Members, globals and predicates in the terms of a contract: applying it may ask for them. */
-function namesOf(c: Contract): readonly string[] {
-  let list = named.get(c);
-  if (list) return list;
-  const names = new Set<string>();
-  const look = (t: Term | undefined): void => {
-    if (!t) return;
-    eachPart(t, (p) => {
-      if (p.k === 'field') names.add(`.${p.field}`);
-      else if (p.k === 'global') names.add(p.name);
-      else if (p.k === 'pure' && p.fn !== 'config') names.add(p.fn);
-      else if (p.k === 'pure') names.add(configOf(p.args[0]!));
-    });
-  };
-  for (const o of c.outcomes) {
-    look(o.ret);
-    for (const [t, f] of o.when) {
-      look(t);
-      look(f.is);
-    }
-    for (const [t] of o.then) look(t);
-    for (const k of o.takes) look(k.place);
-    for (const k of o.drops) look(k.place);
-    for (const k of o.passes) {
-      look(k.place);
-      k.without?.forEach(look);
-    }
-    for (const r of o.refs) look(r.object);
-    for (const [p, v] of o.stores) {
-      look(p);
-      look(v);
-    }
-    o.sleeps?.without.forEach(look);
-    o.derefs.forEach(look);
-    o.escapes.forEach(look);
-    for (const m of o.marks) {
-      look(m.item);
-      look(m.object);
-    }
-  }
-  list = [...names];
-  named.set(c, list);
-  return list;
 }

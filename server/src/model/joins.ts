@@ -2,6 +2,7 @@
  * Where paths come together: those that have become alike are one, and where too many stay apart, those that agree on locks, references
  * and context are joined; what such a path knows is marked `lossy`.
  */
+import type { Cfg } from '../c/cfg.ts';
 import type { Horizon } from './horizon.ts';
 import type { State } from './state.ts';
 import type { Arena } from './terms.ts';
@@ -22,6 +23,7 @@ interface Join {
 }
 
 interface Ticket {
+  readonly node: number;
   readonly join: Join;
   readonly key: number;
   /** where it is kept under its signature */
@@ -34,11 +36,16 @@ export class Joins {
   private readonly horizon: Horizon;
   private readonly arena: Arena;
   private readonly asContract: boolean;
+  /** nodes that are come to again when the states that wait there have gone on: those in loops */
+  private readonly again: Uint8Array;
   private readonly joins: (Join | undefined)[] = [];
   /** let in and not gone on yet */
   private readonly waiting = new Map<State, Ticket>();
 
-  constructor(horizon: Horizon, arena: Arena, asContract: boolean) {
+  constructor(cfg: Cfg, horizon: Horizon, arena: Arena, asContract: boolean) {
+    // the lowest node goes on first, and only an edge back leads from a higher one to a lower one
+    this.again = new Uint8Array(cfg.nodes.length);
+    for (const { id, succ } of cfg.nodes) for (const to of succ) if (to <= id) this.again.fill(1, to, id + 1);
     this.horizon = horizon;
     this.arena = arena;
     this.asContract = asContract;
@@ -49,9 +56,13 @@ export class Joins {
     this.horizon.prune(s, node);
     const join = (this.joins[node] ??= { seen: new Map(), kept: new Map() });
     const { seen, kept } = join;
-    if (this.known(node, join, s)) return undefined;
-    if (seen.size >= CROWDED && s.thin() && this.known(node, join, s)) return undefined;
-    if (seen.size < (this.asContract ? APART_FOR_CONTRACT : APART)) return this.letIn(join, s);
+    let key = s.key();
+    if (this.known(node, join, s, key)) return undefined;
+    if (seen.size >= CROWDED && s.thin()) {
+      key = s.key();
+      if (this.known(node, join, s, key)) return undefined;
+    }
+    if (seen.size < (this.asContract ? APART_FOR_CONTRACT : APART)) return this.letIn(node, join, s, key);
     const signature = s.signature();
     const rep = kept.get(signature);
     if (!rep) {
@@ -59,16 +70,21 @@ export class Joins {
         this.full = true;
         return undefined;
       }
-      return this.letIn(join, s, signature);
+      return this.letIn(node, join, s, key, signature);
     }
-    const before = rep.key();
     // the first of its kind goes on as it is where something is to be proved
-    const joined = this.waiting.has(rep) && (rep.lossy || this.asContract) ? rep : rep.clone();
+    if (this.waiting.has(rep) && (rep.lossy || this.asContract)) {
+      // one that has not gone on yet goes on as what it has become
+      rep.join(s, this.arena, node);
+      rep.lossy = true;
+      return undefined;
+    }
+    const joined = rep.clone();
     joined.join(s, this.arena, node);
     joined.lossy = true;
-    // one that has not gone on yet goes on as what it has become
-    if (joined === rep || joined.key() === before || seen.size >= MOST) return undefined;
-    return this.letIn(join, joined, signature);
+    if (seen.size >= MOST) return undefined;
+    const now = joined.key();
+    return now === rep.key() ? undefined : this.letIn(node, join, joined, now, signature);
   }
 
   /** The state goes on: what is remembered of it is how it is now. */
@@ -76,23 +92,27 @@ export class Joins {
     const t = this.waiting.get(s);
     if (!t) return;
     this.waiting.delete(s);
+    if (!this.again[t.node]) {
+      // nobody will come to it any more
+      this.joins[t.node] = undefined;
+      return;
+    }
     if (!this.asContract && t.signature === undefined) return;
     const now = s.clone();
     t.join.seen.set(t.key, now);
     if (t.signature !== undefined) t.join.kept.set(t.signature, now);
   }
 
-  private letIn(join: Join, s: State, signature?: number): State {
-    const key = s.key();
+  private letIn(node: number, join: Join, s: State, key: number, signature?: number): State {
     join.seen.set(key, s);
     if (signature !== undefined) join.kept.set(signature, s);
-    this.waiting.set(s, { join, key, signature });
+    this.waiting.set(s, { node, join, key, signature });
     return s;
   }
 
   /** One with the same key is there, and knows no more than this one; or can be made to, because it has not gone on yet. */
-  private known(node: number, join: Join, s: State): boolean {
-    const there = join.seen.get(s.key());
+  private known(node: number, join: Join, s: State, key: number): boolean {
+    const there = join.seen.get(key);
     if (!there) return false;
     if (!this.asContract || !there.weaken(s, this.arena, node) || this.waiting.has(there)) return true;
     s.past = there.past.copy();

@@ -4,7 +4,7 @@
  * A state is owned by one path; `clone` before a fork.
  */
 import type { Span } from '../c/ast.ts';
-import { ANY, type Fact, type Facts, isConstant, maskOf } from './facts.ts';
+import { ANY, type Facts, fact, isConstant, maskOf } from './facts.ts';
 import { Hash, hashText } from './hash.ts';
 import { TermMap } from './term-map.ts';
 import { type Arena, spell, type Term, variableOf } from './terms.ts';
@@ -311,52 +311,55 @@ export class State {
   /** Keeps only what both know. Locks, references and context must be equal already (signature). */
   join(other: State, arena: Arena, node: number): void {
     const signs: [Term, number][] = [];
-    for (const [p, v] of this.memory.copy()) {
-      const o = other.memory.get(p);
-      if (o !== v) {
+    if (!this.memory.sharedWith(other.memory)) {
+      this.memory.copy().each((p, v) => {
+        const o = other.memory.get(p);
+        if (o === v) return;
         const j = arena.sym(node, `join ${p.k === 'local' ? p.name : p.id}`, 0);
         // what both were of
         if (o) signs.push([j, maskOf(v, this.facts) | maskOf(o, other.facts)]);
         this.memory.set(p, j);
         this.lossy = true;
-      }
-    }
-    for (const [p] of other.memory) {
-      if (!this.memory.has(p)) {
+      });
+      other.memory.each((p) => {
+        if (this.memory.has(p)) return;
         this.memory.set(p, arena.sym(node, `join ${p.k === 'local' ? p.name : p.id}`, 0));
         this.lossy = true;
-      }
+      });
     }
-    for (const [t, f] of this.facts.copy()) {
-      const g = other.facts.get(t);
-      if (!g) {
-        this.facts.delete(t);
-        this.lossy = true;
-      } else if (g.mask !== f.mask || g.is !== f.is) {
-        const joined: Fact = { mask: f.mask | g.mask, is: f.is === g.is ? f.is : undefined };
-        this.facts.set(t, joined);
-        this.lossy = true;
-      }
+    if (!this.facts.sharedWith(other.facts)) {
+      this.facts.copy().each((t, f) => {
+        const g = other.facts.get(t);
+        if (!g) {
+          this.facts.delete(t);
+          this.lossy = true;
+        } else if (g.mask !== f.mask || g.is !== f.is) {
+          this.facts.set(t, fact(f.mask | g.mask, f.is === g.is ? f.is : undefined));
+          this.lossy = true;
+        }
+      });
     }
     this.weaken(other, arena, node);
-    for (const [j, mask] of signs) if (mask !== ANY) this.facts.set(j, { mask });
+    for (const [j, mask] of signs) if (mask !== ANY) this.facts.set(j, fact(mask));
     if (other.lossy) this.lossy = true;
   }
 
   /** Takes over from a path with the same key what a contract must not say any more, or must say too; true if that changed anything. */
   weaken(by: State, arena: Arena, node: number): boolean {
     let changed = weakenFacts(this.past, by.past);
-    for (const [place, v] of this.written.copy()) {
-      if (by.written.get(place) === v) continue;
-      const some = arena.sym(node, `written ${place.id}`, 0);
-      if (v === some) continue;
-      this.written.set(place, some);
-      changed = true;
-    }
-    for (const place of by.written.keys()) {
-      if (this.written.has(place)) continue;
-      this.written.set(place, arena.sym(node, `written ${place.id}`, 0));
-      changed = true;
+    if (!this.written.sharedWith(by.written)) {
+      this.written.copy().each((place, v) => {
+        if (by.written.get(place) === v) return;
+        const some = arena.sym(node, `written ${place.id}`, 0);
+        if (v === some) return;
+        this.written.set(place, some);
+        changed = true;
+      });
+      for (const place of by.written.keys()) {
+        if (this.written.has(place)) continue;
+        this.written.set(place, arena.sym(node, `written ${place.id}`, 0));
+        changed = true;
+      }
     }
     if (by.escapes !== this.escapes && by.escapes.some((e) => !this.escapes.includes(e))) {
       this.escapes = [...new Set([...this.escapes, ...by.escapes])];
@@ -407,16 +410,17 @@ export class State {
 
 /** Keeps of the first what the second knows too; true if that is less than it was. */
 function weakenFacts(facts: Facts, by: Facts): boolean {
+  if (facts.sharedWith(by)) return false;
   let less = false;
-  for (const [t, f] of facts.copy()) {
+  facts.copy().each((t, f) => {
     const g = by.get(t);
-    if (g && g.mask === f.mask && g.is === f.is) continue;
+    if (g && g.mask === f.mask && g.is === f.is) return;
     const mask = f.mask | (g?.mask ?? ANY);
     const is = g?.is === f.is ? f.is : undefined;
-    if (mask === f.mask && is === f.is) continue;
+    if (mask === f.mask && is === f.is) return;
     less = true;
     if (mask === ANY && !is) facts.delete(t);
-    else facts.set(t, { mask, is });
-  }
+    else facts.set(t, fact(mask, is));
+  });
   return less;
 }

@@ -3,7 +3,7 @@ import type { Cfg } from '../c/cfg.ts';
 import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
 import { isCount } from './effects.ts';
 import { type Flow, run } from './exec.ts';
-import { ANY, type Fact, maskOf, NEG, POS, ZERO } from './facts.ts';
+import { ANY, type Fact, fact, maskOf, NEG, POS, ZERO } from './facts.ts';
 import type { State } from './state.ts';
 import { eachPart, rootOf, type Term } from './terms.ts';
 
@@ -122,12 +122,12 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     if (t.k === 'param' && f.mask === (ZERO | POS)) continue;
     // that a parameter is no NULL because it was looked through is `derefs`, not a condition
     if (t.k === 'param' && s.derefs.includes(t) && f.mask === POS) continue;
-    when.push([t, { mask: f.mask, is: f.is && known(f.is) ? f.is : undefined }]);
+    when.push([t, fact(f.mask, f.is && known(f.is) ? f.is : undefined)]);
   }
   const then: (readonly [Term, Fact])[] = [];
   for (const t of madeAndKept) {
     const f = t.k === 'sym' ? (s.facts.get(t) ?? s.past.get(t)) : undefined;
-    if (f && f.mask !== ANY) then.push([t, { mask: f.mask }]);
+    if (f && f.mask !== ANY) then.push([t, fact(f.mask)]);
   }
   // predicates of what is given back (xa_is_value(folio))
   for (const [t, f] of facts) {
@@ -138,7 +138,7 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
       if (p.k === 'sym' && madeAndKept.has(p)) given = true;
       else if (p.k === 'sym' || p.k === 'local') ok = false;
     });
-    if (given && ok) then.push([t, { mask: f.mask }]);
+    if (given && ok) then.push([t, fact(f.mask)]);
   }
   return {
     ret: ret && nameable(ret) ? ret : undefined,
@@ -217,7 +217,7 @@ function merge(list: readonly Outcome[]): Outcome {
       mask |= g[1].mask;
       if (g[1].is !== is) is = undefined;
     }
-    if (all && (mask !== ANY || is)) when.push([t, { mask, is }]);
+    if (all && (mask !== ANY || is)) when.push([t, fact(mask, is)]);
   }
   return {
     ...a,

@@ -22,6 +22,11 @@ export class TermMap<V> {
     return this.ids.length;
   }
 
+  /** Certainly the same entries: neither was written since one was copied from the other. */
+  sharedWith(other: TermMap<V>): boolean {
+    return this.ids === other.ids;
+  }
+
   /** Independent of this one, at the cost of an object. */
   copy(): TermMap<V> {
     this.shared = true;

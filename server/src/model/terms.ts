@@ -45,21 +45,106 @@ export type Term =
 const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
 const NEW = /(?:^|:)(?:alloc|new_folio_ref|new_page_ref|new_object)/;
 
+/*
+ * Terms are made by the hundred thousand and looked at everywhere: three shapes of objects instead of nine keep that fast. What a term of its
+ * kind does not have is undefined, and the type says which that is.
+ */
+
+/** int lit global param local */
+class Leaf {
+  readonly id: number;
+  readonly k: string;
+  readonly v: number;
+  readonly text: string | undefined;
+  readonly name: string | undefined;
+  readonly constant: boolean;
+  readonly value: number | undefined;
+  readonly i: number;
+  heldAs: string | undefined = undefined;
+
+  constructor(id: number, k: string, n: number, text: string | undefined, name: string | undefined, constant: boolean, value?: number) {
+    this.id = id;
+    this.k = k;
+    this.v = n;
+    this.text = text;
+    this.name = name;
+    this.constant = constant;
+    this.value = value;
+    this.i = n;
+  }
+}
+
+class Made {
+  readonly id: number;
+  readonly k: string = 'sym';
+  readonly node: number;
+  readonly tag: string;
+  readonly turn: number;
+  readonly isNew: boolean;
+  heldAs: string | undefined = undefined;
+  /** see `outsideTag` */
+  outside: string | undefined = undefined;
+
+  constructor(id: number, node: number, tag: string, turn: number, isNew: boolean) {
+    this.id = id;
+    this.node = node;
+    this.tag = tag;
+    this.turn = turn;
+    this.isNew = isNew;
+  }
+}
+
+/** field index load pure */
+class Built {
+  readonly id: number;
+  readonly k: string;
+  readonly base: Term | undefined;
+  readonly field: string | undefined;
+  readonly index: Term | undefined;
+  readonly place: Term | undefined;
+  readonly fn: string | undefined;
+  readonly args: readonly Term[] | undefined;
+  heldAs: string | undefined = undefined;
+
+  constructor(
+    id: number,
+    k: string,
+    base: Term | undefined,
+    field: string | undefined,
+    index: Term | undefined,
+    place: Term | undefined,
+    fn: string | undefined,
+    args: readonly Term[] | undefined,
+  ) {
+    this.id = id;
+    this.k = k;
+    this.base = base;
+    this.field = field;
+    this.index = index;
+    this.place = place;
+    this.fn = fn;
+    this.args = args;
+  }
+}
+
+type Kind<K extends Term['k']> = Term & { k: K };
+
 /** Makes terms, each once. */
 export class Arena {
   private readonly ints = new Map<number, Term>();
   private readonly lits = new Map<string, Term>();
-  private readonly globals = new Map<string, Term & { k: 'global' }>();
+  private readonly globals = new Map<string, Kind<'global'>>();
   private readonly params: Term[] = [];
   private readonly locals = new Map<string, Term>();
-  /** by tag, then node and turn */
-  private readonly syms = new Map<string, Map<number, Term>>();
-  /** by member, then base */
-  private readonly fields = new Map<string, Map<number, Term>>();
-  private readonly indices = new Map<number, Term>();
-  private readonly loads: (Term | undefined)[] = [];
-  /** by function, then one or two arguments */
-  private readonly pures = new Map<string, Map<number, Term>>();
+  /** by node and turn: the first of a chain of tags */
+  private readonly syms = new Map<number, Kind<'sym'>>();
+  private readonly loads: (Term | undefined)[] = [undefined];
+  /** by the base's id: the first of a chain of members and elements */
+  private readonly parts: (Kind<'field'> | Kind<'index'> | undefined)[] = [undefined];
+  /** of one or two arguments, by the id of the one that is the younger: the first of a chain */
+  private readonly pures: (Kind<'pure'> | undefined)[] = [undefined];
+  /** the next of the chain that a term is in, by its id */
+  private readonly chain: (Term | undefined)[] = [undefined];
   /** of three arguments and more, or none */
   private readonly longPures = new Map<string, Term>();
   private next = 1;
@@ -77,86 +162,113 @@ export class Arena {
 
   int(v: number): Term {
     let t = this.ints.get(v);
-    if (!t) this.ints.set(v, (t = { id: this.next++, k: 'int', v }));
+    if (!t) this.ints.set(v, (t = this.leaf('int', v, undefined, undefined)));
     return t;
   }
   lit(text: string): Term {
     let t = this.lits.get(text);
-    if (!t) this.lits.set(text, (t = { id: this.next++, k: 'lit', text }));
+    if (!t) this.lits.set(text, (t = this.leaf('lit', 0, text, undefined)));
     return t;
   }
-  global(name: string): Term & { k: 'global' } {
-    let t = this.globals.get(name);
-    if (!t) {
-      const constant = CAPITALS.test(name);
-      t = { id: this.next++, k: 'global', name, constant, value: constant ? this.valueOf?.(name) : undefined };
-      this.globals.set(name, t);
-    }
+  global(name: string): Kind<'global'> {
+    const known = this.globals.get(name);
+    if (known) return known;
+    const constant = CAPITALS.test(name);
+    const id = this.id();
+    const value = constant ? this.valueOf?.(name) : undefined;
+    const t = new Leaf(id, 'global', 0, undefined, name, constant, value) as unknown as Kind<'global'>;
+    this.globals.set(name, t);
     return t;
   }
   param(i: number): Term {
-    return (this.params[i] ??= { id: this.next++, k: 'param', i });
+    return (this.params[i] ??= this.leaf('param', i, undefined, undefined));
   }
   sym(node: number, tag: string, turn: number): Term {
     const key = node * 0x10000 + turn;
-    const m = inner(this.syms, tag);
-    let t = m.get(key);
-    if (!t) m.set(key, (t = { id: this.next++, k: 'sym', node, tag, turn, isNew: NEW.test(tag) }));
-    return t;
+    const first = this.syms.get(key);
+    for (let t = first; t; t = this.chain[t.id] as Kind<'sym'> | undefined) if (t.tag === tag) return t;
+    const made = new Made(this.id(), node, tag, turn, NEW.test(tag)) as unknown as Kind<'sym'>;
+    this.chain[made.id] = first;
+    this.syms.set(key, made);
+    return made;
   }
   local(name: string): Term {
     let t = this.locals.get(name);
-    if (!t) this.locals.set(name, (t = { id: this.next++, k: 'local', name }));
+    if (!t) this.locals.set(name, (t = this.leaf('local', 0, undefined, name)));
     return t;
   }
   field(base: Term, field: string): Term {
-    const m = inner(this.fields, field);
-    let t = m.get(base.id);
-    if (!t) m.set(base.id, (t = { id: this.next++, k: 'field', base, field }));
-    return t;
+    const first = this.parts[base.id];
+    for (let t = first; t; t = this.chain[t.id] as typeof first) if (t.k === 'field' && t.field === field) return t;
+    return this.part(base, new Built(this.id(), 'field', base, field, undefined, undefined, undefined, undefined));
   }
   index(base: Term, index: Term): Term {
-    const key = base.id * PAIR + index.id;
-    let t = this.indices.get(key);
-    if (!t) this.indices.set(key, (t = { id: this.next++, k: 'index', base, index }));
-    return t;
+    const first = this.parts[base.id];
+    for (let t = first; t; t = this.chain[t.id] as typeof first) if (t.k === 'index' && t.index === index) return t;
+    return this.part(base, new Built(this.id(), 'index', base, undefined, index, undefined, undefined, undefined));
   }
   load(place: Term): Term {
-    return (this.loads[place.id] ??= { id: this.next++, k: 'load', place });
+    const known = this.loads[place.id];
+    if (known) return known;
+    const t = new Built(this.id(), 'load', undefined, undefined, undefined, place, undefined, undefined) as unknown as Term;
+    this.loads[place.id] = t;
+    return t;
   }
   pure(fn: string, args: readonly Term[]): Term {
     if (args.length === 0 || args.length > 2) {
       const key = `${fn}(${args.map((a) => a.id).join(',')}`;
-      let t = this.longPures.get(key);
-      if (!t) this.longPures.set(key, (t = { id: this.next++, k: 'pure', fn, args }));
-      return t;
+      const known = this.longPures.get(key);
+      if (known) return known;
+      const long = this.built(fn, args);
+      this.longPures.set(key, long);
+      return long;
     }
-    const key = args[0]!.id * PAIR + (args[1]?.id ?? 0);
-    const m = inner(this.pures, fn);
-    let t = m.get(key);
-    if (!t) m.set(key, (t = { id: this.next++, k: 'pure', fn, args }));
+    const a = args[0]!;
+    const b = args[1];
+    const owner = b && b.id > a.id ? b.id : a.id;
+    const first = this.pures[owner];
+    for (let t = first; t; t = this.chain[t.id] as typeof first)
+      if (t.fn === fn && t.args[0] === a && t.args[1] === b && t.args.length === args.length) return t;
+    const made = this.built(fn, args);
+    this.chain[made.id] = first;
+    this.pures[owner] = made;
+    return made;
+  }
+
+  private id(): number {
+    // the tables by id have no holes
+    this.loads.push(undefined);
+    this.parts.push(undefined);
+    this.pures.push(undefined);
+    this.chain.push(undefined);
+    return this.next++;
+  }
+  private leaf(k: string, n: number, text: string | undefined, name: string | undefined): Term {
+    return new Leaf(this.id(), k, n, text, name, false) as unknown as Term;
+  }
+  private built(fn: string, args: readonly Term[]): Kind<'pure'> {
+    return new Built(this.id(), 'pure', undefined, undefined, undefined, undefined, fn, args) as unknown as Kind<'pure'>;
+  }
+  private part(base: Term, made: Built): Term {
+    const t = made as unknown as Kind<'field'> | Kind<'index'>;
+    this.chain[t.id] = this.parts[base.id];
+    this.parts[base.id] = t;
     return t;
   }
 }
 
-/** more terms than one function has */
-const PAIR = 0x4000000;
-
-function inner(of: Map<string, Map<number, Term>>, key: string): Map<number, Term> {
-  let m = of.get(key);
-  if (!m) of.set(key, (m = new Map()));
-  return m;
-}
-
-const variables = new WeakMap<Term, string>();
-
 /** Remembers the first variable of the source that held the value, for messages: it may be out of scope when they are written. */
 export function heldBy(t: Term, variable: string): void {
-  if (!variables.has(t)) variables.set(t, variable);
+  (t as unknown as Leaf).heldAs ??= variable;
 }
 
 export function variableOf(t: Term): string | undefined {
-  return variables.get(t);
+  return (t as unknown as Leaf).heldAs;
+}
+
+/** What a value that was made inside a function is called outside of it. */
+export function outsideTag(fn: string, t: Term & { k: 'sym' }): string {
+  return ((t as unknown as Made).outside ??= `${fn}:${t.tag}${t.node}.${t.turn}`);
 }
 
 /** The term that a place or value hangs from: the pointer before the first member access. */

@@ -92,7 +92,7 @@ export class CodeFile {
   /** undefined when the function cannot be read at all */
   body(f: OutlineFunction): Body | undefined {
     if (this.bodies.has(f.start)) return this.bodies.get(f.start);
-    const ast = parseFunction(this.parser, this.text, f.start, f.end);
+    const ast = parseFunction(this.parser, this.text, f.start, f.end, f.bodyStart);
     let body: Body | undefined;
     if (ast) {
       const cfg = buildCfg(ast.name === f.name ? ast : { ...ast, name: f.name });
