@@ -44,8 +44,15 @@ export function linkQuery(source: ReplaySource, resume: Resume | undefined): str
   return query.toString();
 }
 
-/** What a link says, or a sentence about what is wrong with it. */
-export function readLink(text: string): Linked | { readonly wrong: string } {
+/** A link that leads nowhere: to a document or a file that no link may open, or it names nothing. */
+export interface Wrong {
+  readonly wrong: 'document' | 'file' | 'nothing';
+  /** where it would lead; '' for nothing */
+  readonly uri: string;
+}
+
+/** What a link says, or what is wrong with it. */
+export function readLink(text: string): Linked | Wrong {
   const query = new URLSearchParams(text);
   const source = readSource(query);
   if ('wrong' in source) return source;
@@ -57,19 +64,16 @@ export function readLink(text: string): Linked | { readonly wrong: string } {
   return { source, resume: { run, at: step, ...(schedule ? { schedule } : {}), ...(tried ? { tried } : {}) } };
 }
 
-function readSource(query: URLSearchParams): LinkedSource | { readonly wrong: string } {
+function readSource(query: URLSearchParams): LinkedSource | Wrong {
   const [document, replay] = [query.get('document'), query.get('replay')];
   if (document !== null && replay !== null) {
-    return mayOpen(document)
-      ? { kind: 'document', uri: document, replay }
-      : { wrong: `This link leads to a document that is not opened from links: ${document}` };
+    return mayOpen(document) ? { kind: 'document', uri: document, replay } : { wrong: 'document', uri: document };
   }
   const [scenario, variant] = [query.get('scenario'), query.get('variant')];
   if (scenario !== null && variant !== null) return { kind: 'scenario', scenario, variant };
   const file = query.get('file');
-  if (file !== null)
-    return mayOpen(file) ? { kind: 'file', uri: file } : { wrong: `This link leads to a file that is not opened from links: ${file}` };
-  return { wrong: 'This link names no replay: it is cut off, or from another version.' };
+  if (file !== null) return mayOpen(file) ? { kind: 'file', uri: file } : { wrong: 'file', uri: file };
+  return { wrong: 'nothing', uri: '' };
 }
 
 /** No file on another machine: opening one would log in there. */

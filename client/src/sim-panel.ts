@@ -127,7 +127,7 @@ export class SimPanel {
         return;
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
-        return this.#post({ type: 'said', text: copied[message.what] });
+        return this.#post({ type: 'said', text: copied()[message.what] });
       case 'save':
         return this.#save(message.text);
       case 'open':
@@ -162,7 +162,7 @@ export class SimPanel {
 
   async #ask(id: number, ask: SimAsk): Promise<void> {
     try {
-      if (!this.#replay) throw new Error('There is no replay to ask about.');
+      if (!this.#replay) throw new Error(vscode.l10n.t('There is no replay to ask about.'));
       const answer = await this.#options.server.request<Answers[SimAsk['do']]>(simAskRequest, { session: this.#replay.session, ask });
       this.#post({ type: 'answer', id, ok: true, answer });
     } catch (error) {
@@ -174,14 +174,14 @@ export class SimPanel {
     const name = `${(this.#replay?.title ?? 'replay').replace(/[^\w.-]+/g, '-').slice(0, 60)}.${fileEnding}`;
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const uri = await vscode.window.showSaveDialog({
-      title: 'Save the Replay',
-      filters: { Replays: [fileEnding] },
+      title: vscode.l10n.t('Save the Replay'),
+      filters: { [vscode.l10n.t('Replays')]: [fileEnding] },
       ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
     });
     if (!uri) return;
     try {
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-      this.#post({ type: 'said', text: `Saved ${uri.path.split('/').at(-1)}` });
+      this.#post({ type: 'said', text: vscode.l10n.t('Saved {0}', uri.path.split('/').at(-1) ?? '') });
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('The replay could not be saved: {0}', sentence(error)));
     }
@@ -189,9 +189,9 @@ export class SimPanel {
 
   async #link(kept: Kept): Promise<void> {
     const query = linkQuery(this.#source, resumeOf(kept));
-    if (query === undefined) return this.#post({ type: 'said', text: 'Save this replay first: a link leads to its file' });
+    if (query === undefined) return this.#post({ type: 'said', text: vscode.l10n.t('Save this replay first: a link leads to its file') });
     await vscode.env.clipboard.writeText(`${vscode.env.uriScheme}://mm-patch-review.mm-patch-review/replay?${query}`);
-    this.#post({ type: 'said', text: 'Copied a link that opens this step' });
+    this.#post({ type: 'said', text: vscode.l10n.t('Copied a link that opens this step') });
   }
 
   #post(message: ToPage): void {
@@ -211,12 +211,12 @@ export class SimPanel {
   }
 }
 
-const copied: Readonly<Record<CopyWhat, string>> = {
-  columns: 'Copied the columns for a mail',
-  reply: 'Copied a reply with the columns under the quoted hunk',
-  promela: 'Copied the Promela model',
-  json: 'Copied the trace as JSON',
-};
+const copied = (): Readonly<Record<CopyWhat, string>> => ({
+  columns: vscode.l10n.t('Copied the columns for a mail'),
+  reply: vscode.l10n.t('Copied a reply with the columns under the quoted hunk'),
+  promela: vscode.l10n.t('Copied the Promela model'),
+  json: vscode.l10n.t('Copied the trace as JSON'),
+});
 
 function resumeOf(kept: Kept | undefined): Resume | undefined {
   if (!kept) return undefined;
@@ -230,7 +230,7 @@ async function openForServer(uri: string): Promise<void> {
   try {
     document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   } catch {
-    throw new Error(`The document of this replay cannot be opened any more: ${uri}`);
+    throw new Error(vscode.l10n.t('The document of this replay cannot be opened any more: {0}', uri));
   }
   if (!isReviewed(document) && isPlainTextWithPatch(document)) await readAsMail(document);
 }

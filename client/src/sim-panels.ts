@@ -13,7 +13,7 @@ import { isReviewed, selector } from './documents.ts';
 import type { HazardNode } from './outline.ts';
 import { readKept } from './panel/kept.ts';
 import type { Server } from './server.ts';
-import { readLink } from './sim-link.ts';
+import { readLink, type Wrong } from './sim-link.ts';
 import { OfferProvider } from './sim-offers.ts';
 import { fileEnding, panelType, SimPanel } from './sim-panel.ts';
 
@@ -64,7 +64,12 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
       return;
     }
     const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const panel = vscode.window.createWebviewPanel(panelType, 'Replay', { viewColumn: column, preserveFocus: false }, options);
+    const panel = vscode.window.createWebviewPanel(
+      panelType,
+      vscode.l10n.t('Replay'),
+      { viewColumn: column, preserveFocus: false },
+      options,
+    );
     reusable.add(attach(panel, source, resume ? { resume } : {}));
   };
 
@@ -78,7 +83,10 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
 
   const openFile = async (uri?: unknown): Promise<void> => {
     if (uri instanceof vscode.Uri) return openUri(uri);
-    const chosen = await vscode.window.showOpenDialog({ title: 'Open a Replay', filters: { Replays: [fileEnding], 'All files': ['*'] } });
+    const chosen = await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Open a Replay'),
+      filters: { [vscode.l10n.t('Replays')]: [fileEnding], [vscode.l10n.t('All files')]: ['*'] },
+    });
     if (chosen?.[0]) await openUri(chosen[0]);
   };
 
@@ -110,7 +118,7 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
       handleUri(uri) {
         if (uri.path !== '/replay') return;
         const linked = readLink(uri.query);
-        if ('wrong' in linked) void vscode.window.showErrorMessage(linked.wrong);
+        if ('wrong' in linked) void vscode.window.showErrorMessage(wrongLink(linked));
         else if (linked.source.kind === 'file') void openUri(vscode.Uri.parse(linked.source.uri), linked.resume);
         else open(linked.source, linked.resume);
       },
@@ -127,15 +135,26 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
   );
 }
 
+function wrongLink({ wrong, uri }: Wrong): string {
+  switch (wrong) {
+    case 'document':
+      return vscode.l10n.t('This link leads to a document that is not opened from links: {0}', uri);
+    case 'file':
+      return vscode.l10n.t('This link leads to a file that is not opened from links: {0}', uri);
+    case 'nothing':
+      return vscode.l10n.t('This link names no replay: it is cut off, or from another version.');
+  }
+}
+
 async function readReplay(uri: vscode.Uri): Promise<string> {
   const name = uri.path.split('/').at(-1) ?? uri.toString();
   let bytes: Uint8Array;
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > MOST_BYTES) throw new Error(`${name} is too large for a replay (${Math.round(size / 1024 / 1024)} MB).`);
+    if (size > MOST_BYTES) throw new Error(vscode.l10n.t('{0} is too large for a replay ({1} MB).', name, Math.round(size / 1024 / 1024)));
     bytes = await vscode.workspace.fs.readFile(uri);
   } catch (error) {
-    throw new Error(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(vscode.l10n.t('{0} cannot be read: {1}', name, error instanceof Error ? error.message : String(error)));
   }
   return new TextDecoder().decode(bytes);
 }
@@ -195,7 +214,7 @@ async function exploreScenario(server: Server, open: (source: ReplaySource) => v
 
 async function choose(offers: readonly ReplayOffer[], open: (source: ReplaySource) => void): Promise<void> {
   const items = offers.map((offer): OfferItem => ({ label: plain(offer.title), description: plain(offer.says), offer }));
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder: 'Replay', matchOnDescription: true });
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Replay'), matchOnDescription: true });
   if (chosen) open(chosen.offer.source);
 }
 

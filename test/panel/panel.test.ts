@@ -7,6 +7,7 @@ import { graphOf, pointee } from '../../client/src/panel/graph.ts';
 import { readKept } from '../../client/src/panel/kept.ts';
 import { bindings, commandOf, labelled, shortcut } from '../../client/src/panel/keys.ts';
 import { inSight, layoutOf, textsOf } from '../../client/src/panel/lanes.ts';
+import { speak, t } from '../../client/src/panel/strings.ts';
 import { nextChange, nextPreemption, nextStepOn, violationAt } from '../../client/src/panel/timeline.ts';
 import { announce, effectsAt, textOf } from '../../client/src/panel/words.ts';
 import { changesAt, exists, fieldNamed, invariantsAt, valuesAt, worldRows } from '../../client/src/panel/world.ts';
@@ -176,4 +177,16 @@ test('what was kept is read strictly', () => {
   assert.equal(readKept({ version: 1, run: 7, at: 1 }), undefined);
   const kept = readKept({ version: 1, run: 'after', at: 3, schedule: [1, 'x'], view: 'else', pins: ['M.id', 4], speed: -1 });
   assert.deepEqual(kept, { version: 1, run: 'after', at: 3, view: 'lanes', side: 'graph', pins: ['M.id'], speed: 2 });
+});
+
+test("the page's sentences are said in the reader's language where there is one", () => {
+  speak(JSON.stringify({ 'Step {0} of {1}.': 'Schritt {0} von {1}.', 'Start, {0} steps.': 7 }));
+  assert.match(announce(run, 2), /^Schritt 2 von 4\. CPU0/);
+  assert.match(announce(run, 0), /^Start, 4 steps\./, 'what is no sentence is none');
+  assert.equal(t('{0} is gone', '{1}$&'), '{1}$& is gone', 'a value is no pattern');
+  assert.equal(t('constructor'), 'constructor');
+  for (const nothing of [undefined, '', 'x', 'null', '[]']) {
+    speak(nothing);
+    assert.equal(t('Start, {0} steps.', 4), 'Start, 4 steps.');
+  }
 });

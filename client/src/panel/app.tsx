@@ -8,6 +8,7 @@ import { Mark } from './marks.tsx';
 import { useMetrics } from './measure.tsx';
 import { SideView } from './side-view.tsx';
 import { runOf, type State } from './state.ts';
+import { t } from './strings.ts';
 import { TextView } from './text-view.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -29,7 +30,7 @@ export function App({ state, controller }: Props): JSX.Element | null {
           <Head state={state} controller={controller} />
           <Toolbar state={state} controller={controller} run={run} />
           <div class="body">
-            <main class="stage" aria-label="Replay">
+            <main class="stage" aria-label={t('Replay')}>
               {state.view === 'lanes' && <LanesView key={run.id} state={state} controller={controller} run={run} metrics={metrics} />}
               {state.view === 'compare' && <CompareView state={state} controller={controller} run={run} metrics={metrics} />}
               {state.view === 'text' && <TextView run={run} replay={state.replay} at={state.at} controller={controller} />}
@@ -39,12 +40,12 @@ export function App({ state, controller }: Props): JSX.Element | null {
         </>
       ) : (
         <main class="empty">
-          <h1>{state.failure ? 'This cannot be replayed' : 'Replay'}</h1>
-          <p>{state.failure ?? 'Asking the server for the replay.'}</p>
+          <h1>{state.failure ? t('This cannot be replayed') : t('Replay')}</h1>
+          <p>{state.failure ?? t('Asking the server for the replay.')}</p>
           {state.failure && (
             <p>
               <button type="button" onClick={() => controller.perform('open')}>
-                Open a replay file
+                {t('Open a replay file')}
               </button>
             </p>
           )}
@@ -68,7 +69,7 @@ function Head({ state, controller }: Props): JSX.Element | null {
       <h1>{replay.title}</h1>
       {state.runs.length > 1 && (
         <fieldset class="runs">
-          <legend>Image</legend>
+          <legend>{t('Image')}</legend>
           {state.runs.map((one) => (
             <label key={one.id} class={one.id === run.id ? 'run current' : 'run'}>
               <input

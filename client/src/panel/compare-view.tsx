@@ -6,6 +6,7 @@ import type { Props } from './app.tsx';
 import { inSight, stepText } from './lanes.ts';
 import { Mark } from './marks.tsx';
 import { keepInSight, type Metrics, useScroll } from './measure.tsx';
+import { t } from './strings.ts';
 
 export function CompareView({
   state,
@@ -24,7 +25,7 @@ export function CompareView({
   useLayoutEffect(() => {
     if (current >= 0) keepInSight(box.current, current * metrics.row + head, metrics.row, head);
   }, [current, metrics.row]);
-  if (!comparison) return <p class="quiet">Running the schedule on the other image.</p>;
+  if (!comparison) return <p class="quiet">{t('Running the schedule on the other image.')}</p>;
   const { left, right, rows, parts } = comparison;
   const [first, end] = inSight(rows.length, metrics.row, Math.max(0, top - head), height);
   const side = (one: RunData, step: number | undefined): JSX.Element | string => {
@@ -35,14 +36,14 @@ export function CompareView({
         <span class="number">{step + 1}</span>
         <span class={`tone${data.lane % 4} who`}>{one.lanes[data.lane]?.name}</span>
         <code style={{ paddingLeft: `${Math.max(0, data.stack.length - 1) * 1.2}ch` }}>{stepText(data)}</code>
-        {one.violation?.step === step && <strong class="broke"> breaks: {one.violation.sentence}</strong>}
+        {one.violation?.step === step && <strong class="broke"> {t('breaks: {0}', one.violation.sentence)}</strong>}
       </>
     );
   };
   return (
-    <div class="compare" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label="Before and after, side by side">
+    <div class="compare" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={t('Before and after, side by side')}>
       <p class="parts">{comparison.sentence}</p>
-      <div role="table" aria-label="The same schedule on both images" aria-rowcount={rows.length + 1} class="pairs">
+      <div role="table" aria-label={t('The same schedule on both images')} aria-rowcount={rows.length + 1} class="pairs">
         <div role="rowgroup" class="pair-head">
           <div role="row" aria-rowindex={1} class="pair">
             {[left, right].map((one) => (

@@ -3,6 +3,7 @@ import type { Answers, RunData, SimAsk } from '../../../server/src/lsp/sim-proto
 import type { Command } from './keys.ts';
 import type { CopyWhat, Kept, ToHost, ToPage } from './messages.ts';
 import { chosenFields, type Event, initialState, keep, reduce, runOf, type State } from './state.ts';
+import { t } from './strings.ts';
 import { nextChange, nextPreemption, violationAt } from './timeline.ts';
 import { changesAt } from './world.ts';
 
@@ -96,10 +97,10 @@ export class Controller {
     const end = run.steps.length;
     switch (command) {
       case 'step':
-        this.#pauseAndGo(at < end ? at + 1 : undefined, run.ending || 'The end');
+        this.#pauseAndGo(at < end ? at + 1 : undefined, run.ending || t('The end'));
         return;
       case 'back':
-        this.#pauseAndGo(at > 0 ? at - 1 : undefined, 'The start');
+        this.#pauseAndGo(at > 0 ? at - 1 : undefined, t('The start'));
         return;
       case 'first':
         this.#pauseAndGo(0, '');
@@ -108,10 +109,10 @@ export class Controller {
         this.#pauseAndGo(end, '');
         return;
       case 'next-preemption':
-        this.#pauseAndGo(nextPreemption(run, at, 1), 'No preemption after this step');
+        this.#pauseAndGo(nextPreemption(run, at, 1), t('No preemption after this step'));
         return;
       case 'previous-preemption':
-        this.#pauseAndGo(nextPreemption(run, at, -1), 'No preemption before this step');
+        this.#pauseAndGo(nextPreemption(run, at, -1), t('No preemption before this step'));
         return;
       case 'next-change':
         this.#change(run, 1);
@@ -120,7 +121,7 @@ export class Controller {
         this.#change(run, -1);
         return;
       case 'violation':
-        this.#pauseAndGo(violationAt(run), 'This run breaks nothing');
+        this.#pauseAndGo(violationAt(run), t('This run breaks nothing'));
         return;
       case 'play':
         this.dispatch({ type: 'playing', playing: !state.playing });
@@ -132,21 +133,21 @@ export class Controller {
       case 'choose': {
         const choice = state.choices?.run === run && state.choices.at === at ? state.choices.choices[nth] : undefined;
         if (choice) this.take(choice.rule);
-        else this.dispatch({ type: 'said', text: `There is no choice ${nth + 1} here` });
+        else this.dispatch({ type: 'said', text: t('There is no choice {0} here', nth + 1) });
         return;
       }
       case 'undo':
         if (run.undo === 0) {
-          this.dispatch({ type: 'said', text: 'There is no choice to take back' });
+          this.dispatch({ type: 'said', text: t('There is no choice to take back') });
           return;
         }
         this.#move({ do: 'undo', run: run.id });
         return;
       case 'continue':
-        this.#hand('Exploring from here', { do: 'continue', run: run.id, at });
+        this.#hand(t('Exploring from here'), { do: 'continue', run: run.id, at });
         return;
       case 'shortest':
-        this.#hand('Exploring', { do: 'shortest', run: run.id });
+        this.#hand(t('Exploring'), { do: 'shortest', run: run.id });
         return;
       case 'others':
         this.others();
@@ -158,7 +159,7 @@ export class Controller {
         const index = state.runs.findIndex(({ id }) => id === run.id);
         const next = state.runs[(index + 1) % state.runs.length];
         if (!next || next.id === run.id) {
-          this.dispatch({ type: 'said', text: 'There is only this image' });
+          this.dispatch({ type: 'said', text: t('There is only this image') });
           return;
         }
         this.dispatch({ type: 'run', run: next.id });
@@ -194,7 +195,7 @@ export class Controller {
         return;
       case 'save':
         if (!this.#can('save')) {
-          this.dispatch({ type: 'said', text: 'This replay cannot be saved as a file' });
+          this.dispatch({ type: 'said', text: t('This replay cannot be saved as a file') });
           return;
         }
         this.#ask({ do: 'export', run: run.id, as: 'file', at }, ({ text }) => this.#outside.post({ type: 'save', text }));
@@ -231,7 +232,7 @@ export class Controller {
     this.#ask(
       { do: 'others', run: run.id },
       ({ found, said }) => this.dispatch({ type: 'found', run: run.id, found, said }),
-      'Looking for other violations',
+      t('Looking for other violations'),
     );
   }
 
@@ -244,7 +245,7 @@ export class Controller {
     const run = runOf(this.#state);
     if (!run) return;
     if (!this.#can('try')) {
-      this.dispatch({ type: 'said', text: 'There is no code here that a change could be tried in' });
+      this.dispatch({ type: 'said', text: t('There is no code here that a change could be tried in') });
       return;
     }
     this.#ask({ do: 'candidates', run: run.id }, ({ candidates, said }) =>
@@ -254,14 +255,14 @@ export class Controller {
 
   tryOut(candidate: string): void {
     const run = runOf(this.#state);
-    if (run) this.#move({ do: 'try', run: run.id, candidate }, 'Exploring with the change');
+    if (run) this.#move({ do: 'try', run: run.id, candidate }, t('Exploring with the change'));
   }
 
   compare(): void {
     const run = runOf(this.#state);
     if (!run) return;
     if (!this.#can('compare')) {
-      this.dispatch({ type: 'said', text: 'There is only one image to look at' });
+      this.dispatch({ type: 'said', text: t('There is only one image to look at') });
       return;
     }
     if (this.#state.comparison?.of === run) {
@@ -275,7 +276,7 @@ export class Controller {
     const run = runOf(this.#state);
     if (!run) return;
     if (!this.#can(what)) {
-      this.dispatch({ type: 'said', text: `This replay has no ${what} form` });
+      this.dispatch({ type: 'said', text: t('This replay cannot be copied so') });
       return;
     }
     this.#ask({ do: 'export', run: run.id, as: what, at: this.#state.at }, ({ text }) => this.#outside.post({ type: 'copy', what, text }));
@@ -286,7 +287,7 @@ export class Controller {
   }
 
   #nothingToExplore(): void {
-    this.dispatch({ type: 'said', text: 'This is the path of a hazard in one thread: there is nothing to explore' });
+    this.dispatch({ type: 'said', text: t('This is the path of a hazard in one thread: there is nothing to explore') });
   }
 
   #hand(what: string, ask: SimAsk & { do: 'continue' | 'shortest' }): void {
@@ -300,13 +301,13 @@ export class Controller {
   #change(run: RunData, direction: 1 | -1): void {
     const fields = chosenFields(this.#state);
     if (fields.size === 0) {
-      this.dispatch({ type: 'said', text: 'Choose an object in the world first' });
+      this.dispatch({ type: 'said', text: t('Choose an object in the world first') });
       return;
     }
     const name = this.#state.chosen ?? '';
     this.#pauseAndGo(
       nextChange(run, this.#state.at, direction, fields),
-      `${name} does not change ${direction === 1 ? 'after' : 'before'} this step`,
+      direction === 1 ? t('{0} does not change after this step', name) : t('{0} does not change before this step', name),
     );
   }
 

@@ -2,9 +2,8 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Controller } from './controller.ts';
-import { bindings } from './keys.ts';
-
-const groups = ['Time', 'Choice', 'View', 'Out'] as const;
+import { bindings, groups } from './keys.ts';
+import { t } from './strings.ts';
 
 export function KeysView({ controller }: { readonly controller: Controller }): JSX.Element {
   const close = useRef<HTMLButtonElement>(null);
@@ -17,20 +16,20 @@ export function KeysView({ controller }: { readonly controller: Controller }): J
   }, []);
   return (
     <div class="keys" role="dialog" aria-modal="true" aria-labelledby="keys-title">
-      <h2 id="keys-title">Keys</h2>
+      <h2 id="keys-title">{t('Keys')}</h2>
       <div class="key-groups">
         {groups.map((group) => (
           <table key={group}>
-            <caption>{group}</caption>
+            <caption>{t(group)}</caption>
             <tbody>
               {bindings
                 .filter((binding) => binding.group === group)
                 .map(({ command, label, does }) => (
                   <tr key={command}>
                     <th scope="row">
-                      <kbd>{label}</kbd>
+                      <kbd>{t(label)}</kbd>
                     </th>
-                    <td>{does}</td>
+                    <td>{t(does)}</td>
                   </tr>
                 ))}
             </tbody>
@@ -38,7 +37,7 @@ export function KeysView({ controller }: { readonly controller: Controller }): J
         ))}
       </div>
       <button type="button" ref={close} onClick={() => controller.perform('keys')}>
-        Close
+        {t('Close')}
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
 import type { Props } from './app.tsx';
 import { cut, inSight, type Layout, layoutOf, type Row } from './lanes.ts';
 import { keepInSight, type Metrics, useScroll } from './measure.tsx';
+import { t } from './strings.ts';
 import { announce } from './words.ts';
 import { fieldNamed, valuesAt } from './world.ts';
 
@@ -67,7 +68,7 @@ export function LanesView({ state, controller, run, metrics }: Props & { readonl
         class="steps"
         role="listbox"
         tabIndex={0}
-        aria-label={`Steps of ${run.lanes.map(({ name, runs }) => `${name} ${runs}`).join(', ')}`}
+        aria-label={t('Steps of {0}', run.lanes.map(({ name, runs }) => `${name} ${runs}`).join(', '))}
         aria-activedescendant={state.at === 0 ? undefined : `step-${state.at}`}
         onClick={click}
       >
@@ -132,7 +133,7 @@ export function LanesView({ state, controller, run, metrics }: Props & { readonl
           ))}
         </svg>
       </div>
-      {run.steps.length === 0 && <p class="quiet">There is no step to show: {run.ending}</p>}
+      {run.steps.length === 0 && <p class="quiet">{t('There is no step to show: {0}', run.ending)}</p>}
     </div>
   );
 }
@@ -183,11 +184,15 @@ function Back({ layout, run, size, x, first, end }: Drawn & { readonly first: nu
           height={Math.max(4, (bottom - top + 1) * row - (open ? 0 : 6))}
           rx={2}
         >
-          <title>{`${run.lanes[lane]?.name} holds ${lock}${how === '' ? '' : ` (${how})`}${open ? ', never given back in this run' : ''}`}</title>
+          <title>{held(run.lanes[lane]?.name ?? '', how === '' ? lock : `${lock} (${how})`, open)}</title>
         </rect>
       ))}
     </g>
   );
+}
+
+function held(who: string, lock: string, open: boolean): string {
+  return open ? t('{0} holds {1}, never given back in this run', who, lock) : t('{0} holds {1}', who, lock);
 }
 
 /** One of six colours: the same lock has the same one in all lanes. */

@@ -3,6 +3,7 @@
  * Units are rows and slots; the view makes pixels of them. Layout is made once for a run, and only the rows in sight are drawn.
  */
 import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
+import { t } from './strings.ts';
 
 export type Row =
   /** a function that the next step of the lane is in, and the one before was not */
@@ -92,7 +93,7 @@ function rowsOf(run: RunData): { rows: Row[]; rowOf: number[]; firstOf: number[]
   const single = singleCalls(run);
   const texts = textsOf(run);
   run.steps.forEach((step, index) => {
-    if (step.loops) rows.push({ kind: 'loop', step: index, text: 'from here on the same again and again' });
+    if (step.loops) rows.push({ kind: 'loop', step: index, text: t('from here on the same again and again') });
     firstOf.push(rows.length);
     const outer = step.stack.length - step.calls.length;
     const calls = single[index] ? step.calls.slice(0, -1) : step.calls;

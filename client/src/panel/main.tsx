@@ -56,7 +56,8 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 });
 
 function focusKind(target: EventTarget | null): 'page' | 'typing' | 'control' {
-  if (!(target instanceof HTMLElement)) return 'page';
+  // A node of the graph is drawn, and a button all the same.
+  if (!(target instanceof Element)) return 'page';
   if (target instanceof HTMLInputElement)
     return target.type === 'range' || target.type === 'radio' || target.type === 'checkbox' ? 'control' : 'typing';
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return 'typing';

@@ -5,6 +5,7 @@ import type { Props } from './app.tsx';
 import { stepText } from './lanes.ts';
 import { Icon, Mark } from './marks.tsx';
 import type { Metrics } from './measure.tsx';
+import { t } from './strings.ts';
 import { effectsAt } from './words.ts';
 import { changesAt, fieldNamed, invariantsAt, valuesAt } from './world.ts';
 import { WorldView } from './world-view.tsx';
@@ -13,7 +14,7 @@ type SideProps = Props & { readonly run: RunData };
 
 export function SideView({ state, controller, run, metrics }: SideProps & { readonly metrics: Metrics }): JSX.Element | null {
   return (
-    <aside class="side" aria-label="World at this step">
+    <aside class="side" aria-label={t('World at this step')}>
       <ThisStep state={state} controller={controller} run={run} />
       <Lists state={state} controller={controller} run={run} />
       <Choices state={state} controller={controller} run={run} />
@@ -32,16 +33,16 @@ function ThisStep({ state, controller, run }: SideProps): JSX.Element | null {
   const broken = run.violation && run.violation.step + 1 === state.at;
   const place = step?.places[0];
   return (
-    <section class="this-step" aria-label="This step">
-      <h2>{step ? `Step ${state.at}: ${run.lanes[step.lane]?.name ?? ''}` : 'Start'}</h2>
+    <section class="this-step" aria-label={t('This step')}>
+      <h2>{step ? t('Step {0}: {1}', state.at, run.lanes[step.lane]?.name ?? '') : t('Start')}</h2>
       {step ? (
         <p>
           <code>{stepText(step)}</code>
         </p>
       ) : (
-        <p class="quiet">Nothing has happened yet.</p>
+        <p class="quiet">{t('Nothing has happened yet.')}</p>
       )}
-      {step && step.stack.length > 0 && <p class="quiet">in {step.stack.map((name) => `${name}()`).join(' → ')}</p>}
+      {step && step.stack.length > 0 && <p class="quiet">{t('in {0}', step.stack.map((name) => `${name}()`).join(' → '))}</p>}
       {place && (
         <p>
           <button type="button" class="link" onClick={() => controller.perform('source')}>
@@ -60,7 +61,10 @@ function ThisStep({ state, controller, run }: SideProps): JSX.Element | null {
       )}
       {held.length > 0 && (
         <p class="quiet">
-          held now: {held.map(({ lane, lock, how }) => `${run.lanes[lane]?.name ?? ''} ${lock}${how === '' ? '' : ` (${how})`}`).join(', ')}
+          {t(
+            'held now: {0}',
+            held.map(({ lane, lock, how }) => `${run.lanes[lane]?.name ?? ''} ${lock}${how === '' ? '' : ` (${how})`}`).join(', '),
+          )}
         </p>
       )}
       {broken && (
@@ -78,10 +82,10 @@ function Choices({ state, controller, run }: SideProps): JSX.Element | null {
   if (!state.replay?.can.includes('hand')) return null;
   const known = choices && choices.run === run && choices.at === state.at ? choices : undefined;
   return (
-    <section aria-label="Choices" class="choices">
-      <h2>Next</h2>
-      {!known && <p class="quiet">Asking who can go on.</p>}
-      {known && known.choices.length === 0 && <p class="quiet">Nobody can go on.</p>}
+    <section aria-label={t('Choices')} class="choices">
+      <h2>{t('Next')}</h2>
+      {!known && <p class="quiet">{t('Asking who can go on.')}</p>}
+      {known && known.choices.length === 0 && <p class="quiet">{t('Nobody can go on.')}</p>}
       {known && known.choices.length > 0 && (
         <ol>
           {known.choices.map((choice) => (
@@ -93,8 +97,8 @@ function Choices({ state, controller, run }: SideProps): JSX.Element | null {
                 data-rule={choice.rule}
               >
                 <span class={`who tone${choice.lane % 4}`}>{run.lanes[choice.lane]?.name}</span> <code>{stepText(choice)}</code>
-                {choice.fault && <strong class="broke"> breaks: {choice.fault}</strong>}
-                {choice.taken && <span class="quiet"> (this run)</span>}
+                {choice.fault && <strong class="broke"> {t('breaks: {0}', choice.fault)}</strong>}
+                {choice.taken && <span class="quiet"> {t('(this run)')}</span>}
               </button>
             </li>
           ))}
@@ -115,16 +119,17 @@ function Lists({ state, controller, run }: SideProps): JSX.Element | null {
   const candidates = state.candidates?.run === run.id ? state.candidates : undefined;
   if (!found && !candidates) return null;
   return (
-    <section class="list" aria-label={found ? 'Other violations' : 'What if'}>
-      <h2>{found ? 'Other violations' : 'What if'}</h2>
+    <section class="list" aria-label={found ? t('Other violations') : t('What if')}>
+      <h2>{found ? t('Other violations') : t('What if')}</h2>
       <p class="quiet">{found?.said ?? candidates?.said}</p>
       <ul>
-        {found?.found.map(({ id, sentence, steps, preemptions }) => (
+        {found?.found.map(({ id, sentence, steps, preemptions, after }) => (
           <li key={id}>
             <button type="button" class="choice" onClick={() => controller.other(id)}>
               {sentence}{' '}
               <span class="quiet">
-                {steps} steps, {preemptions} {preemptions === 1 ? 'preemption' : 'preemptions'}
+                {preemptions === 1 ? t('{0} steps, one preemption', steps) : t('{0} steps, {1} preemptions', steps, preemptions)}
+                {after !== undefined && ` ${t('(broken on the way: {0})', after)}`}
               </span>
             </button>
           </li>
@@ -138,7 +143,7 @@ function Lists({ state, controller, run }: SideProps): JSX.Element | null {
         ))}
       </ul>
       <button type="button" onClick={() => controller.perform('cancel')}>
-        Close
+        {t('Close')}
       </button>
     </section>
   );
@@ -149,8 +154,8 @@ function Pins({ state, controller, run }: SideProps): JSX.Element | null {
   const values = valuesAt(run, state.at);
   const changed = new Set(changesAt(run, state.at).map(({ name }) => name));
   return (
-    <section aria-label="Followed values" class="pins">
-      <h2>Followed</h2>
+    <section aria-label={t('Followed values')} class="pins">
+      <h2>{t('Followed')}</h2>
       <table>
         <tbody>
           {state.pins.map((name) => {
@@ -158,12 +163,12 @@ function Pins({ state, controller, run }: SideProps): JSX.Element | null {
             return (
               <tr key={name} class={changed.has(name) ? 'changed' : ''}>
                 <th scope="row">{name}</th>
-                <td>{field === undefined ? 'not in this image' : values[field] || '-'}</td>
+                <td>{field === undefined ? t('not in this image') : values[field] || '-'}</td>
                 <td>
                   <button
                     type="button"
                     class="pin pressed"
-                    aria-label={`Stop following ${name}`}
+                    aria-label={t('Stop following {0}', name)}
                     onClick={() => controller.dispatch({ type: 'pin', names: [name] })}
                   >
                     <Icon shape="pin" />
@@ -183,8 +188,8 @@ function Invariants({ state, run }: SideProps): JSX.Element | null {
   const holds = invariantsAt(run, state.at);
   const done = state.at === run.steps.length;
   return (
-    <section aria-label="Invariants" class="invariants">
-      <h2>Invariants</h2>
+    <section aria-label={t('Invariants')} class="invariants">
+      <h2>{t('Invariants')}</h2>
       <ul>
         {run.invariants.map(({ name, sentence, when }, index) => {
           const broken = holds[index] === false && (when === 'always' || (done && run.violation?.invariant === index));
@@ -193,8 +198,7 @@ function Invariants({ state, run }: SideProps): JSX.Element | null {
             <li key={name} class={kind}>
               <Mark kind={kind} />{' '}
               <span>
-                {sentence}
-                <span class="quiet">{broken ? ': broken' : kind === 'unknown' ? ': asked at the end' : ': holds'}</span>
+                {sentence}: <span class="quiet">{broken ? t('broken') : kind === 'unknown' ? t('asked at the end') : t('holds')}</span>
               </span>
             </li>
           );
@@ -209,19 +213,17 @@ function Explored({ state, run }: SideProps): JSX.Element | null {
   const story = state.replay?.story ?? '';
   if (verdict.explored === '' && bounds.length + assumed.length === 0 && story === '') return null;
   return (
-    <section aria-label="What was explored" class="explored">
-      <h2>Explored</h2>
+    <section aria-label={t('What was explored')} class="explored">
+      <h2>{t('Explored')}</h2>
       {verdict.explored !== '' && <p>{verdict.explored}</p>}
       {bounds.map((bound) => (
         <p key={bound} class="quiet">
-          Bound: {bound}
+          {t('Bound: {0}', bound)}
         </p>
       ))}
       {assumed.length > 0 && (
         <details>
-          <summary>
-            {assumed.length} {assumed.length === 1 ? 'thing' : 'things'} assumed
-          </summary>
+          <summary>{assumed.length === 1 ? t('one thing assumed') : t('{0} things assumed', assumed.length)}</summary>
           <ul>
             {assumed.map((sentence) => (
               <li key={sentence}>{sentence}</li>

@@ -10,6 +10,7 @@ import type {
   StuckData,
 } from '../../../server/src/lsp/sim-protocol.ts';
 import type { Kept, SideName, ViewName } from './messages.ts';
+import { t } from './strings.ts';
 import { clamp, nextStepOn } from './timeline.ts';
 import { announce } from './words.ts';
 import { ownersOf } from './world.ts';
@@ -141,7 +142,7 @@ export function reduce(state: State, event: Event): State {
     case 'speed': {
       const index = speeds.findIndex((speed) => speed >= state.speed);
       const speed = speeds[Math.max(0, Math.min(speeds.length - 1, index + event.by))] ?? state.speed;
-      return say({ ...state, speed }, `${speed} steps a second`);
+      return say({ ...state, speed }, t('{0} steps a second', speed));
     }
     case 'playing':
       return play(state, event.playing);
@@ -188,7 +189,7 @@ function play(state: State, playing: boolean): State {
   if (!run) return state;
   // Played to the end: from the start again.
   const rewound = playing && state.at >= run.steps.length ? go(state, 0) : state;
-  return say({ ...rewound, playing }, playing ? `Playing, ${state.speed} steps a second` : 'Paused');
+  return say({ ...rewound, playing }, playing ? t('Playing, {0} steps a second', state.speed) : t('Paused'));
 }
 
 function withReplay(state: State, replay: ReplayData, kept: Kept | undefined): State {
@@ -221,7 +222,11 @@ function pin(state: State, names: readonly string[]): State {
   const all = names.length > 0 && names.every((name) => state.pins.includes(name));
   const pins = all ? state.pins.filter((name) => !names.includes(name)) : [...new Set([...state.pins, ...names])];
   const said =
-    names.length === 0 ? 'This step changes nothing to follow' : `${all ? 'No longer following' : 'Following'} ${names.join(', ')}`;
+    names.length === 0
+      ? t('This step changes nothing to follow')
+      : all
+        ? t('No longer following {0}', names.join(', '))
+        : t('Following {0}', names.join(', '));
   return say({ ...state, pins }, said);
 }
 

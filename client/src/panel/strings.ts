@@ -18,3 +18,8 @@ export function t(english: string, ...values: readonly (string | number)[]): str
   const sentence = typeof own === 'string' ? own : english;
   return sentence.replace(/\{(\d+)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole));
 }
+
+/** A sentence of a table that is made before the language is known: for translators to find; `t` is asked where it is shown. */
+export function later<const S extends string>(english: S): S {
+  return english;
+}

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { ReplayData, RunData } from '../../../server/src/lsp/sim-protocol.ts';
 import type { Controller } from './controller.ts';
+import { t } from './strings.ts';
 import { textOf } from './words.ts';
 
 export interface TextProps {
@@ -23,7 +24,7 @@ export function TextView({ run, replay, at, controller }: TextProps): JSX.Elemen
     now?.scrollIntoView({ block: 'nearest' });
   }, [at, run]);
   return (
-    <div class="text" ref={box} tabIndex={0} role="region" aria-label="The replay as text">
+    <div class="text" ref={box} tabIndex={0} role="region" aria-label={t('The replay as text')}>
       <Lines run={run} replay={replay} controller={controller} />
     </div>
   );

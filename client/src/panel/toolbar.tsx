@@ -6,6 +6,7 @@ import type { Controller } from './controller.ts';
 import { type Command, labelled, shortcut } from './keys.ts';
 import { stepText } from './lanes.ts';
 import { Icon } from './marks.tsx';
+import { t } from './strings.ts';
 
 export function CommandButton({
   command,
@@ -48,7 +49,7 @@ export function Toolbar({ state, controller, run }: Props & { readonly run: RunD
   const step = run.steps[state.at - 1];
   const lane = step && run.lanes[step.lane]?.name;
   return (
-    <nav class="bar" aria-label="Replay controls">
+    <nav class="bar" aria-label={t('Replay controls')}>
       <div class="group">
         {button('first', <Icon shape="first" />, { disabled: state.at === 0 })}
         {button('back', <Icon shape="back" />, { disabled: state.at === 0 })}
@@ -60,52 +61,50 @@ export function Toolbar({ state, controller, run }: Props & { readonly run: RunD
           min={0}
           max={end}
           value={state.at}
-          aria-label="Step"
-          aria-valuetext={step ? `step ${state.at} of ${end}, ${lane}: ${stepText(step)}` : `start, ${end} steps`}
+          aria-label={t('Step')}
+          aria-valuetext={step ? t('step {0} of {1}, {2}: {3}', state.at, end, lane ?? '', stepText(step)) : t('start, {0} steps', end)}
           onInput={(event) => controller.go(Number(event.currentTarget.value))}
         />
         <span class="count">
           {state.at} / {end}
         </span>
-        <span class="count quiet" title="Speed: + and -">
-          {state.speed}/s
+        <span class="count quiet" title={t('Speed: + and -')}>
+          {t('{0}/s', state.speed)}
         </span>
       </div>
       <div class="group">
-        {button('next-preemption', 'Preemption')}
-        {button('next-change', 'Change', { disabled: state.chosen === undefined })}
-        {button('violation', 'Violation', { disabled: !run.violation })}
+        {button('next-preemption', t('Preemption'))}
+        {button('next-change', t('Change'), { disabled: state.chosen === undefined })}
+        {button('violation', t('Violation'), { disabled: !run.violation })}
       </div>
       {can('hand') && (
         <div class="group">
-          {button('continue', 'Continue')}
-          {button('shortest', 'Shortest')}
-          {button('others', 'Others')}
-          {button('undo', 'Undo', { disabled: run.undo === 0 })}
-          {can('try') && button('try', 'What if')}
+          {button('continue', t('Continue'))}
+          {button('shortest', t('Shortest'))}
+          {button('others', t('Others'))}
+          {button('undo', t('Undo'), { disabled: run.undo === 0 })}
+          {can('try') && button('try', t('What if'))}
         </div>
       )}
       <div class="group">
-        {button('lanes', 'Lanes', { pressed: state.view === 'lanes' })}
-        {can('compare') && button('compare', 'Before | After', { pressed: state.view === 'compare' })}
-        {button('text', 'Text', { pressed: state.view === 'text' })}
+        {button('lanes', t('Lanes'), { pressed: state.view === 'lanes' })}
+        {can('compare') && button('compare', t('Before | After'), { pressed: state.view === 'compare' })}
+        {button('text', t('Text'), { pressed: state.view === 'text' })}
       </div>
       <div class="group">
-        {can('columns') && button('copy-columns', 'Copy')}
-        {can('reply') && button('copy-reply', 'Reply')}
-        {can('promela') && button('copy-promela', 'Promela')}
-        {can('json') && button('copy-json', 'JSON')}
-        {can('save') && button('save', 'Save')}
-        {button('link', 'Link')}
-        {button('keys', 'Keys', { pressed: state.keysShown })}
+        {can('columns') && button('copy-columns', t('Copy'))}
+        {can('reply') && button('copy-reply', t('Reply'))}
+        {can('promela') && button('copy-promela', t('Promela'))}
+        {can('json') && button('copy-json', t('JSON'))}
+        {can('save') && button('save', t('Save'))}
+        {button('link', t('Link'))}
+        {button('keys', t('Keys'), { pressed: state.keysShown })}
       </div>
       {state.busy && (
         <div class="group busy">
-          <span>
-            {state.busy.what}: {state.busy.states.toLocaleString('en')} states
-          </span>
+          <span>{t('{0}: {1} states', state.busy.what, state.busy.states.toLocaleString('en'))}</span>
           <button type="button" onClick={() => controller.perform('cancel')}>
-            Stop
+            {t('Stop')}
           </button>
         </div>
       )}

@@ -1,20 +1,21 @@
 /** What is said aloud and written in lines: the page's own sentences. What a step or a verdict means comes from the server as words. */
 import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
 import { textsOf } from './lanes.ts';
+import { t } from './strings.ts';
 import { type Change, changesAt } from './world.ts';
 
 /** For the live region, once a step is reached: `Step 7 of 12, preempts CPU0. CPU1, zswap_lru_add(): spin_lock(&lru->lock). takes lru.lock.` */
 export function announce(run: RunData, at: number): string {
   const total = run.steps.length;
   const step = run.steps[at - 1];
-  if (!step) return `Start, ${total} steps.${broken(run, at)}`;
+  if (!step) return `${t('Start, {0} steps.', total)}${broken(run, at)}`;
   const before = run.steps[at - 2];
-  const preempted = step.preempts && before ? `, preempts ${run.lanes[before.lane]?.name ?? 'another thread'}` : '';
+  const preempted = step.preempts && before ? (run.lanes[before.lane]?.name ?? t('another thread')) : '';
   const within = step.stack.at(-1);
   const where = `${run.lanes[step.lane]?.name ?? ''}${within ? `, ${within}()` : ''}`;
   const effects = effectsAt(run, at).map(({ text }) => text);
   return [
-    `Step ${at} of ${total}${preempted}.`,
+    preempted === '' ? t('Step {0} of {1}.', at, total) : t('Step {0} of {1}, preempts {2}.', at, total, preempted),
     `${where}: ${textsOf(run)[at - 1]}.`,
     ...(effects.length > 0 ? [`${effects.join(', ')}.`] : []),
     broken(run, at).trim(),
@@ -24,7 +25,9 @@ export function announce(run: RunData, at: number): string {
 }
 
 function broken(run: RunData, at: number): string {
-  return run.violation && run.violation.step + 1 === at ? ` Violation: ${run.violation.sentence.replace(/^violated: /, '')}.` : '';
+  return run.violation && run.violation.step + 1 === at
+    ? ` ${t('Violation: {0}.', run.violation.sentence.replace(/^violated: /, ''))}`
+    : '';
 }
 
 export interface Effect {
@@ -46,12 +49,16 @@ export function effectsAt(run: RunData, at: number): readonly Effect[] {
     if (told.has(change.object)) return [];
     told.add(change.object);
     const name = run.objects[change.object]?.name ?? '';
-    if (how === 'removed') return [{ how, text: `${name} is gone` }];
+    if (how === 'removed') return [{ how, text: t('{0} is gone', name) }];
     const fields = changes.filter((one) => one.object === change.object && one.how === how);
     return [
       {
         how,
-        text: `${name} is new: ${fields.map(({ name: field, to }) => `${field.slice(name.length).replace(/^[.:]\s*/, '')} = ${to}`).join(', ')}`,
+        text: t(
+          '{0} is new: {1}',
+          name,
+          fields.map(({ name: field, to }) => `${field.slice(name.length).replace(/^[.:]\s*/, '')} = ${to}`).join(', '),
+        ),
       },
     ];
   });
@@ -59,8 +66,8 @@ export function effectsAt(run: RunData, at: number): readonly Effect[] {
 
 /** `M.refs 1 -> 2`, `Z[0] appears`, `Z[0] is gone` */
 export function changeText({ name, was, to, how }: Pick<Change, 'name' | 'was' | 'to' | 'how'>): string {
-  if (how === 'added') return `${name} = ${to} is new`;
-  if (how === 'removed') return `${name} is gone (was ${was})`;
+  if (how === 'added') return t('{0} = {1} is new', name, to);
+  if (how === 'removed') return t('{0} is gone (was {1})', name, was);
   return `${name} ${was} -> ${to}`;
 }
 
@@ -79,34 +86,36 @@ export function textOf(run: RunData, title: string, story: string): readonly Tex
   if (story !== '') line(story);
   line(run.verdict.sentence);
   if (run.verdict.explored !== '') line(run.verdict.explored);
-  heading('Threads');
-  for (const lane of run.lanes) line(`${lane.name} runs ${lane.runs}${lane.daemon ? ', as part of the surroundings' : ''}`);
-  heading('Steps');
-  lines.push({ kind: 'step', at: 0, text: `Start${run.violation?.step === -1 ? `: ${run.violation.sentence}` : ''}` });
+  heading(t('Threads'));
+  for (const lane of run.lanes)
+    line(lane.daemon ? t('{0} runs {1}, as part of the surroundings', lane.name, lane.runs) : t('{0} runs {1}', lane.name, lane.runs));
+  heading(t('Steps'));
+  lines.push({ kind: 'step', at: 0, text: run.violation?.step === -1 ? t('Start: {0}', run.violation.sentence) : t('Start') });
   run.steps.forEach((_, index) => {
     lines.push({ kind: 'step', at: index + 1, text: announce(run, index + 1) });
     for (const hold of run.holds) {
       const who = run.lanes[hold.lane]?.name ?? '';
-      if (hold.from === index) line(`  ${who} holds ${hold.lock}${hold.how === '' ? '' : ` (${hold.how})`}`);
-      if (hold.to === index) line(`  ${who} no longer holds ${hold.lock}`);
+      if (hold.from === index) line(`  ${t('{0} holds {1}', who, hold.how === '' ? hold.lock : `${hold.lock} (${hold.how})`)}`);
+      if (hold.to === index) line(`  ${t('{0} no longer holds {1}', who, hold.lock)}`);
     }
     for (const context of run.contexts) {
       const who = run.lanes[context.lane]?.name ?? '';
-      if (context.from === index) line(`  ${who}: ${context.what} from here`);
-      if (context.to === index) line(`  ${who}: ${context.what} ends`);
+      if (context.from === index) line(`  ${t('{0}: {1} from here', who, context.what)}`);
+      if (context.to === index) line(`  ${t('{0}: {1} ends', who, context.what)}`);
     }
   });
   line(run.ending);
   if (run.invariants.length > 0) {
-    heading('Invariants');
-    for (const { name, sentence, when } of run.invariants) line(`${name}: ${sentence}${when === 'finally' ? ' (at the end)' : ''}`);
+    heading(t('Invariants'));
+    for (const { name, sentence, when } of run.invariants)
+      line(when === 'finally' ? t('{0}: {1} (at the end)', name, sentence) : `${name}: ${sentence}`);
   }
   if (run.bounds.length > 0) {
-    heading('Bounds');
+    heading(t('Bounds'));
     for (const bound of run.bounds) line(bound);
   }
   if (run.assumed.length > 0) {
-    heading('Assumed');
+    heading(t('Assumed'));
     for (const sentence of run.assumed) line(sentence);
   }
   return lines;

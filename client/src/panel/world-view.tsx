@@ -7,6 +7,7 @@ import { graphOf } from './graph.ts';
 import { cut, inSight } from './lanes.ts';
 import { Icon } from './marks.tsx';
 import { type Metrics, useScroll } from './measure.tsx';
+import { t } from './strings.ts';
 import { type Change, changesAt, fieldName, valuesAt, worldRows } from './world.ts';
 
 type WorldProps = Props & { readonly run: RunData; readonly metrics: Metrics };
@@ -16,9 +17,9 @@ const signs = { added: '+', changed: '~', removed: '-' } as const;
 export function WorldView(props: WorldProps): JSX.Element {
   const { state, controller } = props;
   return (
-    <section class="world" aria-label="World">
+    <section class="world" aria-label={t('World')}>
       <h2>
-        World
+        {t('World')}
         <span class="tabs">
           {(['graph', 'table'] as const).map((side) => (
             <button
@@ -28,7 +29,7 @@ export function WorldView(props: WorldProps): JSX.Element {
               aria-pressed={state.side === side}
               onClick={() => controller.dispatch({ type: 'side', side })}
             >
-              {side === 'graph' ? 'Graph' : 'Table'}
+              {side === 'graph' ? t('Graph') : t('Table')}
             </button>
           ))}
         </span>
@@ -67,8 +68,8 @@ function GraphView({ state, controller, run, metrics }: WorldProps): JSX.Element
   }
   const total = { width: Math.max(1, graph.columns) * (width + gap) + 8, height: Math.max(40, ...bottoms) };
   return (
-    <div class="graph" tabIndex={0} role="region" aria-label="World as a graph">
-      <svg width={total.width} height={total.height} font-size={line * 0.8} role="group" aria-label="Objects and pointers">
+    <div class="graph" tabIndex={0} role="region" aria-label={t('World as a graph')}>
+      <svg width={total.width} height={total.height} font-size={line * 0.8} role="group" aria-label={t('Objects and pointers')}>
         <defs>
           <marker id="points" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
             <path d="M0 0L8 4L0 8z" class="edge-head" />
@@ -92,7 +93,7 @@ function GraphView({ state, controller, run, metrics }: WorldProps): JSX.Element
               marker-end="url(#points)"
               d={`M${x1} ${y1}C${x1 + bend} ${y1} ${end + (a.x === b.x ? bend : -bend)} ${y2} ${end} ${y2}`}
             >
-              <title>{`${run.objects[from]?.name ?? ''}.${label} points to ${run.objects[to]?.name ?? ''}`}</title>
+              <title>{t('{0} points to {1}', `${run.objects[from]?.name ?? ''}.${label}`, run.objects[to]?.name ?? '')}</title>
             </path>
           );
         })}
@@ -105,7 +106,9 @@ function GraphView({ state, controller, run, metrics }: WorldProps): JSX.Element
           const touched = data.fields.some(({ field }) => changed.has(field));
           const choose = (): void => controller.dispatch({ type: 'object', name: data.name });
           const press = (event: KeyboardEvent): void => {
-            if (event.key === 'Enter' || event.key === ' ') choose();
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            choose();
           };
           return (
             <g
@@ -134,14 +137,14 @@ function GraphView({ state, controller, run, metrics }: WorldProps): JSX.Element
               })}
               {data.fields.length > FIELDS && (
                 <text class="field more" x={5} y={line * (shown.length + 1.85)}>
-                  {`  ${data.fields.length - shown.length} more in the table`}
+                  {`  ${t('{0} more in the table', data.fields.length - shown.length)}`}
                 </text>
               )}
             </g>
           );
         })}
       </svg>
-      {graph.hidden > 0 && <p class="quiet">{graph.hidden} more objects are in the table.</p>}
+      {graph.hidden > 0 && <p class="quiet">{t('{0} more objects are in the table.', graph.hidden)}</p>}
     </div>
   );
 }
@@ -158,14 +161,14 @@ function TableView({ state, controller, run, metrics }: WorldProps): JSX.Element
       {run.objects.length > 8 && (
         <input
           type="search"
-          placeholder="Filter objects and fields"
-          aria-label="Filter objects and fields"
+          placeholder={t('Filter objects and fields')}
+          aria-label={t('Filter objects and fields')}
           value={state.filter}
           onInput={(event) => controller.dispatch({ type: 'filter', filter: event.currentTarget.value })}
         />
       )}
-      <div class="table" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label="World as a table">
-        <div role="table" aria-label="Values" aria-rowcount={rows.length} style={{ height: `${rows.length * line}px` }}>
+      <div class="table" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={t('World as a table')}>
+        <div role="table" aria-label={t('Values')} aria-rowcount={rows.length} style={{ height: `${rows.length * line}px` }}>
           <div role="rowgroup">
             {rows.slice(first, end).map((row, offset) => {
               const object = run.objects[row.object];
@@ -189,7 +192,7 @@ function TableView({ state, controller, run, metrics }: WorldProps): JSX.Element
                         class="fold"
                         disabled={only !== undefined || !row.exists}
                         aria-expanded={row.open}
-                        aria-label={`Fields of ${object.name}`}
+                        aria-label={t('Fields of {0}', object.name)}
                         onClick={() => controller.dispatch({ type: 'fold', name: object.name })}
                       >
                         {row.open ? '▾' : '▸'}
@@ -198,7 +201,7 @@ function TableView({ state, controller, run, metrics }: WorldProps): JSX.Element
                         type="button"
                         class={state.chosen === object.name ? 'choose pressed' : 'choose'}
                         aria-pressed={state.chosen === object.name}
-                        title="Choose: C goes to its next change"
+                        title={t('Choose: C goes to its next change')}
                         onClick={() => controller.dispatch({ type: 'object', name: object.name })}
                       >
                         {object.name}
@@ -211,7 +214,7 @@ function TableView({ state, controller, run, metrics }: WorldProps): JSX.Element
                       ) : row.exists ? (
                         ''
                       ) : (
-                        <span class="quiet">does not exist</span>
+                        <span class="quiet">{t('does not exist')}</span>
                       )}
                     </div>
                     <div role="cell" class="cell pin-cell">
@@ -247,7 +250,7 @@ function Value({ text, change }: { readonly text: string; readonly change: Chang
   return (
     <code class={`changed ${change.how}`}>
       <span class="sign">{signs[change.how]}</span> {text || '-'}
-      {change.how === 'changed' && <span class="quiet"> was {change.was}</span>}
+      {change.how === 'changed' && <span class="quiet"> {t('was {0}', change.was)}</span>}
     </code>
   );
 }
@@ -259,7 +262,7 @@ function Pin({ name, state, controller }: Props & { readonly name: string }): JS
       type="button"
       class={pinned ? 'pin pressed' : 'pin'}
       aria-pressed={pinned}
-      aria-label={`Follow ${name}`}
+      aria-label={t('Follow {0}', name)}
       onClick={() => controller.dispatch({ type: 'pin', names: [name] })}
     >
       <Icon shape="pin" />
