@@ -13,13 +13,14 @@ import { ImageContracts, TreeContracts } from './contracts.ts';
 import { type Compared, Differences, type Once } from './differences.ts';
 import { callsOf } from './drift.ts';
 import { eraOf } from './era.ts';
-import { fingerprint } from './fingerprint.ts';
+import { findingOf } from './finding.ts';
 import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
 import { GuardIndex } from './guards.ts';
-import { type Judged, judge, type Side, severityOf } from './judge.ts';
-import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
+import { judge, type Side } from './judge.ts';
+import { isAdded, isRemoved } from './locate.ts';
 import { bodiesOf } from './reads.ts';
 import { asksIn, isSettled } from './settled.ts';
+import { sharedFindings } from './shared-findings.ts';
 import { TreeSources } from './sources.ts';
 import { stackedOn, textsAround } from './stacked.ts';
 import { CodeStore } from './store.ts';
@@ -322,6 +323,9 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
       findings.push(findingOf(h, t, at.file, at.images, job.patch));
     }
   }
+  findings.push(
+    ...sharedFindings({ functions: pairs, files: job.files, calls, contractOf: (n) => job.era.contractOf(n), patch: job.patch }),
+  );
   if (index) {
     const inCallers = await findingsInCallers(job, work, before, after, index, findings, breathe);
     // a caller who cannot bear it says more than the question whether all can
@@ -388,28 +392,4 @@ async function findingsInCallers(
     const f = findingOf({ hazard, change: 'introduced', side: c.side }, c.touched, w.file, w.images, job.patch);
     return { ...f, path: [...f.path, ...said.notes.map((n) => ({ line: n.line, note: n.note, file: n.file.path }))] };
   });
-}
-
-function findingOf(j: Judged, t: Touched, file: FileDiff, images: FileImages, patch: number): Finding {
-  const image = (j.side === 'new' ? t.after : t.before)!;
-  const h = j.hazard;
-  const line = image.lineOf(h.at[0]);
-  const lineText = image.text.slice(image.text.lastIndexOf('\n', h.at[0] - 1) + 1).split('\n', 1)[0]!;
-  return {
-    rule: h.rule,
-    severity: severityOf(h),
-    confidence: images.context === 'hunks' && h.confidence === 'high' ? 'medium' : h.confidence,
-    change: j.change,
-    message: h.message,
-    remedy: h.remedy,
-    function: h.function,
-    file: images.path,
-    line,
-    side: j.side,
-    object: h.object,
-    input: rangeOfSpan(h.at, image, file) ?? nearestShown(h.at, image, file),
-    path: h.path.map((s) => ({ line: image.lineOf(s.at[0]), note: s.note, input: rangeOfSpan(s.at, image, file) })),
-    fingerprint: fingerprint([h.rule, images.path, h.function, h.object, lineText.trim()]),
-    patch,
-  };
 }

@@ -38,9 +38,16 @@ export async function replayFindings(
     const broken = hazard.change === 'introduced' ? { side: after, verdict: verdicts.after } : { side: before, verdict: verdicts.before };
     const spot = hazard.step === undefined ? undefined : broken.side.lines[hazard.step];
     const file = spot?.file ?? fileOf(offer, benches);
-    // the same thing said twice is one remark too many: a path in one function says it shorter
+    const steps = stepsOf(broken.side, broken.verdict);
+    // the same thing said twice is one remark too many: a path in one function says it shorter. A question does so where the threads come by its line
+    const comesBy = (f: Finding) => steps.some((x) => x.input?.start.line === f.input.start.line);
     const told = [...known, ...out].some(
-      (f) => f.patch === offer.patch && f.rule === hazard.rule && f.change === hazard.change && offer.functions.includes(f.function),
+      (f) =>
+        (f.confidence !== 'low' || comesBy(f)) &&
+        f.patch === offer.patch &&
+        f.rule === hazard.rule &&
+        f.change === hazard.change &&
+        offer.functions.includes(f.function),
     );
     if (told) continue;
     const outside = (broken.side.machine?.assumed.length ?? 0) > 0;
@@ -59,7 +66,7 @@ export async function replayFindings(
       side: hazard.change === 'introduced' ? 'new' : 'old',
       object: offer.scenario,
       input: hazard.input,
-      path: stepsOf(broken.side, broken.verdict),
+      path: steps,
       fingerprint: fingerprint([hazard.rule, file, hazard.function, offer.scenario, hazard.sentence]),
       patch: offer.patch,
     });
