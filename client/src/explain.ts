@@ -72,8 +72,7 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
 
   async openRule({ page }: RuleArgument): Promise<void> {
     const uri = vscode.Uri.parse(page, true);
-    if (uri.scheme === 'http' || uri.scheme === 'https') await vscode.env.openExternal(uri);
-    else await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
   }
 
   dispose(): void {

@@ -5,13 +5,13 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { nodeEngine } from '../../server/src/cli/engine-node.ts';
 import { run } from '../../server/src/cli/index.ts';
-import { rules, ruleUrl } from '../../server/src/review/index.ts';
+import { rulePath, rules } from '../../server/src/review/index.ts';
 import { fakeIo } from './fake.ts';
 
 const page = (name: string): string => readFileSync(`docs/rules/${name}`, 'utf8');
 
 test('every rule has a page, every page a rule, and the index has all', () => {
-  const pages = rules.map(({ id }) => ruleUrl(id).split('/').at(-1)!);
+  const pages = rules.map(({ id }) => rulePath(id).split('/').at(-1)!);
   assert.deepEqual(
     [...pages].sort(),
     readdirSync('docs/rules')

@@ -70,3 +70,42 @@ test('other rules, functions, objects and lines have other names', async () => {
   const byName = new Map(all.flat().map((one) => [one.split(' ')[1], one.split(' ')[0]]));
   assert.ok(byName.size >= 10);
 });
+
+/** A function that sleeps under its spinlock, on lines that read the same. */
+const sleeper = (...before: readonly string[]): string => {
+  const added = before.flatMap((line) => [`+\t${line}`, '+\tcond_resched();']);
+  return `diff --git a/mm/eddy.c b/mm/eddy.c
+--- a/mm/eddy.c
++++ b/mm/eddy.c
+@@ -1,6 +1,${6 + added.length} @@
+ void eddy_turn(struct eddy *eddy)
+ {
+ 	spin_lock(&eddy->lock);
+${added.join('\n')}
+ 	eddy->turns++;
+ 	spin_unlock(&eddy->lock);
+ }
+`;
+};
+
+test('hazards on lines that read the same have names of their own, and none inherits that of another', async () => {
+  const both = await review(sleeper('eddy->left++;', 'eddy->right++;'));
+  assert.equal(both.length, 2, both.join('\n'));
+  assert.equal(new Set(both).size, 2, 'they can be dismissed apart');
+  const further = sleeper('eddy->left++;', 'eddy->right++;').replace('@@ -1,6 +1,10 @@', '@@ -401,6 +407,10 @@');
+  assert.deepEqual(await review(further), both, 'a rebase changes nothing');
+  const alone = await review(sleeper('eddy->right++;'));
+  assert.equal(alone.length, 1);
+  assert.ok(!both.includes(alone[0] ?? ''), 'what was said of one of two is not believed of the one that is left');
+  const more = await review(sleeper('eddy->left++;', 'eddy->right++;', 'eddy->around++;'));
+  assert.equal(new Set(more).size, 3);
+  assert.ok(
+    both.every((one) => more.includes(one)),
+    'a third changes nothing for the two',
+  );
+});
+
+test('places that repeat to the letter are told apart by their order', async () => {
+  const twice = await review(sleeper('eddy->left++;', 'eddy->left++;'));
+  assert.equal(new Set(twice).size, 2, twice.join('\n'));
+});

@@ -4,7 +4,7 @@
  */
 
 import type { Range } from '../patch/types.ts';
-import { repositoryUrl, rules, ruleUrl } from '../review/index.ts';
+import { rulePath, rules } from '../review/index.ts';
 import type { Finding, FindingStep } from '../review/types.ts';
 import type { Report } from './report.ts';
 import type { InputResult } from './results.ts';
@@ -19,8 +19,11 @@ export function sarifReport(version: string): Report {
   const driver = {
     name: 'mmreview',
     version,
-    informationUri: repositoryUrl,
-    rules: rules.map(({ id, says }) => ({ id, shortDescription: { text: says }, helpUri: ruleUrl(id) })),
+    rules: rules.map(({ id, says }) => ({
+      id,
+      shortDescription: { text: says },
+      help: { text: `${says}. See ${rulePath(id)} of mmreview.` },
+    })),
   };
   return {
     begin: () =>

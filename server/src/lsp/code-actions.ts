@@ -53,10 +53,9 @@ export function codeActions(
         uri,
         fingerprint: finding.fingerprint,
       } satisfies ExplainArgument);
-      act(`Open the page of ${finding.rule}`, clientCommands.openRule, {
-        rule: finding.rule,
-        page: context.rulePage(finding.rule),
-      } satisfies RuleArgument);
+      const page = context.rulePage(finding.rule);
+      if (page !== undefined)
+        act(`Open the page of ${finding.rule}`, clientCommands.openRule, { rule: finding.rule, page } satisfies RuleArgument);
       act(`Dismiss this ${finding.rule} with a reason`, clientCommands.dismiss, dismissal(uri, finding));
     }
   }

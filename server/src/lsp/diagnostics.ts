@@ -5,7 +5,8 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
 import type { PatchDiagnostic, PatchDocument } from '../patch/types.ts';
 import type { Finding, FindingStep, Review } from '../review/types.ts';
-import { type RulePage, rulePages } from './rule-pages.ts';
+import type { DiagnosticData } from './protocol.ts';
+import type { RulePage } from './rule-pages.ts';
 import { treeLine } from './tree-line.ts';
 
 export const diagnosticSource = 'mm';
@@ -39,6 +40,8 @@ export function reviewDiagnostics(document: PatchDocument, review: Review, optio
 }
 
 function findingDiagnostic(document: PatchDocument, review: Review, finding: Finding, options: DiagnosticOptions): Diagnostic {
+  const href = options.rulePage?.(finding.rule);
+  const { fingerprint, rule, change, file, line } = finding;
   return {
     range: finding.input,
     severity:
@@ -48,11 +51,11 @@ function findingDiagnostic(document: PatchDocument, review: Review, finding: Fin
           ? DiagnosticSeverity.Hint
           : DiagnosticSeverity.Information,
     code: finding.rule,
-    codeDescription: { href: (options.rulePage ?? rulePages())(finding.rule) },
+    ...(href === undefined ? {} : { codeDescription: { href } }),
     source: diagnosticSource,
     message: findingMessage(finding),
     relatedInformation: finding.path.map((step, index) => related(document, review, finding, step, index, options)),
-    data: { fingerprint: finding.fingerprint, change: finding.change, function: finding.function, file: finding.file, line: finding.line },
+    data: { fingerprint, rule, change, function: finding.function, file, line } satisfies DiagnosticData,
   };
 }
 

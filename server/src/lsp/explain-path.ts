@@ -6,7 +6,7 @@ import { placeName } from './diagnostics.ts';
 import { codeBlock, escapeMarkdown, inlineCode, messageMarkdown } from './markdown.ts';
 import { placeInPatch } from './patch-lookup.ts';
 import type { VirtualDocument } from './protocol.ts';
-import type { RulePage } from './rule-pages.ts';
+import { type RulePage, ruleMarkdown } from './rule-pages.ts';
 
 export function explainPath(finding: Finding, document: PatchDocument, desk: Desk | undefined, rulePage: RulePage): VirtualDocument {
   const change = { introduced: 'introduced by the patch', fixed: 'fixed by the patch', carried: 'there before the patch' }[finding.change];
@@ -17,7 +17,7 @@ export function explainPath(finding: Finding, document: PatchDocument, desk: Des
     finding.remedy && finding.change !== 'fixed' ? `*Remedy:* ${messageMarkdown(finding.remedy)}` : '',
     finding.path.length > 0 ? '## The path' : '',
     ...finding.path.map((step, i) => stepText(step, i, finding, document, desk)),
-    `## The rule\n\n[${escapeMarkdown(finding.rule)}](${rulePage(finding.rule)})`,
+    `## The rule\n\n${ruleMarkdown(finding.rule, rulePage)}`,
     `Fingerprint ${inlineCode(finding.fingerprint)}: the same hazard has it after a rebase, too.`,
   ];
   const name = `${finding.rule.replace('/', '-')} in ${finding.function.replace(/\W/g, '_')}.md`;

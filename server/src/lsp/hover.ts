@@ -8,7 +8,7 @@ import { hereInShort, hereMarkdown, lockMarkdown, meaningMarkdown } from './here
 import { codeBlock, escapeMarkdown, inlineCode, messageMarkdown } from './markdown.ts';
 import { codeWordAt, identifierAround, placeInPatch, type Word } from './patch-lookup.ts';
 import { compare, contains } from './ranges.ts';
-import type { RulePage } from './rule-pages.ts';
+import { type RulePage, ruleMarkdown } from './rule-pages.ts';
 
 export interface HoverContext {
   readonly document: PatchDocument;
@@ -113,13 +113,12 @@ function smallest(findings: readonly Finding[]): Range | undefined {
 /** Beside VS Code's own hover on a marker, which has the message: the rule, where, what would make it right, and the path. */
 function findingMarkdown(finding: Finding, rulePage: RulePage): string {
   const steps = finding.path.map(
-    (step, index) => `${index + 1}. ${escapeMarkdown(placeName(finding.file, step.line))}: ${messageMarkdown(step.note)}`,
+    (step, index) => `${index + 1}. ${escapeMarkdown(placeName(step.file ?? finding.file, step.line))}: ${messageMarkdown(step.note)}`,
   );
-  const rule = `[${escapeMarkdown(finding.rule)}](${rulePage(finding.rule)})`;
   const sure = finding.confidence === 'high' ? '' : `, ${finding.confidence} confidence`;
   const change = finding.change === 'fixed' ? ', fixed by the patch' : finding.change === 'carried' ? ', there before the patch' : '';
   const remedy = finding.remedy && finding.change !== 'fixed' ? `*Remedy:* ${messageMarkdown(finding.remedy)}` : '';
-  return [`**${rule}** in ${inlineCode(`${finding.function}()`)}${change}${sure}`, remedy, steps.join('\n')]
+  return [`**${ruleMarkdown(finding.rule, rulePage)}** in ${inlineCode(`${finding.function}()`)}${change}${sure}`, remedy, steps.join('\n')]
     .filter((part) => part !== '')
     .join('\n\n');
 }

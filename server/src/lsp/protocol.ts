@@ -211,7 +211,7 @@ export type ContractArgument = ContractParams;
 
 export interface RuleArgument {
   readonly rule: string;
-  /** address of its page: a file of the extension, or on the net */
+  /** URI of its page, a file of the extension */
   readonly page: string;
 }
 
@@ -307,7 +307,7 @@ export interface InitializationOptions {
   readonly settings?: Partial<Settings>;
   /** a client command `(uri: string, range: Range)` that shows a hazard; code lenses run it. Without: lenses are mere text */
   readonly showHazardCommand?: string;
-  /** URI of a folder that holds the rules' pages (`ref-leak.md` ...); without, rules link to the project's own pages on the net */
+  /** URI of a folder that holds the rules' pages (`ref-leak.md` ...); without, rules are names alone */
   readonly rulePages?: string;
   /** in a web worker: URI of the folder with the .wasm files, model.json and model/; without, the folder of the worker's script */
   readonly assets?: string;

@@ -19,6 +19,7 @@ import { GuardIndex } from './guards.ts';
 import { judge, type Side } from './judge.ts';
 import { isAdded, isRemoved } from './locate.ts';
 import { bodiesOf } from './reads.ts';
+import { setApart } from './set-apart.ts';
 import { asksIn, isSettled } from './settled.ts';
 import { sharedFindings } from './shared-findings.ts';
 import { TreeSources } from './sources.ts';
@@ -263,6 +264,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   const calls = callsOf(lines);
   const differences = new Differences(lines, calls);
   const findings: Finding[] = [];
+  const above = new Map<Finding, () => string>();
   const bounded: string[] = [];
   const touchedBy = new Map<string, Touched>();
   for (const t of work.flatMap((w) => w.touched)) if (!touchedBy.has(t.name)) touchedBy.set(t.name, t);
@@ -320,7 +322,10 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     for (const h of j.judged) {
       if (isSettled(h.hazard, others, w.images.context !== 'hunks', index, w.images.path)) continue;
       const at = (h.side === 'old' && t.beforeFile) || w;
-      findings.push(findingOf(h, t, at.file, at.images, job.patch));
+      const finding = findingOf(h, t, at.file, at.images, job.patch);
+      const image = h.side === 'new' ? t.after! : t.before!;
+      above.set(finding, () => image.text.slice(0, lineStart(image.text, h.hazard.at[0])));
+      findings.push(finding);
     }
   }
   findings.push(
@@ -341,8 +346,12 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
       functions: w.touched.map((t) => t.name),
     }),
   );
-  return { findings, files, bounded };
+  return { findings: setApart(findings.map((finding) => ({ finding, above: above.get(finding) ?? nothing }))), files, bounded };
 }
+
+const nothing = (): string => '';
+
+const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
 /** What unchanged callers of the touched functions get to feel, told at the place in the patch that is the cause. */
 async function findingsInCallers(

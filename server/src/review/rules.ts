@@ -3,9 +3,6 @@
  * diagnostics' links); what a rule means is decided in check/.
  */
 
-/** Where the project's files can be read by a browser. */
-export const repositoryUrl = 'https://github.com/mm-patch-review/mm-patch-review';
-
 export interface RuleDoc {
   readonly id: string;
   readonly says: string;
@@ -43,7 +40,7 @@ export const rules: readonly RuleDoc[] = [
   { id: 'charge/offline-order', says: 'work on a memcg ordered wrongly against its offline, reparent, release or free' },
 ];
 
-/** `ref/use-after-put` -> the address of docs/rules/ref-use-after-put.md. */
-export function ruleUrl(rule: string): string {
-  return `${repositoryUrl}/blob/main/docs/rules/${rule.replace('/', '-')}.md`;
+/** `ref/use-after-put` -> `docs/rules/ref-use-after-put.md`, in the project and in the installed extension. */
+export function rulePath(rule: string): string {
+  return `docs/rules/${rule.replace('/', '-')}.md`;
 }
