@@ -174,3 +174,28 @@ void reef_drop(struct reef *reef)
     ]);
   });
 });
+
+describe('a function with more paths than are followed', () => {
+  const each = (line: (i: number) => string) => Array.from({ length: 11 }, (_, i) => line(i)).join('\n');
+  const reef = (puts: string) => `int reef_many(struct reef *reef, struct address_space *mapping, pgoff_t index)
+{
+	struct folio *folio;
+
+	folio = filemap_lock_folio(mapping, index);
+	if (!IS_ERR(folio)) {
+${puts}
+	}
+${each((i) => `	if (reef->wants${i})\n		spin_lock(&reef->lock${i});`)}
+${each((i) => `	if (reef->wants${i})\n		spin_unlock(&reef->lock${i});`)}
+	return 0;
+}
+`;
+  test('what the graphs say is said, and nothing that was found on the way is in its place', async () => {
+    const once = '		folio_unlock(folio);\n		folio_put(folio);';
+    const before = reef(once);
+    const tree = memoryTree('reef', new Map([['mm/reef.c', before]]));
+    const review = await reviewer.review(parsePatchText(patchOf(before, reef(`${once}\n		folio_put(folio);`))), { tree });
+    assert.deepEqual(review.bounded, ['mm/reef.c:reef_many']);
+    assert.deepEqual(said(review.findings.filter((f) => f.change === 'introduced')), ['ref/double-put reef_many 9 new']);
+  });
+});

@@ -34,11 +34,15 @@ export interface GiveBacks {
   readonly spare: readonly GiveBack[];
   readonly twice: readonly { readonly first: GiveBack; readonly second: GiveBack }[];
   readonly needed: readonly Needed[];
+  /** locks taken again right behind the first time; `kind` is lock */
+  readonly retaken: readonly { readonly first: GiveBack; readonly second: GiveBack }[];
 }
 
-const NOTHING: GiveBacks = { lost: [], spare: [], twice: [], needed: [] };
+const NOTHING: GiveBacks = { lost: [], spare: [], twice: [], needed: [], retaken: [] };
 
 const UNLOCK = /(?:^|_)unlock(?:_|$)|^up_(?:read|write)$/;
+const LOCK =
+  /(?:^|_)(?:spin|mutex|read|write|xa|map|raw_spin|local)_lock(?:_(?:irq|irqsave|bh|rcu))?$|^down_(?:read|write)$|(?:^|_)lock_(?:read|write|irq)$/;
 const RCU = /^(?:s?rcu)_read_unlock/;
 const GIVES = /(?:^|_)(?:put|unref|release|free|destroy|unpin|putback|cleanup|teardown)(?:_|$)|^mmdrop$|^fput$|^iput$|^dput$|^mmput$/;
 /** names with such a word that give nothing back */
@@ -48,16 +52,25 @@ const NOT_GIVING =
 const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 
 export function giveBacksIn(cfg: Cfg, text: string): GiveBack[] {
+  return callsIn(cfg, text, kindOf);
+}
+
+function callsIn(cfg: Cfg, text: string, kindIn: (by: string) => GiveBack['kind'] | undefined): GiveBack[] {
   const out: GiveBack[] = [];
   for (const n of cfg.nodes) {
     if (n.op.k !== 'call' || n.op.name === undefined || n.op.implicit) continue;
     const by = n.op.name;
-    const kind = kindOf(by);
+    const kind = kindIn(by);
     if (!kind) continue;
     const object = n.op.args[0] ? flat(text.slice(n.op.args[0].at[0], n.op.args[0].at[1])) : '';
     out.push({ node: n.id, kind, by, object, text: flat(text.slice(n.at[0], n.at[1])), at: n.at });
   }
   return out;
+}
+
+/** Calls that take a lock and wait for it, by their names. */
+function takesIn(cfg: Cfg, text: string): GiveBack[] {
+  return callsIn(cfg, text, (by) => (LOCK.test(by) && !/rcu_read_lock/.test(by) ? 'lock' : undefined));
 }
 
 /** The kind of what a function of that name gives back; undefined when it gives nothing back. */
@@ -71,13 +84,15 @@ export function kindOf(by: string): GiveBack['kind'] | undefined {
 export function compareGiveBacks(before: ImageSide, after: ImageSide, same = align(before, after), bodies?: Bodies): GiveBacks {
   const b = giveBacksIn(before.cfg, before.text);
   const a = giveBacksIn(after.cfg, after.text);
-  if (!same || b.length + a.length === 0) return NOTHING;
+  const [bt, at] = [takesIn(before.cfg, before.text), takesIn(after.cfg, after.text)];
+  if (!same || b.length + a.length + at.length === 0) return NOTHING;
   const back = new Map([...same].map(([x, y]) => [y, x]));
+  const retaken = at.filter((g) => !back.has(g.node)).flatMap((g) => secondOf(g, at, bt, before, after));
   const lost = b.filter((g) => !same.has(g.node) && !jumpsOutOfSight(before, g.node) && isLost(g, b, a, before, after, same));
   const twice = a.filter((g) => !back.has(g.node) && !isTakenAnew(g, after, back)).flatMap((g) => secondOf(g, a, b, before, after));
   const needed = a.filter((g) => g.kind === 'ref').flatMap((g) => neededAfter(g, b, before, after, back, bodies));
   const spare = b.filter((g) => !same.has(g.node) && isSpare(g, b, before));
-  return { lost, spare, twice, needed };
+  return { lost, spare, twice, needed, retaken };
 }
 
 /** The patch takes the lock, or opens the section, too: what it adds is a pair, and a pair within another is no second half. */

@@ -26,7 +26,11 @@ export function forgotten(g: GiveBacks, fn: string, sight: GiveBackSight): Forgo
   const lost = g.lost
     .filter((x) => sight.removed(x) && !sight.scoped && !sight.comes(x.by) && !isPaired(x.by, sight.calls) && !sight.callsIt(x.by))
     .map((x) => lostHazard(x, fn));
-  const twice = [...g.twice.map(({ first, second }) => twiceHazard(first, second, fn)), ...g.needed.map((n) => neededHazard(n, fn))];
+  const twice = [
+    ...g.twice.map(({ first, second }) => twiceHazard(first, second, fn)),
+    ...g.retaken.map(({ first, second }) => retakenHazard(first, second, fn)),
+    ...g.needed.map((n) => neededHazard(n, fn)),
+  ];
   return { lost, twice };
 }
 
@@ -66,6 +70,24 @@ function twiceHazard(first: GiveBack, second: GiveBack, fn: string): Hazard {
     object: second.object,
     key: `${rule}|${fn}|${second.text}`,
     message: `${second.text} comes again right behind the other one: ${second.kind === 'lock' || second.kind === 'rcu' ? "somebody else's critical section ends" : "another user's reference goes"}`,
+    remedy: `call ${second.by}() once`,
+    path: [
+      { at: first.at, note: `${first.text}` },
+      { at: second.at, note: `${second.text} again` },
+    ],
+  };
+}
+
+function retakenHazard(first: GiveBack, second: GiveBack, fn: string): Hazard {
+  return {
+    rule: 'lock/double-lock',
+    severity: 'error',
+    confidence: 'low',
+    function: fn,
+    at: second.at,
+    object: second.object,
+    key: `lock/double-lock|${fn}|${second.text}`,
+    message: `${second.text} comes again right behind the other one: it waits for itself where the lock is exclusive, or where a writer came between the two; and one release does not give back both`,
     remedy: `call ${second.by}() once`,
     path: [
       { at: first.at, note: `${first.text}` },

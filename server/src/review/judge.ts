@@ -104,7 +104,19 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
       }),
     );
   }
-  addForgotten(moved, news, gone, old.hazards);
+  // where one image could not be explored in full, no path says what is new: the graphs of the two are all there is
+  const bounded = old.bounded || now.bounded;
+  const { forgotten } = moved ?? {};
+  const byGraph = new Set<Hazard>([moved?.lost, moved?.twice, forgotten?.lost, forgotten?.twice].flatMap((list) => list ?? []));
+  if (bounded) {
+    const known = (h: Hazard): boolean => byGraph.has(h);
+    news.splice(0, news.length, ...now.hazards, ...news.filter(known));
+    gone.splice(0, gone.length, ...gone.filter(known));
+    const [twice, lost]: [Hazard[], Hazard[]] = [[], []];
+    addForgotten(moved, twice, lost, []);
+    news.push(...twice);
+    gone.push(...lost);
+  } else addForgotten(moved, news, gone, old.hazards);
   const lineOf = (h: Hazard, text: string): string => {
     const from = text.lastIndexOf('\n', h.at[0] - 1) + 1;
     const to = text.indexOf('\n', h.at[0]);
@@ -126,7 +138,7 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   };
   left.push(...pair((a, b) => a.key === b.key && lineOf(a, after.text) === lineOf(b, before.text), news));
   const fresh = rootsOf(
-    pair((a, b) => a.key === b.key, left),
+    pair((a, b) => a.key === b.key, left).filter((h) => !bounded || byGraph.has(h)),
     (h) => after.isAdded(h),
   );
   const mendsLeak = old.hazards.some((o) => o.rule === 'ref/leak' && !now.hazards.some((n) => n.key === o.key));
@@ -135,17 +147,7 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   for (const h of gone) judged.push({ hazard: h, change: 'introduced', side: 'old' });
   // what is only worth saying as a difference is no news when it goes
   for (const h of olds) if (h.confidence !== 'low') judged.push({ hazard: h, change: 'fixed', side: 'old' });
-  // where one image could not be explored in full, the difference of the two says nothing
-  const bounded = old.bounded || now.bounded;
-  // (the comparison of graphs runs no paths)
-  const compared = new Set<Hazard>([
-    ...gone.filter((h) => moved?.forgotten?.lost.some((l) => l.key === h.key)),
-    ...(moved?.lost ?? []),
-    ...(moved?.twice ?? []),
-    ...(moved?.forgotten?.lost ?? []),
-    ...(moved?.forgotten?.twice ?? []),
-  ]);
-  return { judged: bounded ? judged.filter((j) => j.change === 'carried' || compared.has(j.hazard)) : judged, bounded };
+  return { judged: bounded ? judged.filter((j) => j.change !== 'fixed') : judged, bounded };
 }
 
 /** What is proven by a path is as grave as its rule; what only the difference of two images suggests is a question. */
@@ -158,7 +160,7 @@ export function severityOf(h: Hazard): Severity {
  * One cause, one remark. A lock that is not released any more is taken twice, slept under and returned with: of what a patch brings about
  * one lock only the root is told, the second taking when that is what was added, else the way out that keeps it.
  */
-function rootsOf(hazards: readonly Hazard[], isAdded: (h: Hazard) => boolean): Hazard[] {
+function rootsOf(hazards: readonly Hazard[], isAdded: (h: { readonly at: Span }) => boolean): Hazard[] {
   const out: Hazard[] = [];
   const byObject = new Map<string, Hazard[]>();
   for (const h of hazards) {
@@ -167,8 +169,9 @@ function rootsOf(hazards: readonly Hazard[], isAdded: (h: Hazard) => boolean): H
   }
   for (const list of byObject.values()) {
     const twice = list.filter((h) => h.rule === 'lock/double-lock');
+    const added = twice.find((h) => isAdded(h) || (h.confidence !== 'high' && h.path.some(isAdded)));
     const kept = list.filter((h) => h.rule === 'lock/missing-unlock');
-    if (twice.some(isAdded)) out.push(twice.find(isAdded)!);
+    if (added) out.push(added);
     else if (kept.length > 0) out.push(...kept);
     else if (twice.length > 0) out.push(twice[0]!);
     else out.push(...list);
@@ -190,20 +193,31 @@ function isBehindNewPut(h: Hazard, after: Side, calls: PatchCalls): boolean {
 
 /** What the graphs say, where no path says it already. */
 function addForgotten(moved: Moved | undefined, news: Hazard[], gone: Hazard[], olds: readonly Hazard[]): void {
-  for (const h of moved?.forgotten?.twice ?? []) if (![...news, ...gone].some((o) => alike(o, h) && isFresh(o, olds))) news.push(h);
+  for (const h of moved?.forgotten?.twice ?? []) {
+    const told = [...news, ...gone].filter((o) => alike(o, h) && isFresh(o, olds));
+    // that a lock is still held at the end is what comes of taking it twice
+    if (told.length === 0 || (h.rule === 'lock/double-lock' && told.every((o) => o.rule === 'lock/missing-unlock')))
+      news.push(told.length === 0 ? h : { ...h, confidence: 'medium' });
+  }
   for (const h of moved?.forgotten?.lost ?? []) {
     if (olds.some((o) => alike(o, h) && overlaps(o, h))) continue;
     const told = [...news, ...gone].filter((o) => alike(o, h) && isFresh(o, olds));
     if (told.length === 0) gone.push(h);
     else if (h.rule === 'lock/missing-unlock' && told.every((o) => CONSEQUENCES.has(o.rule))) {
-      // the lock is slept under, or taken again, because it is not released any more
+      // the lock is slept under, taken again, or held on some ways into a join, because it is not released any more
       for (const o of told) news.splice(news.indexOf(o), 1);
       gone.push({ ...h, confidence: 'medium' });
     }
   }
 }
 
-const CONSEQUENCES = new Set(['lock/double-lock', 'lock/sleep-in-atomic', 'lock/long-hold', 'lock/order-inversion']);
+const CONSEQUENCES = new Set([
+  'lock/double-lock',
+  'lock/unbalanced-unlock',
+  'lock/sleep-in-atomic',
+  'lock/long-hold',
+  'lock/order-inversion',
+]);
 
 const isFresh = (h: Hazard, olds: readonly Hazard[]): boolean => !olds.some((o) => o.key === h.key);
 

@@ -13,6 +13,8 @@ export const doublePut: Rule = {
         if (!r?.gone || s.lossy || r.escaped || isCharge(e.kind)) return;
         // one put in a loop gives back as many references as somebody counted
         if (!r.gone.sure && r.gone.at[0] === e.site.at[0]) return;
+        // what this path took on top (an isolation's reference) went back by its own function: this one is from before that
+        if (!r.gone.sure && r.count >= 0 && r.gone.by !== e.site.by) return;
         const o = c.say(s, e.object);
         const free = e.kind === 'MEM';
         c.report({
