@@ -5,6 +5,19 @@
  * Only what is called is compiled, so the structs of a scenario need no more fields than its own functions use.
  */
 
+/* ---- the kernel that these worlds are of: #ifdef in a body is no choice then ---- */
+
+#define CONFIG_SMP 1
+#define CONFIG_MMU 1
+#define CONFIG_NUMA 1
+#define CONFIG_SWAP 1
+#define CONFIG_MEMCG 1
+#define CONFIG_MEMCG_KMEM 1
+#define CONFIG_ZSWAP 1
+#define CONFIG_TRANSPARENT_HUGEPAGE 1
+#define CONFIG_COMPACTION 1
+#define CONFIG_MIGRATION 1
+
 /* ---- locks ---- */
 
 void spin_lock(spinlock_t *lock) { take(lock, SPIN); }

@@ -218,7 +218,7 @@ export class Evaluation {
           };
         }
         if (base.k === 'object') return i === undefined ? OUTSIDE : { k: 'object', tag: base.tag, index: bin('+', base.index, i) };
-        if (base.k === 'variable' && base.type.k === 'pointer') {
+        if ((base.k === 'variable' || base.k === 'cells') && base.type.k === 'pointer') {
           const p = this.behind(this.value(v.base), v.base);
           if (p.k === 'object') return i === undefined ? OUTSIDE : { ...p, index: bin('+', p.index, i) };
           if (p.k === 'cells') return p;
@@ -241,7 +241,12 @@ export class Evaluation {
       const local = body.cfg.locals.get(name);
       const pointer = local?.pointer ?? body.cfg.params.find((p) => p.name === name)?.pointer ?? false;
       const isStruct = type?.k === 'struct' && !pointer;
-      if (isStruct && type.tag !== LOCK_TAG) return { k: 'local', frame, name, tag: type.tag };
+      if (isStruct && type.tag !== LOCK_TAG) {
+        // what others see although it is on somebody's stack: the scenario has an object of that name and struct
+        const own = this.host.world.globals.get(name);
+        if (own?.k === 'object' && own.tag === type.tag && !own.array) return { k: 'object', tag: own.tag, index: num(own.first) };
+        return { k: 'local', frame, name, tag: type.tag };
+      }
       if (local?.array && !name.startsWith('$')) return { k: 'local', frame, name, tag: undefined };
       return { k: 'variable', frame, name, type: type ?? INT };
     }

@@ -200,9 +200,12 @@ export class Runner implements CallHost {
           true,
         );
       case 'choose': {
-        succ.forEach((to, i) => {
-          const other = i === succ.length - 1 ? s : s.clone();
-          const on = op.on?.[i]?.join(', ');
+        // a configuration that this world has decided is no choice
+        const ways = succ.map((to, i) => ({ to, i })).filter(({ i }) => !op.on?.[i]?.some((on) => this.isConfiguredAway(on)));
+        if (ways.length === 0) return this.go(s, succ[0]);
+        ways.forEach(({ to, i }, n) => {
+          const other = n === ways.length - 1 ? s : s.clone();
+          const on = ways.length === 1 ? undefined : op.on?.[i]?.join(', ');
           if (on) other.outcome = on;
           const next = this.go(other, to);
           if (next && next !== s) todo.push(next);
@@ -220,6 +223,13 @@ export class Runner implements CallHost {
         this.assume('what comes behind is not in sight', s.frame, this.spanOf(s));
         return this.leave(s, { k: 'unknown' }, todo);
     }
+  }
+
+  /** `CONFIG_MEMCG`, `!CONFIG_MEMCG` against the constants of the scenario and its library. */
+  private isConfiguredAway(on: string): boolean {
+    const [, no, name] = /^(!?)(?:defined\s*\(?\s*)?(CONFIG_\w+)\)?$/.exec(on) ?? [];
+    const set = name === undefined ? undefined : this.constants.get(name);
+    return set !== undefined && (set === 0) === (no === '');
   }
 
   private go(s: Segment, to: number | undefined): Segment {
@@ -292,11 +302,19 @@ export class Runner implements CallHost {
 
   private initialise(name: string, init: Val & { k: 'init' }, s: Segment, e: Evaluation): void {
     const tag = this.typeIn(s.frame, name);
+    const place = e.place({ k: 'id', name, at: this.spanOf(s) as [number, number] });
+    // an object of the world: nobody knows it before it is set up, so that is one step
+    if (place.k === 'object') {
+      e.startStep();
+      s.atomic++;
+    }
     init.items.forEach((item, n) => {
       const field = item.field?.replace(/^\./, '') ?? (tag.k === 'struct' ? this.world.structs.get(tag.tag)?.[n]?.name : undefined);
       if (field === undefined) return;
-      s.env.set(variableKey(s.frame, `${name}.${field}`), e.value(item.value));
+      if (place.k === 'object') e.store(e.member(place, field), e.value(item.value));
+      else s.env.set(variableKey(s.frame, `${name}.${field}`), e.value(item.value));
     });
+    if (place.k === 'object') s.atomic--;
   }
 
   // ---- calls ----
