@@ -46,6 +46,7 @@ export class SimPanel {
   /** counts what was begun to be shown: answers that come late are somebody else's */
   #turn = 0;
   #loads = 0;
+  #sought = false;
 
   constructor(options: PanelOptions) {
     this.#options = options;
@@ -93,6 +94,7 @@ export class SimPanel {
     this.#source = source;
     this.#resume = resume;
     this.#kept = undefined;
+    this.#sought = false;
     this.reveal();
     void this.#begin();
   }
@@ -147,12 +149,22 @@ export class SimPanel {
       this.#replay = replay;
       this.#panel.title = replay.title;
       this.#post({ type: 'replay', replay, ...(this.#kept ? { kept: this.#kept } : {}) });
+      if (replay.seeks !== undefined) await this.#seek(replay.seeks, turn);
     } catch (error) {
       if (turn !== this.#turn) return;
       const message = sentence(error);
       this.#options.output.warn(`Replay: ${message}`);
       this.#post({ type: 'failed', message });
     }
+  }
+
+  /** A replay file names the document that it was made from: when the workspace has it, the sources are linked to it. */
+  async #seek(name: string, turn: number): Promise<void> {
+    if (this.#sought || !isPlainName(name)) return;
+    this.#sought = true;
+    const found = await vscode.workspace.findFiles(`**/${name}`, '**/{node_modules,.git}/**', 4);
+    for (const uri of found) await openForServer(uri.toString()).catch(() => undefined);
+    if (found.length > 0 && turn === this.#turn) await this.#begin();
   }
 
   /** The page stands. For the first time: what it shows is under way. Again, in another window for instance: the session is made anew, the reader is put back. */
@@ -233,6 +245,11 @@ async function openForServer(uri: string): Promise<void> {
     throw new Error(vscode.l10n.t('The document of this replay cannot be opened any more: {0}', uri));
   }
   if (!isReviewed(document) && isPlainTextWithPatch(document)) await readAsMail(document);
+}
+
+/** A name of a file, and no pattern of names: a stranger may have written it. */
+function isPlainName(name: string): boolean {
+  return name.length <= 200 && !/[/\\*?{}[\]!,]/.test(name) && !name.startsWith('.');
 }
 
 function sentence(error: unknown): string {

@@ -1,9 +1,10 @@
 /** Sessions of the sim panel on small machines whose verdicts everybody knows, and on the model's own scenarios. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { filePlay } from '../../server/src/lsp/sim-files.ts';
 import { align } from '../../server/src/lsp/sim-follow.ts';
 import type { Play } from '../../server/src/lsp/sim-play.ts';
-import { filePlay, scenarioOffers, scenarioPlay } from '../../server/src/lsp/sim-plays.ts';
+import { scenarioOffers, scenarioPlay } from '../../server/src/lsp/sim-plays.ts';
 import type { ReplayData, RunData } from '../../server/src/lsp/sim-protocol.ts';
 import { SimSessions } from '../../server/src/lsp/sim-sessions.ts';
 import { exploreAll, type Machine } from '../../server/src/sim/index.ts';
@@ -120,6 +121,21 @@ test('other violations are those of another kind', async () => {
   assert.match(said, /^\d+ violations?\b.*, and no other\.$/);
   const moved = await sessions.ask(data.session, { do: 'other', run: run.id, found: found[0]?.id ?? '' });
   assert.ok(moved.run.violation);
+});
+
+test('a step that is a fault is one choice, and the last one of its thread', async () => {
+  const { sessions, data, run } = await open(toy(reference(true).machine));
+  assert.equal(run.violation?.kind, 'fault');
+  const last = run.steps.at(-1);
+  const { choices } = await sessions.ask(data.session, { do: 'choices', run: run.id, at: run.steps.length - 1 });
+  const its = choices.filter(({ lane, text }) => lane === last?.lane && text === last?.text);
+  assert.deepEqual(
+    its.map(({ fault, taken }) => [fault !== undefined, taken]),
+    [[true, true]],
+  );
+  const after = await sessions.ask(data.session, { do: 'choices', run: run.id, at: run.steps.length });
+  assert.ok(after.choices.every(({ lane }) => lane !== last?.lane));
+  assert.ok(after.stuck.some(({ lane, why }) => lane === last?.lane && why.startsWith('goes no further: ')));
 });
 
 test('other violations: deadlocks at other places, and what is asked at the end is not asked of who stands in one', async () => {

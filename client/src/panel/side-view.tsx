@@ -50,6 +50,7 @@ function ThisStep({ state, controller, run }: SideProps): JSX.Element | null {
           </button>
         </p>
       )}
+      {!place && step?.file !== undefined && <p class="quiet">{t('in {0}, which is not at hand', step.file)}</p>}
       {changes.length > 0 && (
         <ul class="changes">
           {changes.map(({ how, text }) => (
@@ -123,10 +124,10 @@ function Lists({ state, controller, run }: SideProps): JSX.Element | null {
       <h2>{found ? t('Other violations') : t('What if')}</h2>
       <p class="quiet">{found?.said ?? candidates?.said}</p>
       <ul>
-        {found?.found.map(({ id, sentence, steps, preemptions, after }) => (
+        {found?.found.map(({ id, sentence, steps, preemptions, where, after }) => (
           <li key={id}>
             <button type="button" class="choice" onClick={() => controller.other(id)}>
-              {sentence}{' '}
+              {sentence} <code>{where}</code>{' '}
               <span class="quiet">
                 {preemptions === 1 ? t('{0} steps, one preemption', steps) : t('{0} steps, {1} preemptions', steps, preemptions)}
                 {after !== undefined && ` ${t('(broken on the way: {0})', after)}`}

@@ -189,6 +189,7 @@ export function serve(connection: Connection, host: Host): void {
       return made;
     },
     elsewhere: { treeUri: (file) => treeUri?.(file), modelUri: (file) => host.modelUri?.(file) },
+    open: () => documents.all(),
   });
 
   function publish({ uri, version, document, review, failure, working }: Reviewed): void {

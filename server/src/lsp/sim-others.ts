@@ -27,6 +27,14 @@ export function brokenBefore(machine: Machine, path: readonly number[]): string 
   return undefined;
 }
 
+/** Who does what where it goes wrong, in words. */
+export function placeOf(machine: Machine, { path, violation }: Broken): string {
+  const rule = machine.rules[path[violation.kind === 'livelock' ? violation.loop : path.length - 1] ?? -1];
+  if (!rule) return '';
+  const text = (machine.steps[rule.step]?.text ?? '').replace(/\s+/g, ' ').trim();
+  return `${machine.threads[rule.thread]?.name ?? ''} ${text}`;
+}
+
 export class Blind {
   readonly #machine: Machine;
   readonly #invariants = new Set<number>();

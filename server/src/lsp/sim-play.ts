@@ -25,7 +25,9 @@ export interface Play {
   readonly rule?: string;
   readonly scenario?: string;
   /** what it was made from, for a replay file */
-  readonly patch?: { readonly subject: string; readonly messageId?: string };
+  readonly patch?: { readonly subject: string; readonly messageId?: string; readonly document?: string };
+  /** name of a file that its sources could be linked to, were it open */
+  readonly seeks?: string;
   /** where it is opened; absent: where it breaks */
   readonly shown?: { readonly run: string; readonly at: number };
   /** one or two; empty for a path */

@@ -1,14 +1,14 @@
 /**
  * What can be replayed: the hazards of a reviewed document with their paths, the scenarios in which its functions play, the scenarios of the model by
- * themselves. Makes offers of them, and plays out of offers. Knows reviews and scenarios; sessions, panels and the connection are somebody else's.
+ * themselves. Makes offers of them, and plays out of offers (of saved replays: sim-files.ts). Knows reviews and scenarios; sessions, panels and the connection are somebody else's.
  */
 import type { PatchDocument } from '../patch/types.ts';
 import { composeReplies } from '../reply/index.ts';
 import { changeOf, type ReplaySide, type Replays } from '../review/index.ts';
 import type { Finding, Review } from '../review/types.ts';
-import { type Machine, readReplay, type Scenario, type Shelf, type Verdict } from '../sim/index.ts';
+import type { Machine, Scenario, Shelf, Verdict } from '../sim/index.ts';
 import { type Play, type PlayImage, pathRun } from './sim-play.ts';
-import type { PlaceData, ReplayOffer, ReplaySource, RunKind } from './sim-protocol.ts';
+import type { PlaceData, ReplayOffer, ReplaySource } from './sim-protocol.ts';
 import type { Places } from './sim-run.ts';
 import { treeLine } from './tree-line.ts';
 
@@ -171,7 +171,8 @@ function whyNot(side: ReplaySide | undefined): string[] {
   return [...side.missing, ...side.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`)];
 }
 
-function sidePlaces(uri: string, side: ReplaySide, elsewhere: Elsewhere): Places {
+/** Places of a side of a document: in it where it shows the step, and in the tree or the model. */
+export function sidePlaces(uri: string, side: ReplaySide, elsewhere: Elsewhere): Places {
   const others = machinePlaces(elsewhere);
   return (machine, step) => {
     const range = side.places[step];
@@ -255,42 +256,11 @@ export function scenarioPlay(shelf: Shelf, source: ReplaySource & { kind: 'scena
 }
 
 /** The mail that the patch came in. */
-function patchOf({ document, review }: Replayable, index: number): Pick<Play, 'patch'> {
+function patchOf({ uri, document, review }: Replayable, index: number): Pick<Play, 'patch'> {
   const patch = review.patches[index];
   if (!patch) return {};
   const messageId = document.messages[patch.message]?.messageId;
-  return { patch: { subject: patch.subject, ...(messageId ? { messageId } : {}) } };
-}
-
-const kinds: readonly RunKind[] = ['before', 'after', 'only', 'tried'];
-
-/** A replay that somebody saved, perhaps a stranger; rejects with a sentence about what is wrong with it. */
-export function filePlay(source: ReplaySource & { kind: 'file' }): Play {
-  const read = readReplay(source.text);
-  if ('error' in read) throw new Error(read.error);
-  const { replay } = read;
-  const ids = new Set<string>();
-  const images = replay.runs.map(({ id, kind, label, machine, path, byHand, verdict }): PlayImage => {
-    const known = kinds.find((one) => one === kind) ?? 'only';
-    let own = id;
-    for (let count = 2; ids.has(own); count++) own = `${id}-${count}`;
-    ids.add(own);
-    return { id: own, kind: known, label, machine, path, byHand, ...(verdict ? { verdict } : {}) };
-  });
-  const shown = replay.shown && images[replay.shown.run];
-  return {
-    source,
-    title: replay.title,
-    story: [replay.story, replay.patch ? `Made from: ${replay.patch.subject}` : ''].filter((part) => part !== '').join('\n'),
-    ...(replay.rule === undefined ? {} : { rule: replay.rule }),
-    ...(replay.scenario === undefined ? {} : { scenario: replay.scenario }),
-    ...(replay.patch === undefined ? {} : { patch: replay.patch }),
-    ...(shown && replay.shown ? { shown: { run: shown.id, at: replay.shown.step } } : {}),
-    images,
-    lacks: [],
-    // The sources travel with the file; what they were made from may be another one by now.
-    places: () => [],
-  };
+  return { patch: { subject: patch.subject, ...(messageId ? { messageId } : {}), document: nameOf(uri) } };
 }
 
 function storyOf({ story, source }: Scenario): string {

@@ -112,6 +112,8 @@ export interface ReplayData {
   readonly at: number;
   /** what could not be had, a sentence each: a schedule that no longer fits, an image that cannot be run */
   readonly lacks: readonly string[];
+  /** name of a file (no path) that the sources could be linked to, were it open */
+  readonly seeks?: string;
   /** questions that make sense here */
   readonly can: readonly Ability[];
 }
@@ -191,6 +193,8 @@ export interface StepData {
   readonly mends: readonly number[];
   /** where it is written, the patch first, then the tree */
   readonly places: readonly PlaceData[];
+  /** the file that it is written in, where no place of it can be opened */
+  readonly file?: string;
   /** first step of the cycle that a livelock repeats */
   readonly loops?: true;
 }
@@ -297,6 +301,8 @@ export interface FoundData {
   readonly sentence: string;
   readonly steps: number;
   readonly preemptions: number;
+  /** `CPU1 folio_put(folio)`: its last step; of a livelock the first that repeats */
+  readonly where: string;
   /** what is broken on the way to it already */
   readonly after?: string;
 }

@@ -4,7 +4,8 @@ import type { Reviewer } from '../review/index.ts';
 import type { Machine, Verdict } from '../sim/index.ts';
 import type { Host } from './host.ts';
 import { type ExploreWatch, exploreAside } from './sim-explore.ts';
-import { documentOffers, documentPlay, type Elsewhere, filePlay, type Replayable, scenarioOffers, scenarioPlay } from './sim-plays.ts';
+import { filePlay, mayBeSource } from './sim-files.ts';
+import { documentOffers, documentPlay, type Elsewhere, type Replayable, scenarioOffers, scenarioPlay } from './sim-plays.ts';
 import {
   type AskParams,
   type OffersParams,
@@ -27,6 +28,8 @@ export interface SimSetup {
   /** the newest review of an open document with what it was made from; undefined when it is not open or holds no patch */
   replayable(uri: string): Promise<Replayable | undefined>;
   readonly elsewhere: Elsewhere;
+  /** the documents that are open */
+  open(): readonly { readonly uri: string; getText(): string }[];
 }
 
 /** Offers are explored so far and no further: whoever opens one sees it explored to the end. */
@@ -38,7 +41,7 @@ export interface Sim {
   dispose(): void;
 }
 
-export function serveSim({ connection, host, reviewer, replayable, elsewhere }: SimSetup): Sim {
+export function serveSim({ connection, host, reviewer, replayable, elsewhere, open }: SimSetup): Sim {
   const never = new AbortController().signal;
   const quiet: ExploreWatch = { signal: never, progress: () => undefined };
   // Machines are the same objects as long as their document's review is the same.
@@ -63,8 +66,13 @@ export function serveSim({ connection, host, reviewer, replayable, elsewhere }: 
         }
         case 'scenario':
           return scenarioPlay((await reviewer).scenarios(), source, elsewhere);
-        case 'file':
-          return filePlay(source);
+        case 'file': {
+          // Only what may be it is waited for.
+          const likely = open().filter((document) => mayBeSource(source, document.getText()));
+          const documents = await Promise.all(likely.map(({ uri }) => replayable(uri).catch(() => undefined)));
+          const atHand = { shelf: (await reviewer).scenarios(), elsewhere, open: documents.filter((one) => one !== undefined) };
+          return filePlay(source, atHand);
+        }
       }
     },
     explore: (machine, options, watch) => exploreAside({ machine, options }, watch, () => host.yield(), host.explore),

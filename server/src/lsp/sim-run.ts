@@ -100,7 +100,7 @@ export function runData(run: Run, places: Places): RunData {
       changes: changes(machine, texts[index] ?? [], texts[index + 1] ?? []),
       breaks: moved(holdsAt[index], holdsAt[index + 1], false),
       mends: moved(holdsAt[index], holdsAt[index + 1], true),
-      places: places(machine, number),
+      ...written(machine, number, places(machine, number)),
       ...(index === trace.loop ? { loops: true as const } : {}),
     };
   });
@@ -124,6 +124,13 @@ export function runData(run: Run, places: Places): RunData {
     assumed: machine.assumed.map(({ sentence }) => sentence),
     bounds: machine.bounds,
   };
+}
+
+/** Where a step stands, or at least in which file. */
+function written(machine: Machine, number: number, places: readonly PlaceData[]): Pick<StepData, 'places' | 'file'> {
+  const at = machine.steps[number]?.at;
+  const source = at && machine.sources[at.source];
+  return places.length > 0 || !source || source.from === 'model' ? { places } : { places, file: source.name };
 }
 
 /** The first thing that is wrong on the path, else what is wrong at its end; `atEnd`: only that. */
@@ -261,7 +268,21 @@ export function nextSteps(run: Run, at: number): { readonly choices: ChoiceData[
   const { machine } = run;
   const { states } = walk(machine, run.path.slice(0, at));
   const state = states.at(-1) as State;
-  const choices = choicesAt(machine, state).map(
+  // Whose step is a fault takes no other in its place, and none after it.
+  const all = choicesAt(machine, state);
+  const faults = all.filter(({ fault }) => fault !== undefined);
+  const done = new Map(
+    run.path.slice(0, at).flatMap((id) => {
+      const rule = machine.rules[id];
+      return rule?.fault === undefined ? [] : [[rule.thread, machine.faults[rule.fault]?.sentence ?? ''] as const];
+    }),
+  );
+  const possible = all.filter(
+    ({ rule, thread, text, fault }) =>
+      !done.has(thread) &&
+      (fault !== undefined || run.path[at] === rule || !faults.some((one) => one.thread === thread && one.text === text)),
+  );
+  const choices = possible.map(
     ({ rule, thread, text, outcome, fault }): ChoiceData => ({
       rule,
       lane: thread,
@@ -275,6 +296,8 @@ export function nextSteps(run: Run, at: number): { readonly choices: ChoiceData[
   const held = traceOf(machine, run.path.slice(0, at)).steps.at(-1)?.held ?? [];
   const stuck = machine.threads.flatMap((thread, lane): StuckData[] => {
     if (able.has(lane)) return [];
+    const fault = done.get(lane);
+    if (fault !== undefined) return [{ lane, why: `goes no further: ${fault}` }];
     if (thread.ends.includes(state[thread.pc] ?? 0)) return [{ lane, why: 'has finished' }];
     const here = machine.rules.filter((rule) => rule.thread === lane && rule.from === state[thread.pc]);
     const waiting = here.find((rule) => rule.fault === undefined) ?? here[0];

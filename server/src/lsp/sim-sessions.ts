@@ -14,7 +14,7 @@ import {
 } from '../sim/index.ts';
 import { type Change, changesToTry } from './sim-candidates.ts';
 import { align, firstDifference, partingSentence } from './sim-follow.ts';
-import { Blind, type Broken, brokenBefore } from './sim-others.ts';
+import { Blind, type Broken, brokenBefore, placeOf } from './sim-others.ts';
 import { pathColumns, runColumns, runFile, runJson } from './sim-out.ts';
 import type { Play, PlayImage } from './sim-play.ts';
 import type {
@@ -259,7 +259,8 @@ export class SimSessions {
         const { path, preemptions } = told;
         const after = brokenBefore(run.machine, path);
         const sentence = violationSentence(run.machine, told);
-        found.push({ id, sentence, steps: path.length, preemptions, ...(after === undefined ? {} : { after }) });
+        const where = placeOf(run.machine, told);
+        found.push({ id, sentence, steps: path.length, preemptions, where, ...(after === undefined ? {} : { after }) });
       }
       if (!blind.close(verdict)) break;
     }
@@ -386,6 +387,7 @@ export class SimSessions {
       show: show.id,
       at,
       lacks,
+      ...(play.seeks === undefined ? {} : { seeks: play.seeks }),
       can,
     };
   }

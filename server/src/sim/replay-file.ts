@@ -21,8 +21,8 @@ export interface ReplayFile {
   readonly rule?: string;
   /** of the scenario, `zswap-lru-offline` */
   readonly scenario?: string;
-  /** the patch that it was made from */
-  readonly patch?: { readonly subject: string; readonly messageId?: string };
+  /** the patch that it was made from; `document`: the name of the file that it was in, without its folder */
+  readonly patch?: { readonly subject: string; readonly messageId?: string; readonly document?: string };
   /** one, or the images before and after a patch */
   readonly runs: readonly ReplayRun[];
   /** where to open it */
@@ -59,7 +59,7 @@ export function writeReplay(file: ReplayFile): string {
     story,
     rule,
     scenario,
-    patch: patch && { subject: patch.subject, messageId: patch.messageId },
+    patch: patch && { subject: patch.subject, messageId: patch.messageId, document: patch.document },
     shown,
     runs: runs.map(({ id, kind, label, machine, path, loop, byHand, verdict }) => ({
       id,
@@ -109,9 +109,11 @@ function fileFrom(json: Json): ReplayFile {
   }
   if (version !== REPLAY_VERSION) throw json.get('version').damage('is no version that was ever written');
   const runs = json.get('runs').list(1, 8, runFrom);
-  const patch = json
-    .get('patch')
-    .maybe((p) => ({ subject: p.get('subject').text(), ...optional('messageId', p.get('messageId'), (m) => m.text()) }));
+  const patch = json.get('patch').maybe((p) => ({
+    subject: p.get('subject').text(),
+    ...optional('messageId', p.get('messageId'), (m) => m.text()),
+    ...optional('document', p.get('document'), (d) => d.text()),
+  }));
   const shown = json.get('shown').maybe((s) => {
     const run = s.get('run').integer(0, runs.length - 1);
     return { run, step: s.get('step').integer(0, runs[run]!.path.length) };
