@@ -98,7 +98,8 @@ function standsAlone(text: string, first: Token, tokens: readonly Token[], next:
   let at = next;
   while (tokens[at]?.kind === 'directive' || isLabel(tokens, at)) at += tokens[at]?.kind === 'directive' ? 1 : 2;
   const following = tokens[at];
-  if (!following) return false;
+  // the whole of what is in sight: what begins with such a word goes on with nothing, and one tab is the block of the function
+  if (!following) return own === TAB_WIDTH && /^(if|for|switch|return|goto)$/.test(first.text);
   const other = indentAt(text, following.start);
   if (other < 0) return false;
   if (following.text === '}') return own === other + TAB_WIDTH;
