@@ -60,7 +60,14 @@ export class TreeContracts {
   }
 }
 
-type Changed = ReadonlyMap<string, { readonly file: CodeFile; readonly fn: OutlineFunction }>;
+/** Functions as an image has them; `body` where somebody read it already. */
+export type Changed = ReadonlyMap<string, ChangedFunction>;
+
+export interface ChangedFunction {
+  readonly file: CodeFile;
+  readonly fn: OutlineFunction;
+  readonly body?: Body;
+}
 
 /** The contracts as one image of a patch has them. */
 export class ImageContracts {
@@ -69,6 +76,13 @@ export class ImageContracts {
   private readonly store: CodeStore;
   private readonly cache = new Map<string, Contract | undefined>();
   private readonly around = new Map<Body, Map<string, string>>();
+  private readonly seen = new Map<Body, Map<string, string>>();
+  private readonly places = new Map<string, string>();
+  /** stands for the names of the changed functions */
+  private touches: number | undefined;
+  private readonly promised = new Map<string, string>();
+  /** how many contracts are being learnt, one for the other */
+  private learning = 0;
 
   constructor(tree: TreeContracts, changed: Changed, store: CodeStore) {
     this.tree = tree;
@@ -81,12 +95,15 @@ export class ImageContracts {
     if (!own) return this.numbersOf(name, from)?.has(name) ? this.constantOf(name, from) : this.tree.contractOf(name, from);
     if (this.cache.has(name)) return this.cache.get(name);
     this.cache.set(name, undefined);
-    const body = this.store.body(own.file, own.fn);
+    const body = own.body ?? this.store.body(own.file, own.fn);
+    this.learning++;
     const learnt =
       body &&
-      this.store.once(body, `contract ${this.surroundings(body, own.file.path)}`, () =>
-        learnFrom(body, 'patch', (n) => this.contractOf(n, own.file.path)),
-      );
+      this.store.once(body, `contract ${this.surroundings(body, own.file.path)}`, () => {
+        const made = learnFrom(body, 'patch', (n) => this.contractOf(n, own.file.path));
+        return made && this.store.alike(made);
+      });
+    this.learning--;
     const c = learnt ?? this.tree.contractOf(name, from);
     this.cache.set(name, c);
     return c;
@@ -112,34 +129,79 @@ export class ImageContracts {
   }
 
   /**
-   * Everything beside its own text that can decide what is found out about a body in the file `path`: the tree and the era, and the changed
-   * functions that it calls, or that those call.
+   * Everything beside its own text that can decide what paths of a body in the file `path` do: the tree and the era, and what the changed
+   * functions that it calls promise. A callee that was edited and promises what it did changes nothing.
    */
   surroundings(body: Body, path: string): string {
-    let byPath = this.around.get(body);
-    if (!byPath) this.around.set(body, (byPath = new Map()));
-    let said = byPath.get(path);
-    if (said === undefined) byPath.set(path, (said = this.lookAround(body, path)));
+    // while a contract is being learnt it is unknown to those that it asks for, and so are they perhaps
+    return this.learning > 0 ? this.promisesAround(body, path) : remembered(this.around, body, path, () => this.promisesAround(body, path));
+  }
+
+  /** The same where the bodies of callees are read as well, and of those that they call. */
+  bodiesAround(body: Body, path: string): string {
+    return remembered(this.seen, body, path, () => {
+      const parts = [this.place(path)];
+      const seen = new Set<string>();
+      const reach = (from: Body): void => {
+        for (const [name, own] of this.changedIn(from)) {
+          if (seen.has(name)) continue;
+          seen.add(name);
+          const callee = own.body ?? this.store.body(own.file, own.fn);
+          parts.push(`${name} ${own.file.path} ${callee ? this.store.id(callee) : ''}`);
+          if (callee) reach(callee);
+        }
+      };
+      reach(body);
+      return `${this.store.number(parts.join('|'))}`;
+    });
+  }
+
+  private promisesAround(body: Body, path: string): string {
+    const parts = [this.place(path)];
+    for (const [name] of this.changedIn(body)) parts.push(this.promiseOf(name, path));
+    return `${this.store.number(parts.join('|'))}`;
+  }
+
+  private promiseOf(name: string, path: string): string {
+    let said = this.promised.get(name);
+    if (said !== undefined) return said;
+    const c = this.contractOf(name, path);
+    said = `${name} ${c ? this.store.promise(c) : ''}`;
+    if (this.learning === 0) this.promised.set(name, said);
     return said;
   }
 
-  private lookAround(body: Body, path: string): string {
-    const numbers = this.fileOf(path)?.constants;
-    const parts = [`${this.tree.id} ${path} ${numbers ? fingerprint([...numbers].map(([n, v]) => `${n}=${v}`)) : ''}`];
-    const seen = new Set<string>();
-    const reach = (from: Body): void => {
-      for (const name of this.store.once(from, 'names', () => namesIn(from))) {
-        const own = this.changed.get(name);
-        if (!own || seen.has(name)) continue;
-        seen.add(name);
-        const callee = this.store.body(own.file, own.fn);
-        parts.push(`${name} ${own.file.path} ${callee ? this.store.id(callee) : ''}`);
-        if (callee) reach(callee);
-      }
-    };
-    reach(body);
-    return parts.join('|');
+  private place(path: string): string {
+    let said = this.places.get(path);
+    if (said === undefined) {
+      const numbers = this.fileOf(path)?.constants;
+      this.places.set(path, (said = `${this.tree.id} ${path} ${numbers ? numbersSaid(numbers) : ''}`));
+    }
+    return said;
   }
+
+  private changedIn(body: Body): (readonly [string, ChangedFunction])[] {
+    // a patch touches the same functions from one key that is struck to the next
+    this.touches ??= this.store.number([...this.changed.keys()].join());
+    const names = this.store.once(body, `changed ${this.touches}`, () => namesIn(body).filter((name) => this.changed.has(name)));
+    return names.map((name) => [name, this.changed.get(name)!]);
+  }
+}
+
+function remembered(known: Map<Body, Map<string, string>>, body: Body, path: string, find: () => string): string {
+  let byPath = known.get(body);
+  if (!byPath) known.set(body, (byPath = new Map()));
+  let said = byPath.get(path);
+  if (said === undefined) byPath.set(path, (said = find()));
+  return said;
+}
+
+const numbersKnown = new WeakMap<CodeFile['constants'], string>();
+
+function numbersSaid(numbers: CodeFile['constants']): string {
+  let said = numbersKnown.get(numbers);
+  if (said === undefined) numbersKnown.set(numbers, (said = fingerprint([...numbers].map(([n, v]) => `${n}=${v}`))));
+  return said;
 }
 
 /** Names of what a body calls or walks with. */

@@ -12,6 +12,7 @@ import {
   type LostObject,
   lostChecks,
   lostObjects,
+  type Move,
   movesOf,
   sameNodes,
   type TurnedMask,
@@ -22,8 +23,10 @@ import { crossingHazard, forgotten, maskHazard, objectHazard, uncheckedHazard } 
 import type { Moved } from './judge.ts';
 import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 
-/** Both images of one function; `balance` is undefined where one of them is missing. */
+/** Both images of one function; where one of them is missing, what the other `made`, or did that is `gone`. */
 export interface Compared {
+  readonly made?: readonly Move[];
+  readonly gone?: readonly Move[];
   readonly balance?: Balance;
   readonly giveBacks?: GiveBacks;
   readonly checks?: readonly LostCheck[];
@@ -32,10 +35,32 @@ export interface Compared {
   readonly masks?: readonly TurnedMask[];
 }
 
-/** `make`'s result, or what it was when the same two bodies stood in the same surroundings. */
-export type Once = <T>(what: string, make: () => T) => T;
+/** `make`'s result, or what it was when the same two bodies stood in the same surroundings; `reads`: the bodies of callees among them. */
+export type Once = <T>(what: string, make: () => T, reads?: boolean) => T;
 
 type Lines = readonly { readonly kind: 'context' | 'add' | 'del'; readonly text: string }[];
+
+export function compareImages(
+  before: ImageSide | undefined,
+  after: ImageSide | undefined,
+  bodies: Bodies,
+  once: Once = (_, make) => make(),
+): Compared {
+  const moves = (s: ImageSide | undefined) => (s ? movesOf(s.cfg, s.text, s.contractOf) : []);
+  if (!before || !after) return { made: moves(after), gone: moves(before) };
+  const { same, balance } = once('balance', () => {
+    const nodes = sameNodes(before, after);
+    return { same: nodes, balance: balanceOf(before, after, nodes) };
+  });
+  return {
+    balance,
+    giveBacks: once('give backs', () => compareGiveBacks(before, after, same, bodies), true),
+    checks: once('checks', () => lostChecks(before, after, same, bodies), true),
+    objects: once('objects', () => lostObjects(before, after, same)),
+    crossings: once('crossings', () => crossings(before, after, same)),
+    masks: once('masks', () => turnedMasks(before, after, same)),
+  };
+}
 
 /** The comparison of one patch's functions; each is `add`ed before `hazards` is asked of any. */
 export class Differences {
@@ -52,30 +77,11 @@ export class Differences {
     );
   }
 
-  add(before: ImageSide | undefined, after: ImageSide | undefined, bodies: Bodies, once: Once = (_, make) => make()): Compared {
-    const moves = (s: ImageSide | undefined) => (s ? movesOf(s.cfg, s.text, s.contractOf) : []);
-    if (!before || !after) {
-      const made = moves(after);
-      this.tally.add(made, 1);
-      this.tally.comes(made);
-      this.tally.add(moves(before), -1);
-      return {};
-    }
-    const { same, balance } = once('balance', () => {
-      const nodes = sameNodes(before, after);
-      return { same: nodes, balance: balanceOf(before, after, nodes) };
-    });
-    this.tally.add(balance.after, 1);
-    this.tally.comes(balance.come);
-    this.tally.add(balance.before, -1);
-    return {
-      balance,
-      giveBacks: once('give backs', () => compareGiveBacks(before, after, same, bodies)),
-      checks: once('checks', () => lostChecks(before, after, same, bodies)),
-      objects: once('objects', () => lostObjects(before, after, same)),
-      crossings: once('crossings', () => crossings(before, after, same)),
-      masks: once('masks', () => turnedMasks(before, after, same)),
-    };
+  /** What one function does to counters and charges is counted for the whole patch. */
+  add(c: Compared): void {
+    this.tally.add(c.balance?.after ?? c.made ?? [], 1);
+    this.tally.comes(c.balance?.come ?? c.made ?? []);
+    this.tally.add(c.balance?.before ?? c.gone ?? [], -1);
   }
 
   /** `removed`: the line of that place of the old image is one that the patch takes away. `bodyOf`: the text of a function after the patch. */

@@ -9,14 +9,14 @@ import { breather } from './breath.ts';
 import { type CallerJob, callerMessage, type Felt, judgeCallers } from './callers.ts';
 import { type Chosen, choosePatches } from './choose.ts';
 import type { CodeIndex } from './code.ts';
-import { ImageContracts, TreeContracts } from './contracts.ts';
-import { type Compared, Differences, type Once } from './differences.ts';
+import { type ChangedFunction, ImageContracts, TreeContracts } from './contracts.ts';
+import { type Compared, compareImages, Differences, type Once } from './differences.ts';
 import { callsOf } from './drift.ts';
 import { eraOf } from './era.ts';
 import { findingOf } from './finding.ts';
-import { type Image, type Touched, touchedInFile, touchedInHunks } from './functions.ts';
+import type { Image, Touched } from './functions.ts';
 import { GuardIndex } from './guards.ts';
-import { judge, type Side } from './judge.ts';
+import { isSilent, judge, type Side } from './judge.ts';
 import { isAdded, isRemoved } from './locate.ts';
 import { bodiesOf } from './reads.ts';
 import { setApart } from './set-apart.ts';
@@ -25,6 +25,7 @@ import { sharedFindings } from './shared-findings.ts';
 import { TreeSources } from './sources.ts';
 import { stackedOn, textsAround } from './stacked.ts';
 import { CodeStore } from './store.ts';
+import { type FileWork, touchedFiles } from './touched-files.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 
 export interface ReviewOptions {
@@ -184,26 +185,6 @@ export function inOrder(a: Finding, b: Finding): number {
   );
 }
 
-interface FileWork {
-  readonly file: FileDiff;
-  readonly images: FileImages;
-  touched: Touched[];
-}
-
-/** A function that leaves one file and comes into another is one function that moved: what it brought along is not new. */
-function joinMoved(work: readonly FileWork[]): void {
-  const gone = new Map<string, { from: FileWork; t: Touched }>();
-  for (const from of work) for (const t of from.touched) if (!t.after && t.before) gone.set(t.name, { from, t });
-  for (const w of work) {
-    w.touched = w.touched.map((t) => {
-      const g = !t.before && t.after ? gone.get(t.name) : undefined;
-      if (!g) return t;
-      g.from.touched = g.from.touched.filter((x) => x !== g.t);
-      return { ...t, before: g.t.before, beforeFile: { file: g.from.file, images: g.from.images } };
-    });
-  }
-}
-
 export interface PatchJob {
   readonly files: readonly FileDiff[];
   readonly images: readonly FileImages[];
@@ -223,30 +204,20 @@ export interface PatchJob {
 export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[]; files: ReviewedFile[]; bounded: string[] }> {
   const { shop, tree } = job;
   const breathe = breather(job);
-  const work: FileWork[] = [];
-  for (const [i, file] of job.files.entries()) {
-    const images = job.images[i]!;
-    const path = images.path;
-    const isC = /\.[ch]$/.test(path) || (file.newPath === undefined && file.oldPath === undefined);
-    let touched: Touched[] = [];
-    if (isC && images.context === 'hunks') touched = [...shop.store.touched(file, () => touchedInHunks(file, shop.store))];
-    else if (isC) {
-      if (tree) await shop.sources(tree).prepare(path, images.newText ?? images.oldText ?? '', job.signal);
-      touched = touchedInFile(images, shop.store);
-    }
-    work.push({ file, images, touched });
-    await breathe();
-  }
-  joinMoved(work);
+  const work = await touchedFiles(job, breathe);
   const base = shop.treeContracts(tree, job.era);
   const own = tree && shop.sources(tree).index;
   const stacked = own && job.around && stackedOn(own, job.around, shop.store);
   const index = stacked?.index ?? own;
   const changed = (side: 'before' | 'after') => {
-    const m = new Map<string, NonNullable<Image['whole']>>(stacked?.changed);
+    const m = new Map<string, ChangedFunction>(stacked?.changed);
     // what this patch adds is not there before it, whatever later ones make of it
     for (const w of work) for (const t of w.touched) m.delete(t.name);
-    for (const w of work) for (const t of w.touched) if (t[side]?.whole) m.set(t.name, t[side].whole);
+    for (const w of work)
+      for (const t of w.touched) {
+        const image = t[side];
+        if (image?.whole) m.set(t.name, { ...image.whole, body: image.body });
+      }
     return new ImageContracts(base, m, shop.store);
   };
   const before = changed('before');
@@ -262,6 +233,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   });
   const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
   const calls = callsOf(lines);
+  const callsSaid = shop.store.number(`${[...calls.added].sort()}|${[...calls.removed].sort()}`);
   const differences = new Differences(lines, calls);
   const findings: Finding[] = [];
   const above = new Map<Finding, () => string>();
@@ -278,6 +250,12 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     const own = touchedBy.get(name)?.after;
     if (own) return [own.body.cfg];
     return (index?.candidates(name, path) ?? []).flatMap((p) => p.file.body(p.fn)?.cfg ?? []);
+  };
+  /** what the images of a function stand in; `reads`: with the bodies of what they call */
+  const around = (t: Touched, path: string, reads = false): string => {
+    const said = (c: ImageContracts, image: Image | undefined) =>
+      image && (reads ? c.bodiesAround(image.body, path) : c.surroundings(image.body, path));
+    return `${said(before, t.before)} ${said(after, t.after)}`;
   };
   const pairs: { w: FileWork; t: Touched; before?: Side; after?: Side; compared: Compared }[] = [];
   for (const w of work) {
@@ -298,17 +276,21 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
         };
       const pair = { w, t, before: side(t.before, before), after: side(t.after, after) };
       const sides = [pair.before, pair.after].map((s) => s && { cfg: s.body.cfg, text: s.text, contractOf: s.contractOf });
-      const once: Once = (what, make) => {
+      const once: Once = (what, make, reads) => {
         if (!t.before || !pair.after) return make();
-        const old = `${shop.store.id(t.before.body)} ${before.surroundings(t.before.body, w.images.path)}`;
-        const key = `${what} ${t.name} ${old} ${after.surroundings(pair.after.body, w.images.path)}`;
+        const key = `${what} ${t.name} ${shop.store.id(t.before.body)} ${around(t, w.images.path, reads)}`;
         if (job.callers === 'known') return shop.store.once(pair.after.body, key, make);
         // what is read through functions that are not changed themselves is looked at anew
         const result = make();
         shop.store.remember(pair.after.body, key, result);
         return result;
       };
-      const compared = differences.add(sides[0], sides[1], bodiesOf(cfgsOf(w.images.path)), once);
+      const compare = (): Compared => compareImages(sides[0], sides[1], bodiesOf(cfgsOf(w.images.path)), once);
+      const compared =
+        job.callers === 'known' && !t.beforeFile
+          ? shop.store.held(t, 'compared', `${around(t, w.images.path)} ${around(t, w.images.path, true)}`, compare)
+          : compare();
+      differences.add(compared);
       pairs.push({ ...pair, compared });
     }
   }
@@ -316,13 +298,17 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     const from = t.beforeFile?.file ?? w.file;
     const removed = (m: { readonly at: Span }) => t.before !== undefined && isRemoved(m.at, t.before, from);
     const moved = differences.hazards(compared, t.name, removed, bodyOf(w.images.path), index && asksIn(index, w.images.path, t.name));
-    const j = judge(old, now, calls, moved);
+    // where the rest of the patch has nothing to say, the two images say the same as long as they and their surroundings are the same
+    const j =
+      isSilent(moved) && !t.beforeFile
+        ? shop.store.held(t, 'judged', `${callsSaid} ${around(t, w.images.path)}`, () => judge(old, now, calls, moved))
+        : judge(old, now, calls, moved);
     if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
-    const others = j.judged.length === 0 ? [] : work.flatMap((x) => x.touched.filter((o) => o !== t));
+    const others = () => work.flatMap((x) => x.touched.filter((o) => o !== t));
     for (const h of j.judged) {
       if (isSettled(h.hazard, others, w.images.context !== 'hunks', index, w.images.path)) continue;
       const at = (h.side === 'old' && t.beforeFile) || w;
-      const finding = findingOf(h, t, at.file, at.images, job.patch);
+      const finding = shop.store.finding(h, at.file, job.patch, () => findingOf(h, t, at.file, at.images, job.patch));
       const image = h.side === 'new' ? t.after! : t.before!;
       above.set(finding, () => image.text.slice(0, lineStart(image.text, h.hazard.at[0])));
       findings.push(finding);

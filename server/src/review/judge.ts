@@ -52,6 +52,12 @@ export interface Moved {
   };
 }
 
+/** The comparison found nothing to say. */
+export function isSilent(moved: Moved | undefined): boolean {
+  const { lost, twice, forgotten } = moved ?? { lost: [], twice: [] };
+  return [lost, twice, forgotten?.lost, forgotten?.twice, forgotten?.spare].every((list) => !list || list.length === 0);
+}
+
 /** `calls`: what the whole patch adds and removes, to see whether a removed half of a pair has its other half removed too. */
 export function judge(before: Side | undefined, after: Side | undefined, calls: PatchCalls, moved?: Moved): Judgement {
   const old = before && check(before);

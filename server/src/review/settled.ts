@@ -5,9 +5,15 @@ import type { Touched } from './functions.ts';
 import { everyCallerSleeps } from './sleepers.ts';
 
 /** `others`: the other functions that the patch touches. `whole`: the file is known, not just its hunks. `path`: of the function's file. */
-export function isSettled(h: Hazard, others: readonly Touched[], whole: boolean, index: CodeIndex | undefined, path: string): boolean {
+export function isSettled(
+  h: Hazard,
+  others: () => readonly Touched[],
+  whole: boolean,
+  index: CodeIndex | undefined,
+  path: string,
+): boolean {
   const texts = (wanted: (name: string) => boolean): string[] =>
-    others.flatMap((o) => (o.after && wanted(o.name) ? [o.after.text.slice(...o.after.body.ast.at)] : []));
+    others().flatMap((o) => (o.after && wanted(o.name) ? [o.after.text.slice(...o.after.body.ast.at)] : []));
   // where the file is known its callers are looked at one by one; else a patch that unlocks in another caller has thought of it
   if (h.rule === 'contract/changed') return whole || texts(() => true).some((s) => /unlock/.test(s) && s.includes(`${h.function}(`));
   if (h.rule === 'lock/sleep-in-atomic' && h.confidence === 'low') {

@@ -10,6 +10,8 @@ export class TreeSources {
   readonly index = new CodeIndex();
   private readonly folders = new Map<string, Promise<void>>();
   private readonly headers = new Map<string, Promise<void>>();
+  /** the text of each file that this was made ready for last */
+  private readonly ready = new Map<string, string>();
 
   constructor(tree: SourceTree, parser: CParser) {
     this.tree = tree;
@@ -18,6 +20,7 @@ export class TreeSources {
 
   /** Makes the index ready for calls from a file. */
   async prepare(path: string, text: string, signal?: AbortSignal): Promise<void> {
+    if (this.ready.get(path) === text) return;
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
     let f = this.folders.get(folder);
     if (!f) {
@@ -28,15 +31,19 @@ export class TreeSources {
       .slice(0, 120)
       .map((m) => `include/${m[1]}`);
     await Promise.all([f, ...includes.map((h) => this.addHeader(h))]);
+    if (!signal?.aborted) this.ready.set(path, text);
   }
 
   private async addFolder(folder: string, signal?: AbortSignal): Promise<void> {
     const names = (await this.tree.list(folder)).filter((n) => /\.[ch]$/.test(n));
+    // somebody typed on meanwhile: the next review asks anew
+    if (signal?.aborted) {
+      this.folders.delete(folder);
+      return;
+    }
     // a folder of thousands of drivers is not one body of code
     const some = names.length > 400 ? [] : names;
-    const texts = await Promise.all(
-      some.map((n) => (signal?.aborted ? undefined : this.tree.read(n.includes('/') ? n : `${folder}/${n}`))),
-    );
+    const texts = await Promise.all(some.map((n) => this.tree.read(n.includes('/') ? n : `${folder}/${n}`)));
     some.forEach((n, i) => this.add(n.includes('/') ? n : `${folder}/${n}`, texts[i]));
   }
 

@@ -4,10 +4,12 @@
  * when lines above it come or go.
  */
 import { buildCfg, type Cfg, type CParser, type OutlineFunction, parseFunction, parseVisible, type VisibleFunction } from '../c/index.ts';
-import { flowOf } from '../model/index.ts';
+import { type Contract, contractKey, flowOf } from '../model/index.ts';
 import type { FileDiff } from '../patch/types.ts';
+import type { FileImages } from '../tree/types.ts';
 import { type Body, CodeFile } from './code.ts';
 import type { Touched } from './functions.ts';
+import type { Finding } from './types.ts';
 
 /** characters of function text whose bodies are kept; a body takes some fifty times as much memory */
 const MOST_TEXT = 3_000_000;
@@ -17,6 +19,13 @@ const VERSIONS = 4;
 const MOST_HUNKS = 400;
 /** results for one body: of several kinds, with the patch and without, in an era or two */
 const MOST_RESULTS = 24;
+/** texts that have a number; one that is forgotten gets another */
+const MOST_NUMBERS = 20_000;
+
+interface Stored {
+  readonly id: number;
+  readonly results: Map<string, unknown>;
+}
 
 export class CodeStore {
   readonly parser: CParser;
@@ -24,11 +33,18 @@ export class CodeStore {
   private readonly bodies = new Map<string, Body | undefined>();
   private textKept = 0;
   private readonly hunks = new Map<string, readonly Touched[]>();
-  private readonly results = new WeakMap<Body, Map<string, unknown>>();
   /** the same by the function of a file that is read once: a text of some kB need not be looked up by its letters each time */
   private readonly bodyOf = new WeakMap<OutlineFunction, { readonly body: Body | undefined }>();
-  private readonly ids = new WeakMap<Body, number>();
+  /** by what they are of, for as long as that is known to anybody */
+  private readonly inFiles = new WeakMap<FileImages, readonly Touched[]>();
+  private readonly results = new WeakMap<Touched, Map<string, { readonly key: string; readonly result: unknown }>>();
+  private readonly findings = new WeakMap<object, { readonly file: FileDiff; readonly patch: number; readonly finding: Finding }>();
+  private readonly numbers = new Map<string, number>();
+  private readonly others = new WeakMap<Body, Stored>();
   private nextId = 0;
+  private readonly contracts = new Map<string, Contract>();
+  private readonly promises = new WeakMap<Contract, number>();
+  private keysKept = 0;
 
   constructor(parser: CParser) {
     this.parser = parser;
@@ -54,9 +70,41 @@ export class CodeStore {
 
   /** A number that stands for the body, and so for its text: equal texts have one body as long as it is kept. */
   id(body: Body): number {
-    let id = this.ids.get(body);
-    if (id === undefined) this.ids.set(body, (id = this.nextId++));
+    return this.stored(body).id;
+  }
+
+  /** Bodies that were made here carry what is known of them: they are asked for thousands of times at each key that is struck. */
+  private stored(body: Body): Stored {
+    if ('results' in body) return body as Body & Stored;
+    let known = this.others.get(body);
+    if (!known) this.others.set(body, (known = { id: this.nextId++, results: new Map() }));
+    return known;
+  }
+
+  /** A number that stands for what a contract promises. */
+  promise(contract: Contract): number {
+    let id = this.promises.get(contract);
+    if (id === undefined) {
+      const same = this.alike(contract);
+      id = (same === contract ? undefined : this.promises.get(same)) ?? this.nextId++;
+      this.promises.set(contract, id);
+    }
     return id;
+  }
+
+  /** The contract that promises the same and came first. */
+  alike(contract: Contract): Contract {
+    const key = contractKey(contract);
+    const known = this.contracts.get(key);
+    if (known) return known;
+    this.contracts.set(key, contract);
+    this.keysKept += key.length;
+    for (const [old] of this.contracts) {
+      if (this.keysKept <= MOST_TEXT) break;
+      this.contracts.delete(old);
+      this.keysKept -= old.length;
+    }
+    return contract;
   }
 
   private bodyOfText(file: CodeFile, fn: OutlineFunction): Body | undefined {
@@ -87,7 +135,8 @@ export class CodeStore {
       this.bodies.set(key, known);
       return known as T;
     }
-    const body = make();
+    const made = make();
+    const body = (made && { ...made, id: this.nextId++, results: new Map() }) as T;
     this.bodies.set(key, body);
     this.textKept += key.length;
     for (const old of this.bodies.keys()) {
@@ -109,22 +158,59 @@ export class CodeStore {
     return touched;
   }
 
+  /** The same of a file whose texts are known. */
+  touchedWhole(images: FileImages, read: () => readonly Touched[]): readonly Touched[] {
+    let touched = this.inFiles.get(images);
+    if (!touched) this.inFiles.set(images, (touched = read()));
+    return touched;
+  }
+
+  /** The last result of its kind for the two images of a function, if it was made with the same `key`. */
+  held<T>(t: Touched, what: string, key: string, make: () => T): T {
+    let results = this.results.get(t);
+    if (!results) this.results.set(t, (results = new Map()));
+    const known = results.get(what);
+    if (known?.key === key) return known.result as T;
+    const result = make();
+    results.set(what, { key, result });
+    return result;
+  }
+
+  /** The finding that was made of `judged` for the same patch and the same places. */
+  finding(judged: object, file: FileDiff, patch: number, make: () => Finding): Finding {
+    const known = this.findings.get(judged);
+    if (known?.file === file && known.patch === patch) return known.finding;
+    const finding = make();
+    this.findings.set(judged, { file, patch, finding });
+    return finding;
+  }
+
+  /** A number that stands for a long text, in keys. */
+  number(text: string): number {
+    let n = this.numbers.get(text);
+    if (n === undefined) {
+      if (this.numbers.size >= MOST_NUMBERS) this.numbers.clear();
+      this.numbers.set(text, (n = this.nextId++));
+    }
+    return n;
+  }
+
   /** What `make` finds out about a body, where everything that it looks at beside the body is in `key`. */
   once<T>(body: Body, key: string, make: () => T): T {
-    const results = this.results.get(body);
-    if (results?.has(key)) return results.get(key) as T;
+    const { results } = this.stored(body);
+    const known = results.get(key);
+    if (known !== undefined || results.has(key)) return known as T;
     const result = make();
     this.remember(body, key, result);
     return result;
   }
 
   recall<T>(body: Body, key: string): T | undefined {
-    return this.results.get(body)?.get(key) as T | undefined;
+    return this.stored(body).results.get(key) as T | undefined;
   }
 
   remember(body: Body, key: string, result: unknown): void {
-    let results = this.results.get(body);
-    if (!results) this.results.set(body, (results = new Map()));
+    const { results } = this.stored(body);
     if (results.size >= MOST_RESULTS) results.delete(results.keys().next().value!);
     results.set(key, result);
   }
@@ -145,7 +231,15 @@ function withUnseenLocals(cfg: Cfg): Cfg {
   return locals.size === cfg.locals.size ? cfg : { ...cfg, locals };
 }
 
+const contents = new WeakMap<FileDiff, string>();
+
 function contentOf(file: FileDiff): string {
+  let content = contents.get(file);
+  if (content === undefined) contents.set(file, (content = allOf(file)));
+  return content;
+}
+
+function allOf(file: FileDiff): string {
   const parts = [file.oldPath ?? '', file.newPath ?? '', file.status];
   for (const h of file.hunks) {
     parts.push(`@${h.oldStart},${h.newStart},${h.whitespaceDamaged ? 1 : 0} ${h.section}`);

@@ -69,8 +69,16 @@ export async function fitFile(file: FileDiff, read: ReadFile): Promise<Fit> {
 const KEPT = 4;
 const laid = new WeakMap<TreeFile, readonly { readonly content: string; readonly fit: Fit }[]>();
 
+const contents = new WeakMap<FileDiff, string>();
+
 /** All of a file's diff that decides where its hunks go; places in the result are indices of hunks and lines. */
 function contentOf(file: FileDiff): string {
+  let content = contents.get(file);
+  if (content === undefined) contents.set(file, (content = allOf(file)));
+  return content;
+}
+
+function allOf(file: FileDiff): string {
   const parts: string[] = [file.status];
   for (const h of file.hunks) {
     parts.push(`@${h.oldStart},${h.oldCount},${h.newStart},${h.newCount},${h.complete ? 1 : 0},${h.whitespaceDamaged ? 1 : 0}`);
@@ -90,6 +98,14 @@ function lay(file: FileDiff, old: TreeFile): Fit {
 
 /** A file that the patch adds, from the patch alone: no tree is needed. */
 export function addedAlone(file: FileDiff): Fit {
+  let fit = alone.get(file);
+  if (!fit) alone.set(file, (fit = layAlone(file)));
+  return fit;
+}
+
+const alone = new WeakMap<FileDiff, Fit>();
+
+function layAlone(file: FileDiff): Fit {
   const applied = applyHunks('', file.hunks, 'forward', { fuzz: 0 });
   if (!applied.ok) return { ok: false, why: applied.reason, hunk: applied.failedHunk };
   return { ok: true, newText: applied.text, fits: applied.fits, shownOld: applied.shownBefore, shownNew: applied.shownAfter };
@@ -106,6 +122,14 @@ async function fitWithoutHunks(file: FileDiff, old: TreeFile, read: ReadFile): P
 /** The same, seen from the patch that the given one is the reverse of. */
 export function swapped(fit: Fit): Fit {
   if (!fit.ok) return fit;
+  let other = swaps.get(fit);
+  if (!other) swaps.set(fit, (other = swap(fit)));
+  return other;
+}
+
+const swaps = new WeakMap<Fitted, Fitted>();
+
+function swap(fit: Fitted): Fitted {
   const { oldText, newText, fits, shownOld, shownNew } = fit;
   return {
     ok: true,

@@ -145,10 +145,18 @@ function isCheaper(a: readonly number[], b: readonly number[]): boolean {
   return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
 }
 
+/** The images of one fit are one object, so that what is found out about them can be kept with them. */
+const imagesOfFit = new WeakMap<Fitted, FileImages[]>();
+
 function found(file: FileDiff, context: ImageContext, fit: Fitted): FileImages {
+  const path = pathOf(file);
+  let all = imagesOfFit.get(fit);
+  if (!all) imagesOfFit.set(fit, (all = []));
+  const known = all.find((images) => images.path === path && images.context === context);
+  if (known) return known;
   const { oldText, newText } = fit;
-  return {
-    path: pathOf(file),
+  const images: FileImages = {
+    path,
     context,
     ...(oldText === undefined ? {} : { oldText }),
     ...(newText === undefined ? {} : { newText }),
@@ -156,14 +164,20 @@ function found(file: FileDiff, context: ImageContext, fit: Fitted): FileImages {
     newLine: (line) => fit.shownNew.get(line),
     oldLine: (line) => fit.shownOld.get(line),
   };
+  all.push(images);
+  return images;
 }
+
+const imagesOfHunks = new WeakMap<FileDiff, FileImages>();
 
 /** Lines are then known by the numbers of the hunk headers. A file that is added or deleted is whole in its patch all the same. */
 function onlyHunks(file: FileDiff, reason: string): FileImages {
+  const known = imagesOfHunks.get(file);
+  if (known?.reason === reason) return known;
   const nothing: ShownLines = new Map();
   const shownNew = shownByNumber(file, 'new') ?? nothing;
   const shownOld = shownByNumber(file, 'old') ?? nothing;
-  return {
+  const images: FileImages = {
     path: pathOf(file),
     context: 'hunks',
     ...wholeText(file),
@@ -172,6 +186,8 @@ function onlyHunks(file: FileDiff, reason: string): FileImages {
     newLine: (line) => shownNew.get(line),
     oldLine: (line) => shownOld.get(line),
   };
+  imagesOfHunks.set(file, images);
+  return images;
 }
 
 function wholeText(file: FileDiff): { oldText?: string; newText?: string } {

@@ -8,6 +8,15 @@ import type { DiffLine, FileDiff, FileStatus, Hunk } from '../patch/types.ts';
  * is the removal of the copy.
  */
 export function reversed(file: FileDiff): FileDiff {
+  let undone = known.get(file);
+  if (!undone) known.set(file, (undone = undo(file)));
+  return undone;
+}
+
+/** a long patch is laid on its tree at each key that is struck in it: what did not change is the same object */
+const known = new WeakMap<FileDiff, FileDiff>();
+
+function undo(file: FileDiff): FileDiff {
   return {
     range: file.range,
     oldPath: file.newPath,
