@@ -21,8 +21,9 @@ export interface VersionGroup {
 export function groupSeries(reviews: readonly ReviewData[]): VersionGroup[][] {
   const groups = new Map<string, Member[]>();
   for (const review of reviews) {
+    const keyOf = versionKeys(review);
     for (const patch of review.patches) {
-      const key = versionKey(review, patch);
+      const key = keyOf(patch);
       const members = groups.get(key);
       if (!members) groups.set(key, [{ review, patch }]);
       else if (!members.some((other) => isSameMail(other.patch, patch))) members.push({ review, patch });
@@ -36,28 +37,48 @@ export function groupSeries(reviews: readonly ReviewData[]): VersionGroup[][] {
   return joined(versions);
 }
 
-/** The letter that the mails answer; where nothing has a Message-ID, the one of the same author, version and length. */
+/** The letter that the mails answer; where nothing has a Message-ID, one of the same version and length, of the same author if there is one. */
 function coverOf(members: readonly Member[]): CoverData | undefined {
   const { review, patch } = members[0]!;
   if (patch.part === undefined || patch.isReply) return undefined;
   const root = patch.mail.references[0] ?? patch.mail.inReplyTo;
-  return review.covers.find(({ messageId, from, version, parts }) =>
+  const fits = review.covers.filter(({ messageId, version, parts }) =>
     root === undefined || messageId === undefined
-      ? from === patch.mail.from && version === patch.version && parts === patch.parts
+      ? version === patch.version && parts === patch.parts
       : messageId === root || (patch.mail.references.includes(messageId) && version === patch.version),
   );
+  return fits.find(({ from }) => from === patch.mail.from) ?? fits[0];
 }
 
 function isSameMail(a: PatchData, b: PatchData): boolean {
   return a.mail.messageId !== undefined && a.mail.messageId === b.mail.messageId && a.part === b.part && a.quoteDepth === b.quoteDepth;
 }
 
-function versionKey(review: ReviewData, patch: PatchData): string {
-  const { mail, version, part, parts, isReply } = patch;
-  if (part === undefined || isReply)
-    return `${mail.messageId ?? review.uri}#${mail.messageId === undefined || isReply ? patch.index : version}`;
-  const root = mail.references[0] ?? mail.inReplyTo ?? (part <= 1 ? mail.messageId : undefined);
-  return `${root ?? `${review.uri} ${mail.from ?? ''}`} v${version}/${parts ?? ''}`;
+/** For each patch of a document the name of its version of a series: the same in every document that holds a part of it. */
+function versionKeys(review: ReviewData): (patch: PatchData) => string {
+  const leaders = new Map<number, PatchData>();
+  for (const patch of review.patches) {
+    const first = leaders.get(patch.series);
+    if (!first || patch.place < first.place) leaders.set(patch.series, patch);
+  }
+  // Two that hang on the same thread with the same numbers (sent twice, or by two people) are told apart as the server did.
+  const alike = new Map<string, number>();
+  const keys = new Map<number, string>();
+  for (const [series, leader] of leaders) {
+    const key = `${rootOf(leader) ?? review.uri} v${leader.version}/${leader.parts ?? ''}`;
+    const nth = alike.get(key) ?? 0;
+    alike.set(key, nth + 1);
+    keys.set(series, `${key} ${nth}`);
+  }
+  return ({ mail, version, part, isReply, series, index }) =>
+    part === undefined || isReply
+      ? `${mail.messageId ?? review.uri}#${mail.messageId === undefined || isReply ? index : version}`
+      : (keys.get(series) ?? '');
+}
+
+/** What the thread of a patch hangs on; the first patch may be it itself. */
+function rootOf({ mail, part }: PatchData): string | undefined {
+  return mail.references[0] ?? mail.inReplyTo ?? (part !== undefined && part <= 1 ? mail.messageId : undefined);
 }
 
 /** Puts versions together that have a name in common; linear but for the few that share one. */

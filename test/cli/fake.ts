@@ -111,6 +111,8 @@ export function noFindings(document: PatchDocument): Review {
   return {
     patches: document.messages.flatMap((message, m) =>
       message.patches.map((patch, p) => ({
+        series: m,
+        place: p,
         message: m,
         patch: p,
         subject: message.subject?.full ?? '',

@@ -11,7 +11,8 @@ function patch(index: number, more: Partial<PatchData> = {}): PatchData {
     index,
     subject: `[PATCH ${index + 1}/2] mm: patch ${index + 1}`,
     title: `mm: patch ${index + 1}`,
-    series: 's',
+    series: more.version ?? 1,
+    place: index,
     version: 1,
     part: index + 1,
     parts: 2,
@@ -156,6 +157,7 @@ test('two series of one author stay two, whatever their versions and numbers', (
   const other = (index: number) =>
     patch(index, {
       title: `mm: other ${index + 7}`,
+      series: 7,
       mail: { references: ['else@example.org'], messageId: `o${index}@example.org` } as never,
     });
   assert.deepEqual(shape([review('file:///a', [patch(0), patch(1), other(0), other(1)], [])]), ['v1: 12', 'v1: 78']);

@@ -28,7 +28,15 @@ export async function reviewOf(text: string, withTree = true): Promise<Review> {
 /** A review that found nothing: for what is about notes alone. */
 export function noReview(document: PatchDocument): Review {
   const patches = document.messages.flatMap((message, m) =>
-    message.patches.map((patch, p) => ({ message: m, patch: p, subject: message.subject?.full ?? '', range: patch.range, files: [] })),
+    message.patches.map((patch, p) => ({
+      series: m,
+      place: p,
+      message: m,
+      patch: p,
+      subject: message.subject?.full ?? '',
+      range: patch.range,
+      files: [],
+    })),
   );
   return { patches, findings: [], diagnostics: [], bounded: [] };
 }

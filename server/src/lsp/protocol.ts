@@ -67,8 +67,9 @@ export interface PatchData {
   readonly subject: string;
   /** without `Re:` and the bracketed prefix */
   readonly title: string;
-  /** patches with the same key build on each other; versions of one series differ in `version` alone */
-  readonly series: string;
+  /** patches of this document with the same number build on each other, in the order of `place` (0-based) */
+  readonly series: number;
+  readonly place: number;
   /** 1 when the subject names none */
   readonly version: number;
   /** n and m of n/m */

@@ -11,7 +11,7 @@ export function reviewData(uri: string, version: number, document: PatchDocument
     ...(review.era ? { era: review.era } : {}),
     patches,
     covers: coversOf(document),
-    findings: review.findings.map((finding) => findingData(finding, review, patches)),
+    findings: review.findings.map((finding) => findingData(finding, review)),
     bounded: review.bounded,
   };
 }
@@ -41,7 +41,8 @@ function patchData(document: PatchDocument, reviewed: ReviewedPatch, index: numb
     index,
     subject: reviewed.subject,
     title: subject?.title ?? reviewed.subject,
-    series: seriesKey(message, index),
+    series: reviewed.series,
+    place: reviewed.place,
     version: subject?.version ?? 1,
     ...(subject?.part === undefined ? {} : { part: subject.part }),
     ...(subject?.parts === undefined ? {} : { parts: subject.parts }),
@@ -52,14 +53,6 @@ function patchData(document: PatchDocument, reviewed: ReviewedPatch, index: numb
     files: reviewed.files.map((file, i) => fileData(file, patch.files[i])),
     mail: mailData(message),
   };
-}
-
-/** By the author and the number of parts, not by the version: v2 and v3 are versions of one series. */
-function seriesKey(message: Message, index: number): string {
-  const { subject } = message;
-  if (!subject || subject.isReply) return `#${index}`;
-  if (subject.part === undefined) return `${message.from ?? ''}: ${subject.title}`;
-  return `${message.from ?? ''}: a series`;
 }
 
 function fileData(file: ReviewedFile, diff: PatchDocument['messages'][number]['patches'][number]['files'][number] | undefined): FileData {
@@ -103,26 +96,26 @@ function mailData(message: Message): MailData {
   };
 }
 
-function findingData(finding: Finding, review: Review, patches: readonly PatchData[]): FindingData {
-  const mend = mendedBy(
-    finding,
-    review,
-    (a, b) => patches[a]?.series === patches[b]?.series && patches[a]?.version === patches[b]?.version,
-  );
+function findingData(finding: Finding, review: Review): FindingData {
+  const mend = mendedBy(finding, review);
   return mend === undefined ? finding : { ...finding, mendedBy: mend };
 }
 
-/** Index of the later patch, of the same series by `together`, that takes an introduced hazard away again. */
-export function mendedBy(finding: Finding, review: Review, together: (a: number, b: number) => boolean = () => true): number | undefined {
-  if (finding.change !== 'introduced') return undefined;
-  return review.findings.find(
+/** Index of the later patch of the same series that takes an introduced hazard away again. */
+export function mendedBy(finding: Finding, { patches, findings }: Review): number | undefined {
+  const mine = patches[finding.patch];
+  if (finding.change !== 'introduced' || !mine) return undefined;
+  const isLater = (index: number): boolean => {
+    const other = patches[index];
+    return other?.series === mine.series && other.place > mine.place;
+  };
+  return findings.find(
     (other) =>
       other.change === 'fixed' &&
-      other.patch > finding.patch &&
       other.rule === finding.rule &&
       other.file === finding.file &&
       other.function === finding.function &&
       other.object === finding.object &&
-      together(finding.patch, other.patch),
+      isLater(other.patch),
   )?.patch;
 }

@@ -7,7 +7,7 @@ import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
 import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
 import { breather } from './breath.ts';
 import { type CallerJob, callerMessage, type Felt, judgeCallers } from './callers.ts';
-import { type Chosen, choosePatches } from './choose.ts';
+import { choosePatches } from './choose.ts';
 import type { CodeIndex } from './code.ts';
 import { type ChangedFunction, ImageContracts, TreeContracts } from './contracts.ts';
 import { type Compared, compareImages, Differences, type Once } from './differences.ts';
@@ -19,6 +19,7 @@ import { GuardIndex } from './guards.ts';
 import { isSilent, judge, type Side } from './judge.ts';
 import { isAdded, isRemoved } from './locate.ts';
 import { bodiesOf } from './reads.ts';
+import { seriesOf } from './series.ts';
 import { setApart } from './set-apart.ts';
 import { asksIn, isSettled } from './settled.ts';
 import { sharedFindings } from './shared-findings.ts';
@@ -108,24 +109,6 @@ export class Workshop {
   }
 }
 
-/** Chosen patches that build on each other, in their order; a patch of its own is a series of one. */
-function seriesOf(doc: PatchDocument, chosen: readonly Chosen[]): Chosen[][] {
-  const groups = new Map<string, Chosen[]>();
-  chosen.forEach((c, i) => {
-    const m = doc.messages[c.message]!;
-    const p = m.patches[c.patch]!;
-    const s = m.subject;
-    const key =
-      p.quoteDepth === 0 && p.complete && s?.part !== undefined && !s.isReply ? `${s.version}/${s.parts}/${m.from ?? ''}` : `#${i}`;
-    const g = groups.get(key);
-    if (g) g.push(c);
-    else groups.set(key, [c]);
-  });
-  for (const g of groups.values())
-    g.sort((a, b) => (doc.messages[a.message]!.subject?.part ?? 0) - (doc.messages[b.message]!.subject?.part ?? 0));
-  return [...groups.values()];
-}
-
 export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: ReviewOptions = {}): Promise<Review> {
   const chosen = choosePatches(doc);
   const patches: ReviewedPatch[] = [];
@@ -135,7 +118,7 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
   const version = await o.tree?.version?.();
   let done = 0;
   const order = new Map(chosen.map((c, i) => [c, i]));
-  for (const series of seriesOf(doc, chosen)) {
+  for (const [number, series] of seriesOf(doc, chosen).entries()) {
     const files = series.map((c) => doc.messages[c.message]!.patches[c.patch]!.files);
     const images = await imagesOfSeries(files, o.tree, { reverse: o.reverse });
     // undone, the last patch comes first
@@ -167,7 +150,8 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
       });
       for (const b of r.bounded) bounded.add(b);
       findings.push(...r.findings);
-      patches[at] = { message: c.message, patch: c.patch, subject, range: message.patches[c.patch]!.range, files: r.files };
+      const { range } = message.patches[c.patch]!;
+      patches[at] = { message: c.message, patch: c.patch, subject, range, files: r.files, series: number, place: i };
     }
   }
   findings.sort(inOrder);

@@ -79,6 +79,14 @@ export function createReviewer(setup: { readonly parser: CParser; readonly model
     roles ??= new Set(setup.model.filter((f) => f.name.startsWith(SCENARIOS)).flatMap((f) => roleNames(f.text)));
     return bench.files.some((f) => f.touched.some((t) => roles?.has(t.name)));
   };
+  // by the first bench: all of them are of one review, and whoever asks for its replays gets those that judged it
+  const replays = new WeakMap<Bench, Replays>();
+  const replaysOf = (benches: readonly Bench[]): Replays => {
+    const [first] = benches;
+    const made = (first && replays.get(first)) ?? new Replays(shelves(), benches);
+    if (first) replays.set(first, made);
+    return made;
+  };
   return {
     async review(doc, options = {}) {
       const benches: Bench[] = [];
@@ -91,7 +99,7 @@ export function createReviewer(setup: { readonly parser: CParser; readonly model
       });
       // while somebody types, what is known will do
       if (options.callers === 'known' || !benches.some(playsARole)) return review;
-      const replayed = await replayFindings(new Replays(shelves(), benches), benches, review.findings, {
+      const replayed = await replayFindings(replaysOf(benches), benches, review.findings, {
         ...options,
         severityOf: (rule) => allRules.find((r) => r.name === rule)?.severity ?? 'warning',
       });
@@ -114,7 +122,7 @@ export function createReviewer(setup: { readonly parser: CParser; readonly model
     lintModel: () => lintModel(setup.parser, model),
     checkModel: (tree, options) => checkModel(tree, shop, options),
     scenarios: shelves,
-    replays: (benches) => new Replays(shelves(), benches),
+    replays: replaysOf,
   };
 }
 

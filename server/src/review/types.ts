@@ -54,6 +54,9 @@ export interface ReviewedPatch {
   readonly subject: string;
   readonly range: Range;
   readonly files: readonly ReviewedFile[];
+  /** patches with the same number build on each other, in the order of `place` (0-based); a patch by itself is a series of one */
+  readonly series: number;
+  readonly place: number;
 }
 
 /** A call, in the visible code of the document, of a function that the model knows: for hovers. */

@@ -120,7 +120,7 @@ export async function reviewWorking(
   });
   const rows = linesOf(file.now);
   const review: Review = {
-    patches: [{ message: 0, patch: 0, subject: file.path, range: message.range, files: r.files }],
+    patches: [{ message: 0, patch: 0, subject: file.path, range: message.range, files: r.files, series: 0, place: 0 }],
     findings: r.findings.map((f) => onLines(f, rows)),
     diagnostics: [],
     ...(era ? { era } : {}),
