@@ -1,6 +1,6 @@
 /** A call of a function whose contract is known: one state per outcome that the arguments allow. */
 import type { Val } from '../c/cfg.ts';
-import type { Contract, Outcome } from './contract.ts';
+import { type Contract, NO_EFFECT, type Outcome } from './contract.ts';
 import {
   drop,
   enter,
@@ -18,11 +18,11 @@ import {
   tellHandedOn,
   use,
 } from './effects.ts';
-import { binary, type EvalContext, not, placeOf, read } from './eval.ts';
+import { type EvalContext, placeOf } from './eval.ts';
 import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
-import { blocking } from './intrinsics.ts';
+import { Import } from './import.ts';
 import type { State } from './state.ts';
-import { heldBy, outsideTag, type Rebuilder, rebuild, rootOf, type Term } from './terms.ts';
+import { heldBy, rootOf, type Term } from './terms.ts';
 
 /** marks that one path remembers */
 const MOST_MARKS = 64;
@@ -30,6 +30,18 @@ const MOST_MARKS = 64;
 export interface Applied {
   readonly s: State;
   readonly ret: Term | undefined;
+}
+
+/** An outcome that the arguments allow: its state, and how a term of the contract is said there. */
+interface Possible {
+  readonly o: Outcome;
+  readonly s: State;
+  readonly to: (t: Term) => Term;
+}
+
+function importer(c: Contract, values: readonly Term[], s: State, x: EvalContext): (t: Term) => Term {
+  const into = new Import(c, values, s, x);
+  return (t) => into.term(t);
 }
 
 export function applyContract(
@@ -43,54 +55,51 @@ export function applyContract(
   unused = false,
 ): Applied[] {
   const { arena } = x;
-  values.forEach((v, i) => {
-    if (!c.macro && !givesUp(c, i)) tellHandedOn(s, v, args[i]?.at ?? site.at, site.by, l, c);
-  });
+  if (l.use && s.refs.size > 0 && !c.macro) {
+    values.forEach((v, i) => {
+      if (!givesUp(c, i)) tellHandedOn(s, v, args[i]?.at ?? site.at, site.by, l, c);
+    });
+  }
   if (c.pure) return [{ s, ret: arena.pure(c.name, values) }];
+  if (c.outcomes.length === 1 && c.outcomes[0] === NO_EFFECT) return [{ s, ret: undefined }];
 
-  const rebuilder = (state: State): Rebuilder => ({
-    leaf(t) {
-      if (t.k === 'param') return values[t.i] ?? arena.sym(x.node, `${c.name} arg${t.i}`, state.turn);
-      if (t.k === 'sym') return arena.sym(x.node, outsideTag(c.name, t), state.turn);
-      return undefined;
-    },
-    load: (place) => read(place, state, arena),
-    pure(fn, parts) {
-      if (fn === 'blocking') return blocking(parts[0]!, x);
-      if (fn === '!') return not(parts[0]!, arena);
-      return parts.length === 2 && !/^\w/.test(fn) ? binary(fn, parts[0]!, parts[1]!, arena) : arena.pure(fn, parts);
-    },
-  });
-  const possible: { o: Outcome; s: State; to: (t: Term) => Term }[] = [];
+  const possible: Possible[] = [];
   const optional = nullSafe(c);
   const either =
     optional !== undefined &&
     values[optional] !== undefined &&
     (maskOf(values[optional]!, s.facts) & ZERO) !== 0 &&
     maskOf(values[optional]!, s.facts) !== ZERO;
+  let here: ((t: Term) => Term) | undefined;
   c.outcomes.forEach((o) => {
     if (either && o.when.some(([t, f]) => t.k === 'param' && t.i === optional && f.mask === ZERO)) return;
     // a single outcome that always comes needs no state of its own
-    const t = c.outcomes.length === 1 && o.when.length === 0 ? s : s.clone();
-    const parts = rebuilder(t);
-    const to = (term: Term): Term => rebuild(term, arena, parts);
+    if (c.outcomes.length === 1 && o.when.length === 0) {
+      possible.push({ o, s, to: importer(c, values, s, x) });
+      return;
+    }
+    // the arguments rule most outcomes out: a state is made for those that are left
+    const facts = s.facts.copy();
+    let assumedBlocking = s.assumedBlocking;
+    here ??= importer(c, values, s, x);
     let ok = true;
     for (const [term, fact] of o.when) {
       if (either && term.k === 'param' && term.i === optional) continue;
-      const v = to(term);
+      const v = here(term);
       if (
         v.k === 'pure' &&
         (v.fn === '==' || v.fn === '<' || v.fn === '!' || v.fn.startsWith('iserr')) &&
         (fact.mask === ZERO || !(fact.mask & ZERO))
       ) {
-        ok &&= assumeTruth(v, fact.mask !== ZERO, t.facts, arena);
-      } else ok &&= assume(v, fact.mask, t.facts);
-      if (v.k === 'pure' && v.fn === 'blocking' && !(fact.mask & ZERO) && truthOf(v, s.facts, arena) === undefined)
-        t.assumedBlocking = true;
-      if (ok && fact.is) ok = assumeEqual(v, to(fact.is), true, t.facts, arena);
-      if (!ok) break;
+        ok &&= assumeTruth(v, fact.mask !== ZERO, facts, arena);
+      } else ok &&= assume(v, fact.mask, facts);
+      if (v.k === 'pure' && v.fn === 'blocking' && !(fact.mask & ZERO) && truthOf(v, s.facts, arena) === undefined) assumedBlocking = true;
+      if (ok && fact.is) ok = assumeEqual(v, here(fact.is), true, facts, arena);
+      if (!ok) return;
     }
-    if (ok) possible.push({ o, s: t, to });
+    const t = s.clone(facts);
+    t.assumedBlocking = assumedBlocking;
+    possible.push({ o, s: t, to: importer(c, values, t, x) });
   });
   if (possible.length === 0) return c.outcomes.length === 0 ? [] : [{ s, ret: undefined }];
 
@@ -118,7 +127,8 @@ export function applyContract(
     if (held && passesAll(place) && !(SHARED.has(k.cls) && SHARED.has(held.cls)))
       l.take!(s, { place, cls: k.cls, held, blocking: true, site });
   }
-  const derefs = possible[0]!.o.derefs.filter((d) => possible.every((p) => p.o.derefs.includes(d)));
+  const first = possible[0]!.o.derefs;
+  const derefs = possible.length === 1 ? first : first.filter((d) => possible.every((p) => p.o.derefs.includes(d)));
   if (unused) unusedResult(c, possible, s, site, l);
 
   const mixed = possible.some((p) => p.o.retMask & POS);
@@ -131,14 +141,16 @@ export function applyContract(
     for (const k of o.needs) if (o.drops.some((d) => d.place === k.place)) held(t, to(k.place), k.cls, site);
     for (const k of o.drops) drop(t, to(k.place), k.cls, site, l);
     for (const ctx of o.resets) reset(t, ctx);
-    for (const [ctx, n] of o.context) {
-      if (n > 0) enter(t, ctx, n, site);
-      else for (let i = 0; i < -n; i++) leave(t, ctx, site, l);
+    if (o.context.size > 0) {
+      for (const [ctx, n] of o.context) {
+        if (n > 0) enter(t, ctx, n, site);
+        else for (let i = 0; i < -n; i++) leave(t, ctx, site, l);
+      }
     }
     for (const k of o.passes) {
       const place = to(k.place);
       if (t.passed.length < 24 && !t.passed.some((q) => q.place === place)) {
-        const own = [...t.dropped].filter(([, d]) => !d.own).map(([p]) => p);
+        const own = t.dropped.size === 0 ? [] : [...t.dropped].filter(([, d]) => !d.own).map(([p]) => p);
         t.passed = [...t.passed, { place, cls: k.cls, sometimes: k.sometimes, without: [...own, ...(k.without ?? []).map(to)] }];
       }
     }
@@ -219,7 +231,8 @@ function callBack(fn: Term, args: readonly Term[], s: State, x: EvalContext, sit
  * An attempt at a lock that the path holds fails. Nobody writes such a thing: a callee that is not understood has released it, so nothing
  * is known of that lock any more.
  */
-function dropHeldAttempts(possible: { o: Outcome; s: State; to: (t: Term) => Term }[], before: State): void {
+function dropHeldAttempts(possible: Possible[], before: State): void {
+  if (before.locks.length === 0) return;
   const tried = new Set<Term>();
   for (let i = possible.length - 1; i >= 0; i--) {
     const p = possible[i]!;
@@ -268,7 +281,7 @@ function nullSafe(c: Contract): number | undefined {
 }
 
 /** Locks that a callee takes and releases, each once. */
-function tellPasses(possible: readonly { o: Outcome; to: (t: Term) => Term }[], s: State, site: Site, l: Listener): void {
+function tellPasses(possible: readonly Possible[], s: State, site: Site, l: Listener): void {
   const seen = new Map<Term, { cls: string; n: number; without: Term[] }>();
   for (const p of possible) {
     for (const k of p.o.passes) {
@@ -288,7 +301,7 @@ function givesUp(c: Contract, param: number): boolean {
 }
 
 /** css_tryget(x); with the answer thrown away */
-function unusedResult(c: Contract, possible: readonly { o: Outcome; to: (t: Term) => Term }[], s: State, site: Site, l: Listener): void {
+function unusedResult(c: Contract, possible: readonly Possible[], s: State, site: Site, l: Listener): void {
   const gains = possible.filter((p) =>
     p.o.refs.some((r) => r.count > 0 && r.object.k !== 'sym' && !r.escaped && !p.o.escapes.includes(r.object)),
   );

@@ -6,7 +6,7 @@ import type { Span } from '../c/ast.ts';
 import { asksOnly, type Contract } from './contract.ts';
 import { assume, fact, maskOf, POS, ZERO } from './facts.ts';
 import type { Dropped, Lock, Origin, Ref, State } from './state.ts';
-import { eachPart, rootOf, type Term } from './terms.ts';
+import { rootOf, type Term } from './terms.ts';
 
 /** Where an effect comes from: the tokens of the call, and its callee's name. */
 export interface Site {
@@ -81,9 +81,10 @@ export function isDead(r: Ref): boolean {
 
 /** A call is given the value: tells of it when its reference is gone. `c`: what the callee promises, if that is known. */
 export function tellHandedOn(s: State, v: Term, at: Span, to: string, l: Listener, c?: Contract): void {
+  if (!l.use) return;
   for (const r of s.refs.values()) {
     if (isDead(r) && (r.object === v || (r.object.k === 'field' && r.object.base === v)))
-      l.use?.(s, { object: v, ref: r, at, how: `hands it to ${to}()`, asked: c !== undefined && asksOnly(c) });
+      l.use(s, { object: v, ref: r, at, how: `hands it to ${to}()`, asked: c !== undefined && asksOnly(c) });
   }
 }
 
@@ -294,6 +295,7 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
 /** The object's pointer was stored, queued or given to code that is not known: it may live on there. */
 export function escape(s: State, value: Term): void {
   if (rootOf(value).k === 'param' && s.escapes.length < 12 && !s.escapes.includes(value)) s.escapes = [...s.escapes, value];
+  if (s.refs.size === 0) return;
   const hit: Ref[] = [];
   for (const r of s.refs.values()) {
     if (r.escaped || r.count === 0) continue;
@@ -318,10 +320,12 @@ function foundFrom(object: Term, value: Term): boolean {
 export function use(s: State, pointer: Term, at: Span, how: string, l: Listener): boolean {
   if (pointer.k === 'local' || pointer.k === 'global') return true;
   const root = pointer;
-  for (const r of s.refs.values()) {
-    if (isDead(r) && (r.object === root || inside(r.object, root))) l.use?.(s, { object: root, ref: r, at, how });
+  if (l.use) {
+    for (const r of s.refs.values()) {
+      if (isDead(r) && (r.object === root || inside(r.object, root))) l.use(s, { object: root, ref: r, at, how });
+    }
   }
-  const stale = s.rcu.get(pointer);
+  const stale = l.staleRcu && s.rcu.get(pointer);
   if (
     stale?.left &&
     s.depth('RCU') <= 0 &&
@@ -346,9 +350,17 @@ export function use(s: State, pointer: Term, at: Span, how: string, l: Listener)
 
 /** Whether the term is made with the other one. */
 export function mentions(t: Term, part: Term): boolean {
-  let hit = false;
-  eachPart(t, (p) => {
-    if (p === part) hit = true;
-  });
-  return hit;
+  if (t === part) return true;
+  switch (t.k) {
+    case 'field':
+      return mentions(t.base, part);
+    case 'index':
+      return mentions(t.base, part) || mentions(t.index, part);
+    case 'load':
+      return mentions(t.place, part);
+    case 'pure':
+      return t.args.some((a) => mentions(a, part));
+    default:
+      return false;
+  }
 }

@@ -80,11 +80,11 @@ export function valueOf(e: Val, s: State, c: EvalContext): Term {
       if (e.op === '-') {
         if (v.k === 'int') return arena.int(-v.v);
         if (v.k === 'pure' && v.fn === 'neg') return v.args[0]!;
-        return arena.pure('neg', [v]);
+        return arena.pure1('neg', v);
       }
       if (e.op === '!') return not(v, arena);
       if (e.op === '+') return v;
-      return arena.pure(e.op, [v]);
+      return arena.pure1(e.op, v);
     }
     case 'binary':
       return binary(e.op, valueOf(e.l, s, c), valueOf(e.r, s, c), arena);
@@ -172,7 +172,7 @@ export function not(v: Term, arena: Arena): Term {
     const inner = v.args[0]!;
     if (inner.k === 'pure' && (inner.fn === '==' || inner.fn === '<' || inner.fn === '!')) return inner;
   }
-  return arena.pure('!', [v]);
+  return arena.pure1('!', v);
 }
 
 const FOLD: Record<string, (a: number, b: number) => number | undefined> = {
@@ -211,8 +211,7 @@ export function binary(op: string, a: Term, b: Term, arena: Arena): Term {
     const known = hasFlag(flag === a ? b : a, flag);
     if (known !== undefined) return known ? flag : arena.int(0);
   }
-  if (COMMUTES.has(op) && a.id > b.id) return arena.pure(op, [b, a]);
-  return arena.pure(op, [a, b]);
+  return COMMUTES.has(op) && a.id > b.id ? arena.pure2(op, b, a) : arena.pure2(op, a, b);
 }
 
 /** Memory that was just allocated is no local's. */

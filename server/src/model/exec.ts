@@ -103,6 +103,7 @@ class Run implements EvalContext {
 
   all(): RunResult {
     const s = new State();
+    if (this.o.asContract) s.told = false;
     this.cfg.params.forEach((p, i) => {
       if (p.name) s.memory.set(this.arena.local(p.name), this.arena.param(i));
     });
@@ -241,10 +242,11 @@ class Run implements EvalContext {
         }
         break;
       }
-      case 'call':
-        return this.call(op, node, s)
-          .map((t) => [succ[0]!, t] as [number, State])
-          .filter(([to]) => to !== undefined);
+      case 'call': {
+        const out = this.call(op, node, s);
+        const to = succ[0];
+        return to === undefined ? [] : out.map((t): [number, State] => [to, t]);
+      }
       case 'branch':
         return this.branch(op.cond, node, s);
       case 'foreach':
@@ -527,7 +529,8 @@ class Run implements EvalContext {
 
   /** The arguments of a call that is not known in full: dead objects are used, locals may be written. */
   private tell(op: Op & { k: 'call' }, values: readonly Term[], s: State, site: Site, keeps: boolean): void {
-    for (const [i, v] of values.entries()) {
+    for (let i = 0; i < values.length; i++) {
+      const v = values[i]!;
       tellHandedOn(s, v, op.args[i]!.at, site.by, this.o.listener);
       this.havoc(v, s, site, keeps);
       // whoever is given a held lock may release it
@@ -544,7 +547,7 @@ class Run implements EvalContext {
     while (base.k === 'field' || base.k === 'index') base = base.base;
     if (base.k === 'local') {
       const n = this.cfg.locals.get(base.name);
-      for (const place of [...s.memory.keys()]) {
+      for (const place of s.memory.keys()) {
         let p = place;
         while (p.k === 'field' || p.k === 'index') p = p.base;
         if (p === base && (place !== base || base === v)) {

@@ -60,11 +60,13 @@ export class Horizon {
       this.mark(l.place, KEPT);
       this.mark(rootOf(l.place), KEPT);
     }
-    for (const r of s.refs.values()) {
-      if (r.count <= 0) continue;
-      if (!r.escaped) this.reach(r.object);
-      this.mark(r.object, KEPT);
-      this.mark(rootOf(r.object), KEPT);
+    if (s.refs.size > 0) {
+      for (const r of s.refs.values()) {
+        if (r.count <= 0) continue;
+        if (!r.escaped) this.reach(r.object);
+        this.mark(r.object, KEPT);
+        this.mark(rootOf(r.object), KEPT);
+      }
     }
     if (!asContract) s.sleeps = undefined;
     const { memory } = s;
@@ -173,7 +175,7 @@ export class Horizon {
         this.reach(t.place);
         return;
       case 'pure':
-        for (const a of t.args) this.reach(a);
+        for (let i = 0; i < t.args.length; i++) this.reach(t.args[i]!);
     }
   }
 
@@ -193,7 +195,8 @@ export class Horizon {
       case 'load':
         return this.holdsKept(t.place);
       case 'pure':
-        return t.args.some((a) => this.holdsKept(a));
+        for (let i = 0; i < t.args.length; i++) if (this.holdsKept(t.args[i]!)) return true;
+        return false;
       default:
         return false;
     }
@@ -231,7 +234,8 @@ export class Horizon {
         return !this.o.asContract || r.k !== 'param' || this.liveParam(r);
       }
       case 'pure':
-        return t.args.every((a) => this.alive(a));
+        for (let i = 0; i < t.args.length; i++) if (!this.alive(t.args[i]!)) return false;
+        return true;
       default:
         return true;
     }
@@ -260,7 +264,9 @@ export class Horizon {
       case 'load':
         return this.asked(t.place);
       case 'pure':
-        return this.named(t) && (t.fn === 'config' || t.args.every((a) => this.asked(a)));
+        if (!this.named(t)) return false;
+        if (t.fn !== 'config') for (let i = 0; i < t.args.length; i++) if (!this.asked(t.args[i]!)) return false;
+        return true;
       default:
         return true;
     }

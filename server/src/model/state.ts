@@ -118,6 +118,8 @@ export class State {
   /** functions that the caller named and this path called */
   calls: readonly { readonly fn: Term; readonly args: readonly Term[] }[];
   trace: Trace | undefined;
+  /** somebody will read the trace */
+  told: boolean;
   /** loop turns taken, by back edge */
   turns: ReadonlyMap<number, number>;
   turn: number;
@@ -148,10 +150,10 @@ export class State {
   written: TermMap<Term>;
   private signed: Signed | undefined;
 
-  /** `of`: a copy of it, which goes on by itself. */
-  constructor(of?: State) {
+  /** `of`: a copy of it, which goes on by itself; with other `facts`, if there are some. */
+  constructor(of?: State, facts?: Facts) {
     this.memory = of ? of.memory.copy() : new TermMap();
-    this.facts = of ? of.facts.copy() : new TermMap();
+    this.facts = facts ?? (of ? of.facts.copy() : new TermMap());
     this.locks = of ? of.locks : EMPTY;
     this.dropped = of ? of.dropped : NONE;
     this.context = of ? of.context : NONE;
@@ -164,6 +166,7 @@ export class State {
     this.marks = of ? of.marks : EMPTY;
     this.calls = of ? of.calls : EMPTY;
     this.trace = of ? of.trace : undefined;
+    this.told = of ? of.told : true;
     this.turns = of ? of.turns : NONE;
     this.turn = of ? of.turn : 0;
     this.viaBack = of ? of.viaBack : false;
@@ -182,12 +185,12 @@ export class State {
     this.signed = of ? of.signed : undefined;
   }
 
-  clone(): State {
-    return new State(this);
+  clone(facts?: Facts): State {
+    return new State(this, facts);
   }
 
   note(at: Span, note: string, about?: Term): void {
-    this.trace = { at, note, about, prev: this.trace };
+    if (this.told) this.trace = { at, note, about, prev: this.trace };
   }
 
   depth(ctx: string): number {
@@ -230,12 +233,13 @@ export class State {
       h.ordered(l.node);
       h.orderedText(l.cls);
     }
-    for (const [c2, n] of this.context) if (n) h.add(hashText(c2), n);
-    for (const [c2, w] of this.contextAt) if (w.own) h.add(hashText(c2), -7);
-    for (const [k, r] of this.refs) if (r.count !== 0 || r.gone) h.add(hashText(k), r.count * 4 + (r.escaped ? 1 : 0) + (r.gone ? 2 : 0));
-    for (const [p, d] of this.dropped) h.add(p.id, d.own ? d.node + 0x20000 : 0x10000);
-    for (const [k, e] of this.ledger) h.add(hashText(k), e.net + 0x30000);
-    for (const [p, r] of this.rcu) h.add(p.id, r.left ? 0x40001 : 0x40000);
+    if (this.context.size > 0) for (const [c2, n] of this.context) if (n) h.add(hashText(c2), n);
+    if (this.contextAt.size > 0) for (const [c2, w] of this.contextAt) if (w.own) h.add(hashText(c2), -7);
+    if (this.refs.size > 0)
+      for (const [k, r] of this.refs) if (r.count !== 0 || r.gone) h.add(hashText(k), r.count * 4 + (r.escaped ? 1 : 0) + (r.gone ? 2 : 0));
+    if (this.dropped.size > 0) for (const [p, d] of this.dropped) h.add(p.id, d.own ? d.node + 0x20000 : 0x10000);
+    if (this.ledger.size > 0) for (const [k, e] of this.ledger) h.add(hashText(k), e.net + 0x30000);
+    if (this.rcu.size > 0) for (const [p, r] of this.rcu) h.add(p.id, r.left ? 0x40001 : 0x40000);
     for (const k of this.calls) h.ordered(k.fn.id);
     h.ordered(this.flags());
     const { locks, refs, dropped, context, contextAt, ledger, rcu, calls } = this;
@@ -383,7 +387,7 @@ export class State {
   /** At the turn of a loop: what was read from shared memory may have changed by now. */
   forgetLoads(): void {
     const held = new Set<Term>();
-    for (const v of this.memory.values()) held.add(v);
+    this.memory.each((_, v) => held.add(v));
     const stays = (t: Term): boolean => {
       // a variable keeps what was read into it
       const loads = (p: Term): boolean => {

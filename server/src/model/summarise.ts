@@ -66,20 +66,39 @@ export function summarise(o: SummariseOptions): Contract {
 }
 
 function nameable(t: Term): boolean {
-  let ok = true;
-  eachPart(t, (p) => {
-    if (p.k === 'local') ok = false;
-  });
-  return ok;
+  switch (t.k) {
+    case 'local':
+      return false;
+    case 'field':
+      return nameable(t.base);
+    case 'index':
+      return nameable(t.base) && nameable(t.index);
+    case 'load':
+      return nameable(t.place);
+    case 'pure':
+      return t.args.every(nameable);
+    default:
+      return true;
+  }
 }
 
 /** Over parameters and globals alone: the caller can evaluate it before the call. */
 function known(t: Term): boolean {
-  let ok = true;
-  eachPart(t, (p) => {
-    if (p.k === 'local' || p.k === 'sym') ok = false;
-  });
-  return ok;
+  switch (t.k) {
+    case 'local':
+    case 'sym':
+      return false;
+    case 'field':
+      return known(t.base);
+    case 'index':
+      return known(t.base) && known(t.index);
+    case 'load':
+      return known(t.place);
+    case 'pure':
+      return t.args.every(known);
+    default:
+      return true;
+  }
 }
 
 function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string[]): Outcome {
@@ -95,15 +114,19 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
   const stores: (readonly [Term, Term])[] = [];
   const madeAndKept = new Set<Term>();
   if (ret) eachPart(ret, (p) => void madeAndKept.add(p));
-  for (const [place, v] of [...s.memory, ...[...s.written].filter(([p]) => !s.memory.has(p))]) {
+  const store = (place: Term, v: Term): void => {
     const macroParam = place.k === 'local' && macroParams.includes(place.name);
-    if (place.k === 'local' && !macroParam) continue;
-    if (macroParam && v.k === 'param' && macroParams[v.i] === (place as { name: string }).name) continue;
-    if (!macroParam && (!nameable(place) || rootOf(place).k === 'sym')) continue;
-    if (stores.length >= 12 || !nameable(v)) continue;
+    if (place.k === 'local' && !macroParam) return;
+    if (macroParam && v.k === 'param' && macroParams[v.i] === (place as { name: string }).name) return;
+    if (!macroParam && (!nameable(place) || rootOf(place).k === 'sym')) return;
+    if (stores.length >= 12 || !nameable(v)) return;
     stores.push([place, v]);
     eachPart(v, (p) => void madeAndKept.add(p));
-  }
+  };
+  s.memory.each(store);
+  s.written.each((place, v) => {
+    if (!s.memory.has(place)) store(place, v);
+  });
   const refs: RefEffect[] = [];
   for (const r of s.refs.values()) {
     if (r.count === 0 && !r.gone) continue;

@@ -4,27 +4,28 @@
  */
 import type { Term } from './terms.ts';
 
+/** A term, its value, the next term, its value ...: one piece of memory for all of them. */
+type Slots<V> = (Term | V)[];
+
+const NOTHING: Slots<never> = [];
+
 export class TermMap<V> {
-  private ids: number[];
-  private terms: Term[];
-  private values_: V[];
-  /** another map may look at the same arrays */
+  private slots: Slots<V>;
+  /** another map may look at the same slots */
   private shared: boolean;
 
   constructor(of?: TermMap<V>) {
-    this.shared = of !== undefined;
-    this.ids = of ? of.ids : [];
-    this.terms = of ? of.terms : [];
-    this.values_ = of ? of.values_ : [];
+    this.shared = true;
+    this.slots = of ? of.slots : NOTHING;
   }
 
   get size(): number {
-    return this.ids.length;
+    return this.slots.length >> 1;
   }
 
   /** Certainly the same entries: neither was written since one was copied from the other. */
   sharedWith(other: TermMap<V>): boolean {
-    return this.ids === other.ids;
+    return this.slots === other.slots;
   }
 
   /** Independent of this one, at the cost of an object. */
@@ -35,7 +36,7 @@ export class TermMap<V> {
 
   get(t: Term): V | undefined {
     const i = this.find(t.id);
-    return i < 0 ? undefined : this.values_[i];
+    return i < 0 ? undefined : (this.slots[i + 1] as V);
   }
 
   has(t: Term): boolean {
@@ -45,102 +46,107 @@ export class TermMap<V> {
   set(t: Term, v: V): void {
     const i = this.find(t.id);
     if (i >= 0) {
-      if (this.values_[i] === v) return;
+      if (this.slots[i + 1] === v) return;
       if (this.shared) this.own();
-      this.values_[i] = v;
+      this.slots[i + 1] = v;
       return;
     }
-    if (this.shared) this.own();
     const at = -i - 1;
-    if (at === this.ids.length) {
-      this.ids.push(t.id);
-      this.terms.push(t);
-      this.values_.push(v);
+    const { slots } = this;
+    const n = slots.length;
+    if (this.shared) {
+      // copied with room for the new one
+      const more: Slots<V> = new Array(n + 2);
+      for (let k = 0; k < at; k++) more[k] = slots[k]!;
+      for (let k = at; k < n; k++) more[k + 2] = slots[k]!;
+      more[at] = t;
+      more[at + 1] = v;
+      this.slots = more;
+      this.shared = false;
       return;
     }
-    this.ids.splice(at, 0, t.id);
-    this.terms.splice(at, 0, t);
-    this.values_.splice(at, 0, v);
+    slots.push(t, v);
+    if (at === n) return;
+    for (let k = n - 1; k >= at; k--) slots[k + 2] = slots[k]!;
+    slots[at] = t;
+    slots[at + 1] = v;
   }
 
   delete(t: Term): void {
     const i = this.find(t.id);
     if (i < 0) return;
     if (this.shared) this.own();
-    this.ids.splice(i, 1);
-    this.terms.splice(i, 1);
-    this.values_.splice(i, 1);
+    const { slots } = this;
+    for (let k = i + 2; k < slots.length; k++) slots[k - 2] = slots[k]!;
+    slots.length -= 2;
   }
 
   /** Drops the entries for which `keep` says no; true if there were any. */
   retain(keep: (t: Term, v: V) => boolean): boolean {
-    const n = this.ids.length;
+    const from = this.slots;
+    const n = from.length;
     let to = 0;
-    for (let i = 0; i < n; i++) {
-      const t = this.terms[i]!;
-      const v = this.values_[i]!;
+    for (let i = 0; i < n; i += 2) {
+      const t = from[i] as Term;
+      const v = from[i + 1] as V;
       if (!keep(t, v)) {
         if (this.shared) this.own();
         continue;
       }
       if (to !== i) {
-        this.ids[to] = t.id;
-        this.terms[to] = t;
-        this.values_[to] = v;
+        this.slots[to] = t;
+        this.slots[to + 1] = v;
       }
-      to++;
+      to += 2;
     }
     if (to === n) return false;
-    this.ids.length = to;
-    this.terms.length = to;
-    this.values_.length = to;
+    this.slots.length = to;
     return true;
   }
 
+  /** What is written meanwhile to this map is not looked for. */
   each(f: (t: Term, v: V) => void): void {
-    // what is written meanwhile is not seen
-    const { terms, values_ } = this;
-    for (let i = 0; i < terms.length; i++) f(terms[i]!, values_[i]!);
+    const { slots } = this;
+    const n = slots.length;
+    for (let i = 0; i < n; i += 2) f(slots[i] as Term, slots[i + 1] as V);
   }
 
   /** by position, for loops that run often: 0 .. size - 1 */
   termAt(i: number): Term {
-    return this.terms[i]!;
+    return this.slots[2 * i] as Term;
   }
   valueAt(i: number): V {
-    return this.values_[i]!;
+    return this.slots[2 * i + 1] as V;
   }
 
-  keys(): readonly Term[] {
-    return this.terms;
-  }
-
-  values(): readonly V[] {
-    return this.values_;
+  keys(): Term[] {
+    const list: Term[] = [];
+    for (let i = 0; i < this.slots.length; i += 2) list.push(this.slots[i] as Term);
+    return list;
   }
 
   *[Symbol.iterator](): Generator<[Term, V]> {
-    const { terms, values_ } = this;
-    for (let i = 0; i < terms.length; i++) yield [terms[i]!, values_[i]!];
+    const { slots } = this;
+    for (let i = 0; i < slots.length; i += 2) yield [slots[i] as Term, slots[i + 1] as V];
   }
 
   private own(): void {
-    this.ids = this.ids.slice();
-    this.terms = this.terms.slice();
-    this.values_ = this.values_.slice();
+    this.slots = this.slots.slice();
     this.shared = false;
   }
 
-  /** position of the id, or -(where it would go) - 1 */
+  /** where the slot of the id is, or -(where it would be) - 1 */
   private find(id: number): number {
-    const { ids } = this;
+    const { slots } = this;
     let lo = 0;
-    let hi = ids.length;
+    let hi = slots.length >> 1;
     while (lo < hi) {
       const mid = (lo + hi) >> 1;
-      if (ids[mid]! < id) lo = mid + 1;
+      const there = (slots[2 * mid] as Term).id;
+      if (there === id) return 2 * mid;
+      if (there < id) lo = mid + 1;
       else hi = mid;
     }
-    return ids[lo] === id ? lo : -lo - 1;
+    return -2 * lo - 1;
   }
 }

@@ -215,26 +215,34 @@ export class Arena {
     return t;
   }
   pure(fn: string, args: readonly Term[]): Term {
-    if (args.length === 0 || args.length > 2) {
-      const key = `${fn}(${args.map((a) => a.id).join(',')}`;
-      const known = this.longPures.get(key);
-      if (known) return known;
-      const long = this.built(fn, args);
-      this.longPures.set(key, long);
-      return long;
-    }
-    const a = args[0]!;
-    const b = args[1];
-    const owner = b && b.id > a.id ? b.id : a.id;
+    if (args.length === 1) return this.pure1(fn, args[0]!);
+    if (args.length === 2) return this.pure2(fn, args[0]!, args[1]!);
+    const key = `${fn}(${args.map((a) => a.id).join(',')}`;
+    const known = this.longPures.get(key);
+    if (known) return known;
+    const long = this.built(fn, args);
+    this.longPures.set(key, long);
+    return long;
+  }
+  /** the same of one argument, without a list of it */
+  pure1(fn: string, a: Term): Term {
+    const first = this.pures[a.id];
+    for (let t = first; t; t = this.chain[t.id] as typeof first) if (t.args.length === 1 && t.fn === fn && t.args[0] === a) return t;
+    return this.chained(a.id, first, this.built(fn, [a]));
+  }
+  /** of two */
+  pure2(fn: string, a: Term, b: Term): Term {
+    const owner = a.id > b.id ? a.id : b.id;
     const first = this.pures[owner];
-    for (let t = first; t; t = this.chain[t.id] as typeof first)
-      if (t.fn === fn && t.args[0] === a && t.args[1] === b && t.args.length === args.length) return t;
-    const made = this.built(fn, args);
-    this.chain[made.id] = first;
+    for (let t = first; t; t = this.chain[t.id] as typeof first) if (t.args[0] === a && t.args[1] === b && t.fn === fn) return t;
+    return this.chained(owner, first, this.built(fn, [a, b]));
+  }
+
+  private chained(owner: number, next: Kind<'pure'> | undefined, made: Kind<'pure'>): Term {
+    this.chain[made.id] = next;
     this.pures[owner] = made;
     return made;
   }
-
   private id(): number {
     // the tables by id have no holes
     this.loads.push(undefined);
@@ -296,48 +304,8 @@ export function eachPart(t: Term, f: (part: Term) => void): void {
       eachPart(t.place, f);
       break;
     case 'pure':
-      for (const a of t.args) eachPart(a, f);
+      for (let i = 0; i < t.args.length; i++) eachPart(t.args[i]!, f);
       break;
-  }
-}
-
-/** How a rebuilt term is put together again; what is left out is built as it was. */
-export interface Rebuilder {
-  /** a replacement for the whole term; undefined: look inside */
-  leaf(t: Term): Term | undefined;
-  load?(place: Term): Term;
-  pure?(fn: string, args: readonly Term[]): Term;
-}
-
-/** Rebuilds a term in another arena (or the same) with parts replaced. */
-export function rebuild(t: Term, to: Arena, with_: Rebuilder): Term {
-  const hit = with_.leaf(t);
-  if (hit) return hit;
-  switch (t.k) {
-    case 'int':
-      return to.int(t.v);
-    case 'lit':
-      return to.lit(t.text);
-    case 'global':
-      return to.global(t.name);
-    case 'param':
-      return to.param(t.i);
-    case 'sym':
-      return to.sym(t.node, t.tag, t.turn);
-    case 'local':
-      return to.local(t.name);
-    case 'field':
-      return to.field(rebuild(t.base, to, with_), t.field);
-    case 'index':
-      return to.index(rebuild(t.base, to, with_), rebuild(t.index, to, with_));
-    case 'load': {
-      const place = rebuild(t.place, to, with_);
-      return with_.load ? with_.load(place) : to.load(place);
-    }
-    case 'pure': {
-      const args = t.args.map((a) => rebuild(a, to, with_));
-      return with_.pure ? with_.pure(t.fn, args) : to.pure(t.fn, args);
-    }
   }
 }
 
