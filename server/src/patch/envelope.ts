@@ -37,8 +37,10 @@ export class Envelopes {
   private first = 0;
 
   /** Takes the next line; gives the message that ended before it, or before the line before it. */
-  push(line: string): EnvelopedLines | undefined {
+  push(given: string): EnvelopedLines | undefined {
     const held = this.texts.length;
+    // a byte order mark is no part of the first header's name
+    const line = this.first === 0 && held === 0 && given.charCodeAt(0) === 0xfeff ? given.slice(1) : given;
     if (this.envelope === undefined && line.trim().length > 0) {
       this.envelope = isFromLine(line) || isFormatPatchLine(line) ? 'mbox' : isCommitLine(line) ? 'log' : 'single';
     }

@@ -24,7 +24,7 @@ export function readMessage(raw: EnvelopedLines): ReadMessage {
   const diagnostics: PatchDiagnostic[] = [];
   let at = 0;
   while (at < raw.texts.length && (raw.texts[at] as string).trim().length === 0) at++;
-  const first = (raw.texts[at] ?? '').charCodeAt(0) === 0xfeff ? (raw.texts[at] as string).slice(1) : (raw.texts[at] ?? '');
+  const first = raw.texts[at] ?? '';
   const range: Range = {
     start: { line: raw.first, character: 0 },
     end: { line: raw.first + Math.max(0, raw.texts.length - 1), character: (raw.texts[raw.texts.length - 1] ?? '').length },
