@@ -2,8 +2,8 @@
  * Five real discussions of mm patches, beside this repository (../shared/seeds): what is said of each, at which line of the document, and
  * where nothing may be said. Of the documents themselves nothing is kept here but their line numbers.
  *
- * seeds.txt holds the words (UPDATE=1 rewrites them). `spots` are the lines at which a reviewer had, or could have had, something to say;
- * a remark anywhere else is a false alarm until somebody shows that it is not.
+ * seeds.txt holds the words (UPDATE=1 rewrites them). docs/seeds.md lists the lines at which a reviewer had, or could have had, something to say, and what
+ * becomes of each; a remark that is not on that list is a false alarm until somebody shows that it is not.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -19,81 +19,49 @@ const skip = documents.length === 5 ? false : `${folder} is not there`;
 
 type Lines = readonly [from: number, to: number];
 
+/** Rules that must not speak in some lines, although others may. */
 interface Silence {
   readonly lines: Lines;
-  /** rules that must not speak there; all when left out */
-  readonly rules?: RegExp;
+  readonly rules: RegExp;
   readonly why: string;
 }
 
-interface Seed {
-  readonly spots: readonly Lines[];
-  readonly silences: readonly Silence[];
+const silences: Readonly<Record<string, readonly Silence[]>> = {
+  '000': [
+    { lines: [53, 57], rules: /^(ref|lock)\//, why: 'the label that the failure goes to is out of sight' },
+    { lines: [49, 75], rules: /publish-before-charge/, why: 'charged first, visible next: the right order' },
+  ],
+  '003': [{ lines: [2161, 2161], rules: /double-put/, why: 'a put of the root does nothing' }],
+  '004': [{ lines: [93, 127], rules: /^ref\/(leak|double-put|use-after-put)/, why: 'both halves of the pair go' }],
+};
+
+/** A row of docs/seeds.md. */
+interface Point {
+  readonly lines: Lines;
+  /** said by that rule at that line, or in the path of the remark there */
+  readonly rule?: string;
+  readonly at?: number;
+  /** why nothing is said */
+  readonly silent?: string;
 }
 
-const seeds: Readonly<Record<string, Seed>> = {
-  '000': {
-    spots: [
-      [56, 57],
-      [68, 69],
-    ],
-    silences: [
-      { lines: [53, 57], rules: /^(ref|lock)\//, why: 'the label that the failure goes to is out of sight' },
-      { lines: [49, 75], rules: /publish-before-charge/, why: 'charged first, visible next: the right order' },
-    ],
-  },
-  '001': {
-    spots: [
-      [30, 34],
-      [63, 63],
-      [71, 71],
-      // the way out on which the page is locked: what its callers must know
-      [78, 81],
-    ],
-    silences: [
-      { lines: [63, 76], rules: /^ref\//, why: 'each return of NULL puts the page' },
-      { lines: [67, 76], rules: /missing-unlock/, why: 'the lock was tried for and not had, or is given back' },
-    ],
-  },
-  '002': { spots: [[21, 21]], silences: [] },
-  '003': {
-    spots: [
-      [1975, 1975],
-      [1985, 1985],
-      [2003, 2003],
-      [2037, 2048],
-      [2104, 2104],
-      [2133, 2143],
-      [2151, 2151],
-      [2160, 2161],
-    ],
-    silences: [
-      { lines: [1942, 1945], why: 'no memcg is allowed: it means the list of the node' },
-      { lines: [1975, 1991], rules: /offline-order|use-after-put|lock\//, why: 'adding after the list was reparented is no race' },
-      { lines: [2070, 2076], why: 'no memcg is allowed by the callee; the list counter was not touched' },
-      { lines: [2161, 2161], rules: /double-put/, why: 'a put of the root does nothing' },
-      { lines: [2162, 2164], why: 'the pool is not the memcg that it pointed to' },
-      { lines: [2169, 2170], why: 'the flag is the one that this path needs' },
-      { lines: [2207, 2212], why: 'taken and put on all paths' },
-      { lines: [2231, 2236], why: 'taken and put on all paths' },
-      { lines: [2249, 2249], why: 'the list was allocated before' },
-      { lines: [1, 1806], why: 'the same patch quoted by ten comments is said once' },
-    ],
-  },
-  '004': {
-    spots: [
-      [93, 105],
-      [125, 127],
-      [158, 158],
-      [212, 219],
-      [283, 300],
-    ],
-    silences: [
-      { lines: [93, 127], rules: /^ref\/(leak|double-put|use-after-put)/, why: 'both halves of the pair go' },
-      { lines: [226, 252], why: 'both halves of the pair go here too' },
-    ],
-  },
-};
+function pointsOf(page: string): Map<string, Point[]> {
+  const out = new Map<string, Point[]>();
+  for (const row of page.split('\n')) {
+    const [, id, lines, , said] = row.split('|').map((cell) => cell.trim());
+    if (!id || !/^\d{3}$/.test(id) || !lines || !said) continue;
+    const [from, to] = lines.split('-').map(Number) as [number, number?];
+    const rule = /^([a-z]+\/[a-z-]+) at (\d+)/.exec(said);
+    const path = /^in the path of (\d+)/.exec(said);
+    const silent = /^silent: (.+)/.exec(said)?.[1];
+    assert.ok(rule || path || silent, row);
+    const where = rule ? { rule: rule[1]!, at: Number(rule[2]) } : path ? { at: Number(path[1]) } : { silent: silent! };
+    out.set(id, [...(out.get(id) ?? []), { lines: [from, to ?? from], ...where }]);
+  }
+  return out;
+}
+
+const points = pointsOf(readFileSync('docs/seeds.md', 'utf8'));
 
 const within = (line: number, [from, to]: Lines): boolean => line >= from && line <= to;
 const lineOf = (f: Finding): number => f.input.start.line + 1;
@@ -127,18 +95,38 @@ function seedTests(): void {
     golden('review/seeds.txt', text);
   });
 
-  for (const [id, { spots, silences }] of Object.entries(seeds)) {
-    test(`${id}: no remark where no reviewer had one`, () => {
-      const elsewhere = said
-        .get(id)!
-        .filter((f) => f.change === 'introduced' && !spots.some((s) => within(lineOf(f), s)))
-        .map((f) => `${lineOf(f)} ${f.rule}: ${f.message}`);
-      assert.deepEqual(elsewhere, []);
+  for (const [id, list] of points) {
+    const introduced = () => said.get(id)!.filter((f) => f.change === 'introduced');
+    for (const { lines, rule, at, silent } of list) {
+      const where = lines[0] === lines[1] ? `${lines[0]}` : lines.join('-');
+      if (silent !== undefined) {
+        test(`${id}: silence at ${where}: ${silent}`, () => {
+          // what a patch mends is praise
+          const loud = said.get(id)!.filter((f) => f.change !== 'fixed' && within(lineOf(f), lines));
+          assert.deepEqual(
+            loud.map((f) => `${lineOf(f)} ${f.rule}: ${f.message}`),
+            [],
+          );
+        });
+      } else {
+        test(`${id}: ${where}: ${rule ?? 'a step of the remark'} at ${at}`, () => {
+          const here = introduced().filter((f) => lineOf(f) === at && (rule === undefined || f.rule === rule));
+          assert.equal(here.length, 1);
+          if (rule === undefined) assert.ok(here[0]!.path.some((s) => s.input && within(s.input.start.line + 1, lines)));
+        });
+      }
+    }
+    test(`${id}: no remark that docs/seeds.md does not have`, () => {
+      const elsewhere = introduced().filter((f) => !list.some((p) => p.at === lineOf(f) && p.rule === f.rule));
+      assert.deepEqual(
+        elsewhere.map((f) => `${lineOf(f)} ${f.rule}: ${f.message}`),
+        [],
+      );
     });
-    for (const { lines, rules, why } of silences) {
-      test(`${id}: silence at ${lines.join('-')}: ${why}`, () => {
+    for (const { lines, rules, why } of silences[id] ?? []) {
+      test(`${id}: silence of ${rules.source} at ${lines.join('-')}: ${why}`, () => {
         // what a patch mends is praise
-        const loud = said.get(id)!.filter((f) => f.change !== 'fixed' && within(lineOf(f), lines) && (rules?.test(f.rule) ?? true));
+        const loud = said.get(id)!.filter((f) => f.change !== 'fixed' && within(lineOf(f), lines) && rules.test(f.rule));
         assert.deepEqual(
           loud.map((f) => `${lineOf(f)} ${f.rule}: ${f.message}`),
           [],
@@ -146,4 +134,8 @@ function seedTests(): void {
       });
     }
   }
+
+  test('the list is of all five', () => {
+    assert.deepEqual([...points.keys()], [...said.keys()].sort());
+  });
 }

@@ -19,6 +19,7 @@ import { longHold } from './long-hold.ts';
 import { missingUnlock } from './missing-unlock.ts';
 import { orderInversion } from './order-inversion.ts';
 import { pinned } from './pinned.ts';
+import { putBack } from './put-back.ts';
 import { rcu } from './rcu.ts';
 import { reclaimRecursion } from './reclaim-recursion.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
@@ -51,6 +52,7 @@ export const allRules: readonly Rule[] = [
   chargeNotUndone,
   chargeDouble,
   chargeOverwritten,
+  putBack,
   reclaimRecursion,
   chargeEarlyUncharge,
   chargePublishBeforeCharge,
