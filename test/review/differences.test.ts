@@ -199,3 +199,85 @@ ${each((i) => `	if (reef->wants${i})\n		spin_unlock(&reef->lock${i});`)}
     assert.deepEqual(said(review.findings.filter((f) => f.change === 'introduced')), ['ref/double-put reef_many 9 new']);
   });
 });
+
+describe('a mend of a lock', () => {
+  const lock = (body: string) => `static struct reef_cluster *reef_lock(struct reef *reef, int i)
+{
+	struct reef_cluster *rc = reef->clusters;
+
+	if (rc) {
+		rc += i;
+		spin_lock(&rc->lock);${body}
+	}
+	return rc;
+}
+
+static struct reef_cluster *reef_lock_any(struct reef *reef, int i)
+{
+	struct reef_cluster *rc = reef_lock(reef, i);
+
+	if (!rc)
+		spin_lock(&reef->lock);
+	return rc;
+}
+
+static void reef_unlock_any(struct reef *reef, struct reef_cluster *rc)
+{
+	if (rc)
+		spin_unlock(&rc->lock);
+	else
+		spin_unlock(&reef->lock);
+}
+
+void reef_drop(struct reef *reef, int size)
+{
+	struct reef_cluster *rc;
+	int i;
+
+	rc = reef_lock_any(reef, 0);
+	for (i = 0; i < size; i++) {
+		if (reef_free(reef, i)) {
+			reef_unlock_any(reef, rc);
+			reef_slot(reef, i);
+			if (i == size - 1)
+				return;
+			rc = reef_lock_any(reef, i);
+		}
+	}
+	reef_unlock_any(reef, rc);
+}
+`;
+  test('what nobody could rely on is not missed by callers', async () => {
+    assert.deepEqual(said(await introduced(lock('\n		spin_lock(&rc->lock);'), lock(''))), []);
+    assert.deepEqual(said(await introduced(lock(''), lock('\n		spin_lock(&rc->lock);'))), ['lock/double-lock reef_lock 8 new']);
+  });
+
+  const scan = (unlock: string) => `unsigned long reef_scan(struct reef *reef, struct shrink_control *sc)
+{
+	struct reef_queue *queue = &reef->queue;
+	struct reef_item *item, *next;
+	unsigned long flags;
+	LIST_HEAD(list);
+
+	if (sc->memcg)
+		queue = &sc->memcg->reef_queue;
+	spin_lock_irqsave(&queue->reef_queue_lock, flags);
+	list_splice_init(&queue->items, &list);
+${unlock}
+	list_for_each_entry_safe(item, next, &list, node) {
+		if (!reef_split(item))
+			list_del_init(&item->node);
+	}
+
+	spin_lock_irqsave(&queue->reef_queue_lock, flags);
+	list_splice_tail(&list, &queue->items);
+	spin_unlock_irqrestore(&queue->reef_queue_lock, flags);
+	return 0;
+}
+`;
+  test('what lies behind an unlock that was missing was never meant to be locked', async () => {
+    const unlock = '	spin_unlock_irqrestore(&queue->reef_queue_lock, flags);\n';
+    assert.deepEqual(said(await introduced(scan(''), scan(unlock))), []);
+    assert.deepEqual(said(await introduced(scan(unlock), scan(''))), ['lock/missing-unlock reef_scan 12 old']);
+  });
+});

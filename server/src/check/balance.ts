@@ -75,7 +75,7 @@ function isLost(
     count(a, (o) => o.text === m.text && o.item === m.item),
   );
   return anchors.some(({ node, side }) => {
-    const there = same.get(node)!;
+    const there = same.get(node) ?? 0;
     const [was, is, twin] =
       side === undefined
         ? [old.through(node), now.through(there), still.through(there)]

@@ -139,7 +139,7 @@ function isLost(
   const old = waysOf(before.cfg, weight(b, g.text));
   const now = waysOf(after.cfg, weight(a, g.text));
   return anchors.some(({ node, side }) => {
-    const there = same.get(node)!;
+    const there = same.get(node) ?? 0;
     const was = side === undefined ? old.through(node) : old.over(node, side);
     const is = side === undefined ? now.through(there) : now.over(there, side);
     if (!Number.isFinite(was[0]) || !Number.isFinite(is[0])) return false;
@@ -161,14 +161,18 @@ function isSpare(g: GiveBack, list: readonly GiveBack[], s: ImageSide): boolean 
     if (n.op.k !== 'call' || n.op.name === undefined || kindOf(n.op.name) || !TAKES.test(n.op.name)) return false;
     return n.op.args.some((a) => (s.text.slice(a.at[0], a.at[1]).match(/[A-Za-z_]\w*/g) ?? []).some((w) => words.has(w)));
   };
+  // the next round gives back what it took itself
+  const n = s.cfg.nodes.length;
+  const loops = new Set(s.cfg.backEdges.map(([f, t]) => f * n + t));
+  const onward = (i: number): number[] => s.cfg.nodes[i]!.succ.filter((t) => !loops.has(i * n + t));
   const reaches = (from: number, to: number): boolean => {
     const seen = new Set<number>();
-    const queue = [...s.cfg.nodes[from]!.succ];
+    const queue = onward(from);
     for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
       if (i === to) return true;
       if (seen.has(i) || takes(s.cfg.nodes[i]!)) continue;
       seen.add(i);
-      queue.push(...s.cfg.nodes[i]!.succ);
+      queue.push(...onward(i));
     }
     return false;
   };

@@ -148,6 +148,8 @@ export function surroundings(cfg: Cfg, node: number, same: ReadonlyMap<number, n
   };
   walk((i) => preds[i]!, true);
   walk((i) => cfg.nodes[i]!.succ, false);
+  // nothing else is left of the function: what is there now begins in the same place
+  if (anchors.length === 0) anchors.push({ node });
   return { anchors, company };
 }
 

@@ -343,8 +343,14 @@ async function findingsInCallers(
         isRemoved: (at: Span) => t.before !== undefined && isRemoved(at, t.before, w.file),
       })),
   );
+  // a promise that nobody could rely on, because the function waited for itself, is nothing to compare the new one with
   const spoken = (name: string, family: string) =>
-    findings.some((f) => f.function === name && f.change === 'introduced' && f.confidence !== 'low' && f.rule.startsWith(`${family}/`));
+    findings.some(
+      (f) =>
+        f.function === name &&
+        (f.change === 'introduced' ? f.confidence !== 'low' : f.change === 'fixed' && f.rule === 'lock/double-lock') &&
+        f.rule.startsWith(`${family}/`),
+    );
   const { store } = job.shop;
   const recall: CallerJob['recall'] = async (t, path, find) => {
     const [old, now] = [t.before!.body, t.after!.body];

@@ -24,7 +24,7 @@ export function unguarded(
 ): Hazard[] {
   const best = new Map<string, { m: Moved; confidence: 'medium' | 'low'; rank: number }>();
   for (const m of compareTouches(before, after)) {
-    if (o.told.has(m.lock.name) || o.told.has(m.lock.shown)) continue;
+    if (isTold(m.lock, o.told)) continue;
     const told = m.touch.how !== 'entry' && !m.covered && m.touch.data.some((d) => isToGuard(d, m.lock.shown, o.locks));
     const confidence = told ? 'medium' : weigh(m, o.guards && ((d) => o.guards!(d, m.lock.shown, o.path, o.fn)));
     if (!confidence) continue;
@@ -33,6 +33,13 @@ export function unguarded(
     if (!old || rank > old.rank) best.set(m.lock.name, { m, confidence, rank });
   }
   return [...best.values()].map(({ m, confidence }) => hazard(m, confidence, o.fn));
+}
+
+/** One lock may have two names: through the pointer that was picked first, and through what it was picked from. */
+function isTold(lock: Moved['lock'], told: ReadonlySet<string>): boolean {
+  if (told.has(lock.name) || told.has(lock.shown)) return true;
+  const last = lastName(lock.shown);
+  return last.length > 'lock'.length && [...told].some((o) => lastName(o) === last);
 }
 
 /** The model says that this lock guards it. */
