@@ -95,6 +95,7 @@ struct cgroup_subsys_state *mem_cgroup_css_alloc(struct cgroup_subsys_state *par
  * @context: cgroup_mutex held; process; may sleep
  * @returns: ERR_PTR: no memory. else: the memcg
  * @undo: nothing
+ * @check: parameters: older trees give it nothing
  * @source: mm/memcontrol.c (6.12)
  */
 struct mem_cgroup *mem_cgroup_alloc(struct mem_cgroup *parent)

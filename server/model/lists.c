@@ -1320,6 +1320,7 @@ void idr_preload(gfp_t gfp)
  * idr_preload_end - ends idr_preload()
  * @context: after it
  * @undo: nothing
+ * @check: locks: the pool of the cpu has a local lock, which outside of PREEMPT_RT is no more than preemption off
  * @source: include/linux/idr.h (6.12)
  */
 void idr_preload_end(void)
@@ -1363,6 +1364,7 @@ int radix_tree_maybe_preload(gfp_t gfp)
  * radix_tree_preload_end - ends radix_tree_preload()
  * @context: after it
  * @undo: nothing
+ * @check: locks: the pool of the cpu has a local lock, which outside of PREEMPT_RT is no more than preemption off
  * @source: include/linux/radix-tree.h (6.12)
  */
 void radix_tree_preload_end(void)
