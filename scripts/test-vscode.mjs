@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { launchChromium } from '../test/browser/chromium.mjs';
 import { deskTests } from '../test/browser/desk.mjs';
 import { simTests } from '../test/browser/sim.mjs';
+import { wayTests } from '../test/browser/sim-ways.mjs';
 import { Skip } from '../test/browser/skip.mjs';
 import { tests } from '../test/browser/tests.mjs';
 import { webTests } from '../test/browser/web.mjs';
@@ -121,7 +122,7 @@ async function browserTests(served, browser, workspace) {
     }
   };
   await open(join(workspace, 'README.md'));
-  await runAll('browser', [...tests, ...deskTests, ...simTests], { workbench, picture, open, openFolder, seed, workspace });
+  await runAll('browser', [...tests, ...deskTests, ...simTests, ...wayTests], { workbench, picture, open, openFolder, seed, workspace });
   await page.close();
 }
 
@@ -206,6 +207,8 @@ try {
           'window.commandCenter': false,
           'comments.openView': 'never',
           'workbench.reduceMotion': 'on',
+          // Links that lead into the extension are followed without a question.
+          'extensions.confirmedUriHandlerExtensionIds': ['mm-patch-review.mm-patch-review'],
         },
         env: { MM_HOST_RESULTS: results, MM_SEED_DOCUMENT: seed, MM_CORPUS: corpus, MM_KERNEL_612: findKernel('6.12') ?? '' },
       }),

@@ -39,6 +39,7 @@ import { openSample } from './sample.ts';
 import { type SeriesItem, SeriesView } from './series-view.ts';
 import { Server } from './server.ts';
 import { showHazard, showHazardCommand } from './show-hazard.ts';
+import type { SimPanel } from './sim-panel.ts';
 import { registerSim } from './sim-panels.ts';
 import { StatusItem } from './status-item.ts';
 
@@ -49,6 +50,8 @@ export interface TestView extends Desk {
   readonly notes: NoteStore;
   readonly series: SeriesView;
   readonly answers: AnswersView;
+  /** the sim panels that are open */
+  readonly replays: ReadonlySet<SimPanel>;
 }
 
 export function begin(context: vscode.ExtensionContext, platform: Platform): TestView | undefined {
@@ -153,9 +156,9 @@ export function begin(context: vscode.ExtensionContext, platform: Platform): Tes
     vscode.workspace.onDidOpenTextDocument(opened),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => reviews.forget(uri.toString())),
   );
-  registerSim(context, running, output);
+  const replays = registerSim(context, running, output);
   for (const document of vscode.workspace.textDocuments) opened(document);
-  return context.extensionMode === vscode.ExtensionMode.Test ? { ...desk, notes, series, answers } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { ...desk, notes, series, answers, replays } : undefined;
 }
 
 /** The thread of a hazard of the series view, or of the line of the cursor, ready to be written to. */

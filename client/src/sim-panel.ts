@@ -76,6 +76,11 @@ export class SimPanel {
     return this.#source;
   }
 
+  /** where its reader is, as far as the page has told */
+  get kept(): Kept | undefined {
+    return this.#kept;
+  }
+
   /** Somebody went a way of his own in here, or tried changes: nothing else may take its place. */
   get workedIn(): boolean {
     return this.#kept?.schedule !== undefined || (this.#kept?.tried?.length ?? 0) > 0;

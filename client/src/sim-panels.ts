@@ -23,7 +23,8 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** A hidden panel keeps what was explored, chosen and tried in it. */
 const options = { retainContextWhenHidden: true };
 
-export function registerSim(context: vscode.ExtensionContext, server: Server, output: vscode.LogOutputChannel): void {
+/** @returns the panels that are open, for tests */
+export function registerSim(context: vscode.ExtensionContext, server: Server, output: vscode.LogOutputChannel): ReadonlySet<SimPanel> {
   const panels = new Set<SimPanel>();
   /** Those that the next replay may take over: opened by a click, not the editor of a file. */
   const reusable = new Set<SimPanel>();
@@ -133,6 +134,7 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
       { supportsMultipleEditorsPerDocument: true, webviewOptions: options },
     ),
   );
+  return panels;
 }
 
 function wrongLink({ wrong, uri }: Wrong): string {

@@ -58,3 +58,29 @@ export class Panel {
     throw new Error('no frame holds the panel');
   }
 }
+
+/**
+ * Clicks the line above a patch that opens a replay. Only lines in sight are there to be clicked, and VS Code draws them anew while others come: so all of it is
+ * done again, as a person would.
+ * @param {RegExp | string} title
+ * @param {readonly number[]} lines 1-based, near which it may be; a document that is being edited elsewhere moves
+ */
+export async function replayAt(workbench, title, lines) {
+  const panel = new Panel(workbench);
+  const link = workbench.page.locator('.codelens-decoration a:visible', { hasText: title }).first();
+  let why;
+  for (let attempt = 0; attempt < 4; attempt++) {
+    for (const line of lines) {
+      try {
+        await workbench.goToLine(line);
+        await link.waitFor({ timeout: 20_000 });
+        await link.click({ timeout: 5000 });
+        await panel.ready();
+        return panel;
+      } catch (error) {
+        why = error;
+      }
+    }
+  }
+  throw new Error(`no line opens ${title}`, { cause: why });
+}

@@ -65,6 +65,64 @@ export function largeReplay(steps, objects) {
   };
 }
 
+/** Four threads that count to fifty, and an invariant that looks at all of them: millions of states, and nothing that could be left out. */
+export function endlessReplay() {
+  const most = 50;
+  const cells = [];
+  const rules = [];
+  const steps = [];
+  const threads = [0, 1, 2, 3].map((thread) => {
+    const pc = cells.push({ name: `pc${thread}`, lo: 0, hi: most, init: 0, thread }) - 1;
+    const count = cells.push({ name: `n${thread}`, lo: 0, hi: most, init: 0 }) - 1;
+    for (let from = 0; from < most; from++) {
+      const step = steps.push({ text: `n${thread} = ${from + 1}`, kind: 'write', stack: [{ fn: `count${thread}` }] }) - 1;
+      rules.push({
+        id: rules.length,
+        thread,
+        from,
+        to: from + 1,
+        updates: [{ to: { cell: count }, value: { k: 'num', v: from + 1 } }],
+        step,
+      });
+    }
+    return {
+      name: `CPU${thread}`,
+      runs: `count${thread}()`,
+      pc,
+      positions: most + 1,
+      ends: [most],
+      daemon: false,
+      cells: [],
+      template: thread,
+    };
+  });
+  const sum = [1, 3, 5, 7].map((cell) => ({ k: 'cell', cell })).reduce((l, r) => ({ k: 'bin', op: '+', l, r }));
+  const machine = {
+    name: 'endless',
+    cells,
+    threads,
+    rules,
+    steps,
+    faults: [],
+    invariants: [
+      { name: 'sum', sentence: 'nobody counts too far', when: 'always', holds: { k: 'bin', op: '<', l: sum, r: { k: 'num', v: 999 } } },
+    ],
+    sources: [],
+    objects: [],
+    locals: [],
+    assumed: [],
+    bounds: [],
+    liveness: false,
+  };
+  return {
+    format: 'mm-patch-review/replay',
+    version: 1,
+    title: 'four threads count',
+    story: '',
+    runs: [{ id: 'only', kind: 'only', label: '', machine, path: [0, 1], byHand: true }],
+  };
+}
+
 const evil = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
 
 /** A good replay whose every word is a script. */

@@ -1,11 +1,11 @@
 // Replays, by clicks and keys: from the line above a patch to the step that breaks, and back out again as text.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../../scripts/bundle.mjs';
-import { Panel } from './panel.mjs';
+import { printedBy } from './mmreview.mjs';
+import { Panel, replayAt } from './panel.mjs';
 import { largeReplay, scriptedReplay } from './replay-files.mjs';
 import { Skip } from './skip.mjs';
 
@@ -35,22 +35,7 @@ async function replaySeed({ workbench, open }, number) {
 
 async function clickLens(workbench, number) {
   const { title, lines } = seeds[number];
-  const panel = new Panel(workbench);
-  // Only lenses in sight are there to be clicked; an editor that was open before begins where it was left.
-  const link = workbench.lens(title).first().locator('a', { hasText: title }).first();
-  // While lenses come the lines move, and one that was in sight may be so no longer: then the place is gone to again.
-  for (const place of [...lines, ...lines]) {
-    await workbench.goToLine(place);
-    const clicked = await link
-      .waitFor({ timeout: 25_000 })
-      .then(() => link.click({ timeout: 5000 }))
-      .then(
-        () => true,
-        () => false,
-      );
-    if (clicked) return panel.ready().then(() => panel);
-  }
-  throw new Error(`no line above ${lines.join(', ')} that can be clicked says ${title}`);
+  return replayAt(workbench, title, lines);
 }
 
 const stepThrough = Object.keys(seeds).map((number) => [
@@ -119,7 +104,7 @@ const stepThrough = Object.keys(seeds).map((number) => [
       seedFile(number),
     ];
     const printed = printedBy(args);
-    if (printed !== undefined) assert.ok(printed.includes(copied.trim()), `mmreview ${args.join(' ')}\n${printed}\n--- panel\n${copied}`);
+    assert.ok(printed.includes(copied.trim()), `mmreview ${args.join(' ')}\n${printed}\n--- panel\n${copied}`);
   },
 ]);
 
@@ -145,18 +130,6 @@ async function documented({ page }, panel, number) {
 async function settled(panel, other) {
   await panel.frame.locator('.choices:not(:has-text("Asking"))').waitFor();
   return other.count();
-}
-
-/** What the command line tool prints; undefined where it does not know the command. */
-function printedBy(args) {
-  try {
-    return execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (error) {
-    // A replay that breaks is a finding: the exit status says so.
-    if (typeof error.stdout === 'string' && error.stdout.includes('CPU0')) return error.stdout;
-    if (/unknown|no command/i.test(String(error.stderr))) return undefined;
-    throw error;
-  }
 }
 
 const themes = {
@@ -193,12 +166,7 @@ export const simTests = [
     'a hazard in one thread replays: one lane, its path',
     async ({ workbench, open, picture, workspace }) => {
       await open(join(workspace, 'ref-leak.patch'));
-      await workbench.goToLine(25);
-      const lens = workbench.lens('Replay: ref/leak').first();
-      await lens.waitFor({ timeout: 30_000 });
-      await lens.locator('a', { hasText: 'Replay: ref/leak' }).first().click();
-      const panel = new Panel(workbench);
-      await panel.ready();
+      const panel = await replayAt(workbench, 'Replay: ref/leak', [25]);
       assert.equal(await panel.frame.locator('.lane-head').count(), 1);
       const [at, count] = await panel.place();
       assert.equal(at, count, 'it opens on the step that breaks');
@@ -228,12 +196,7 @@ export const simTests = [
     'the cursor on a line of the patch moves to the step there; the step lights up its line',
     async ({ workbench, open, workspace }) => {
       await open(join(workspace, 'ref-leak.patch'));
-      await workbench.goToLine(25);
-      const lens = workbench.lens('Replay: ref/leak').first();
-      await lens.waitFor({ timeout: 30_000 });
-      await lens.locator('a', { hasText: 'Replay: ref/leak' }).first().click();
-      const panel = new Panel(workbench);
-      await panel.ready();
+      const panel = await replayAt(workbench, 'Replay: ref/leak', [25]);
       const [end] = await panel.place();
       await workbench.page.locator('.monaco-editor .view-line', { hasText: 'folio_test_writeback' }).first().click();
       await panel.says(/folio_test_writeback/);

@@ -1,7 +1,7 @@
 // Where a replay is met in the editor: above the line, in the light bulb, in the hover; and that it opens as a panel.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { hazards, hoverText, lensTitles, open, sample, until } from './editor.ts';
+import { desk, hazards, hoverText, lensTitles, open, sample, until } from './editor.ts';
 import { test } from './registry.ts';
 
 function panels(): vscode.Tab[] {
@@ -45,4 +45,63 @@ test('the replay opens beside the patch, once', async () => {
 test('what a stranger puts behind a replay command does nothing', async () => {
   await vscode.commands.executeCommand('mmReview.replayOffer', { uri: 1 }, ['x']);
   assert.equal(panels().length, 0);
+});
+
+/** The one panel that stands, once it shows this step of this replay. */
+async function shows(source: object, at: number): Promise<void> {
+  await until(
+    `step ${at} of ${JSON.stringify(source)}`,
+    () => {
+      const [panel, ...others] = [...desk().replays];
+      if (!panel || others.length > 0 || panel.kept?.at !== at) return undefined;
+      return (
+        Object.entries(source).every(([key, value]) => (panel.source as unknown as Record<string, unknown>)[key] === value) || undefined
+      );
+    },
+    20_000,
+  );
+}
+
+const link = (query: Record<string, string>): vscode.Uri =>
+  vscode.Uri.from({
+    scheme: vscode.env.uriScheme,
+    authority: 'mm-patch-review.mm-patch-review',
+    path: '/replay',
+    query: new URLSearchParams(query).toString(),
+  });
+
+test('a link opens the replay of a document at its step, the next one takes its place', async () => {
+  const document = await open(sample('ref-leak.patch'));
+  const offers = await until('the replay', async () => {
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+    return found.find(({ command }) => command?.title.startsWith('Replay: ref/leak'))?.command?.arguments;
+  });
+  const [uri, id] = offers as [string, string];
+  await vscode.commands.executeCommand('vscode.open', link({ document: uri, replay: id, run: 'path', step: '1' }));
+  await shows({ kind: 'document', replay: id }, 1);
+  await vscode.commands.executeCommand('vscode.open', link({ scenario: 'damon-folio-lru', variant: 'flag_first', run: 'only', step: '2' }));
+  await shows({ kind: 'scenario', variant: 'flag_first' }, 2);
+  assert.equal(panels().length, 1, 'a page that nobody worked in shows the next replay');
+  // Which rule may come first is the machine's affair: a schedule that does not fit is told, and is nobody's way.
+  let own: unknown;
+  for (let rule = 0; rule < 12 && !own; rule++) {
+    const schedule = { schedule: rule.toString(36), run: 'only', step: '1' };
+    await vscode.commands.executeCommand('vscode.open', link({ scenario: 'damon-folio-lru', variant: 'pinned_first', ...schedule }));
+    await shows({ kind: 'scenario', variant: 'pinned_first' }, 1);
+    own = [...desk().replays].find(({ workedIn }) => workedIn);
+  }
+  assert.ok(own, 'somebody went a way of his own');
+  await vscode.commands.executeCommand('vscode.open', link({ scenario: 'damon-folio-lru', variant: 'flag_first', run: 'only', step: '2' }));
+  await until('a second panel', () => (panels().length === 2 ? true : undefined));
+  await vscode.window.tabGroups.close(panels());
+});
+
+test('a link that leads to another machine, or nowhere, opens nothing', async () => {
+  for (const query of [{ document: 'https://example.org/x', replay: 'race:x' }, { file: 'file://server/share/x.mmreplay' }, {}]) {
+    await vscode.commands.executeCommand('vscode.open', link(query as Record<string, string>));
+  }
+  await vscode.commands.executeCommand('vscode.open', link({ scenario: 'damon-folio-lru', variant: 'flag_first', run: 'only', step: '1' }));
+  await shows({ kind: 'scenario', variant: 'flag_first' }, 1);
+  assert.equal(panels().length, 1);
+  await vscode.window.tabGroups.close(panels());
 });

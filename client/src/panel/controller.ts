@@ -50,6 +50,8 @@ export class Controller {
   receive(message: ToPage): void {
     switch (message.type) {
       case 'replay':
+        // Answers about the one before are nobody's any more.
+        this.#waiting.clear();
         this.dispatch({
           type: 'replay',
           replay: message.replay,
@@ -334,7 +336,7 @@ export class Controller {
     const kept = keep(state);
     if (kept && state !== before) {
       const was = keep(before);
-      if (JSON.stringify(kept) !== JSON.stringify(was)) {
+      if (state.replay !== before.replay || JSON.stringify(kept) !== JSON.stringify(was)) {
         this.#outside.store(kept);
         this.#outside.post({ type: 'kept', kept });
       }

@@ -1,5 +1,6 @@
 /** Beside the lanes: what this step did, who could go on, the world, the invariants, and what was explored. */
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
 import type { Props } from './app.tsx';
 import { stepText } from './lanes.ts';
@@ -118,9 +119,15 @@ function Choices({ state, controller, run }: SideProps): JSX.Element | null {
 function Lists({ state, controller, run }: SideProps): JSX.Element | null {
   const found = state.found?.run === run.id ? state.found : undefined;
   const candidates = state.candidates?.run === run.id ? state.candidates : undefined;
+  const section = useRef<HTMLElement>(null);
+  // Whoever asked for the list goes on in it.
+  useLayoutEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+    section.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [found, candidates]);
   if (!found && !candidates) return null;
   return (
-    <section class="list" aria-label={found ? t('Other violations') : t('What if')}>
+    <section class="list" ref={section} aria-label={found ? t('Other violations') : t('What if')}>
       <h2>{found ? t('Other violations') : t('What if')}</h2>
       <p class="quiet">{found?.said ?? candidates?.said}</p>
       <ul>

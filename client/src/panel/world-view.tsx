@@ -114,7 +114,8 @@ function GraphView({ state, controller, run, metrics }: WorldProps): JSX.Element
             <g
               key={data.name}
               role="button"
-              tabIndex={0}
+              // As SVG spells it.
+              tabindex={0}
               aria-pressed={state.chosen === data.name}
               class={`node${exists ? '' : ' gone'}${touched ? ' touched' : ''}${state.chosen === data.name ? ' chosen' : ''}`}
               transform={`translate(${box.x} ${box.y})`}
