@@ -123,7 +123,7 @@ export class StatusItem implements vscode.Disposable {
       ...(busy
         ? [
             running
-              ? vscode.l10n.t('Checking patch {0} of {1}: {2}', running.done + 1, running.total, running.what)
+              ? vscode.l10n.t('Checking {0} of {1}: {2}', running.done + 1, running.total, running.what)
               : vscode.l10n.t('Checking the patch.'),
           ]
         : []),

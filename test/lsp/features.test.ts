@@ -209,6 +209,15 @@ test('outline: mail, file, hunk by its function', () => {
   assert.equal(functionOf('struct tide_pool {'), undefined);
 });
 
+test('the outline of thousands of hunks ends at the files', () => {
+  const hunk = (n: number): string => `@@ -${n * 9 + 1},2 +${n * 9 + 1},3 @@ int f(void)\n \ta();\n+\tb();\n \tc();\n`;
+  const file = (hunks: number): string =>
+    `diff --git a/x.c b/x.c\n--- a/x.c\n+++ b/x.c\n${Array.from({ length: hunks }, (_, n) => hunk(n)).join('')}`;
+  const hunksIn = (text: string): number => documentSymbols(parsePatchText(text)).flatMap((one) => one.children ?? []).length;
+  assert.equal(hunksIn(file(1000)), 1000);
+  assert.equal(hunksIn(file(2000)), 0);
+});
+
 test('folding: mails, headers, files, hunks', () => {
   const mbox = sample('series-two-patches.mbox');
   const rows = mbox.split('\n');

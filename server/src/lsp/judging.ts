@@ -10,6 +10,7 @@ export interface Around {
   readonly callers: 'all' | 'known';
   turn(): Promise<void>;
   readonly onProgress?: ReviewOptions['onProgress'];
+  readonly onFound?: ReviewOptions['onFound'];
 }
 
 export async function judgePatch(reviewer: Reviewer, document: PatchDocument, { tree, ...around }: Around): Promise<Judged> {

@@ -279,7 +279,7 @@ export const progressNotification = 'mmReview/progress';
 export interface ProgressParams extends DocumentParams {
   readonly done: number;
   readonly total: number;
-  /** subject of the patch in hand */
+  /** subject of the patch in hand, or, in a long one, the function */
   readonly what: string;
 }
 

@@ -115,12 +115,17 @@ export function serve(connection: Connection, host: Host): void {
       turn: () => host.yield(),
       onProgress: sendProgress(connection, uri),
     };
+    // Where nothing is shown yet, what is found first is shown first; later on the last review stays until the next one is made.
+    const version = documents.get(uri)?.version;
+    const onFound = (soFar: Review): void => {
+      if (!signal.aborted && soFar.findings.length > 0 && version !== undefined) showDiagnostics(uri, version, given, soFar);
+    };
     const path = workingPath(uri);
     const text = documents.get(uri)?.getText() ?? '';
     const judged =
       path !== undefined && tree
         ? await judgeFile(loaded, path, text, { ...around, tree: tree.tree })
-        : await judgePatch(loaded, given, around);
+        : await judgePatch(loaded, given, { ...around, ...(reviews.last(uri) ? {} : { onFound }) });
     benchesOf.set(judged.review, judged.benches ?? []);
     return judged;
   }
@@ -192,17 +197,17 @@ export function serve(connection: Connection, host: Host): void {
     open: () => documents.all(),
   });
 
+  function showDiagnostics(uri: string, version: number, document: PatchDocument, review: Review): void {
+    const { showCarried } = settings;
+    const diagnostics = reviewDiagnostics(document, review, { uri, showCarried, rulePage, ...(treeUri ? { treeUri } : {}) });
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+
   function publish({ uri, version, document, review, failure, working }: Reviewed): void {
     if (review) {
       // in a file that is being edited a hazard that went is no news
       const shown = working === undefined ? review : { ...review, findings: review.findings.filter((f) => f.change !== 'fixed') };
-      const diagnostics = reviewDiagnostics(document, shown, {
-        uri,
-        showCarried: settings.showCarried,
-        rulePage,
-        ...(treeUri ? { treeUri } : {}),
-      });
-      void connection.sendDiagnostics({ uri, version, diagnostics });
+      showDiagnostics(uri, version, document, shown);
       refreshShown(uri, review);
     } else {
       connection.console.error(`${uri}: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}`);

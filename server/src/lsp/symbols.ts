@@ -2,10 +2,18 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import type { FileDiff, Hunk, Message, Patch, PatchDocument, Range } from '../patch/types.ts';
 
+/** hunks that an outline names; with more it ends at the files: VS Code copies all of it several times over before it shows a line */
+const MOST_HUNKS = 1500;
+
 export function documentSymbols(document: PatchDocument): DocumentSymbol[] {
+  const files = document.messages.flatMap((message) => message.patches.flatMap((patch) => patch.files));
+  const hunks = files.reduce((sum, file) => sum + file.hunks.length, 0) <= MOST_HUNKS;
+  const fileSymbols = (patch: Patch): DocumentSymbol[] => patch.files.map((file) => fileSymbol(file, hunks));
   return document.messages.flatMap((message) => {
     const several = message.patches.length > 1;
-    const patches = message.patches.flatMap((patch, index) => (several ? [patchSymbol(patch, index)] : patch.files.map(fileSymbol)));
+    const patches = message.patches.flatMap((patch, index) =>
+      several ? [patchSymbol(patch, index, fileSymbols(patch))] : fileSymbols(patch),
+    );
     // A bare diff has nothing above its files.
     if (message.kind === 'diff' && !several) return patches;
     return [symbol(messageName(message), message.from, SymbolKind.Module, message.range, message.subjectRange, patches)];
@@ -22,16 +30,16 @@ function messageName(message: Message): string {
   return message.subject?.full.trim() || named[message.kind];
 }
 
-function patchSymbol(patch: Patch, index: number): DocumentSymbol {
+function patchSymbol(patch: Patch, index: number, files: DocumentSymbol[]): DocumentSymbol {
   const quoted = patch.quoteDepth > 0 ? `quoted ${'>'.repeat(Math.min(patch.quoteDepth, 8))}` : undefined;
-  return symbol(`patch ${index + 1}`, quoted, SymbolKind.Package, patch.range, undefined, patch.files.map(fileSymbol));
+  return symbol(`patch ${index + 1}`, quoted, SymbolKind.Package, patch.range, undefined, files);
 }
 
-function fileSymbol(file: FileDiff): DocumentSymbol {
+function fileSymbol(file: FileDiff, hunks: boolean): DocumentSymbol {
   const path = file.newPath ?? file.oldPath ?? '(file name cut out)';
   const moved = file.oldPath && file.newPath && file.oldPath !== file.newPath ? `was ${file.oldPath}` : undefined;
   const detail = moved ?? (file.status === 'modified' ? undefined : file.status);
-  return symbol(path, detail, SymbolKind.File, file.range, undefined, file.hunks.map(hunkSymbol));
+  return symbol(path, detail, SymbolKind.File, file.range, undefined, hunks ? file.hunks.map(hunkSymbol) : []);
 }
 
 function hunkSymbol(hunk: Hunk): DocumentSymbol {

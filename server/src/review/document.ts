@@ -12,6 +12,7 @@ import type { CodeIndex } from './code.ts';
 import { type ChangedFunction, ImageContracts, TreeContracts } from './contracts.ts';
 import { type Compared, compareImages, Differences, type Once } from './differences.ts';
 import { callsOf } from './drift.ts';
+import { isCertain, isLong, sometimes } from './early.ts';
 import { eraOf } from './era.ts';
 import { findingOf } from './finding.ts';
 import type { Image, Touched } from './functions.ts';
@@ -37,6 +38,11 @@ export interface ReviewOptions {
   /** awaited before each patch: lets an editor's other work run */
   turn?(): Promise<void>;
   onProgress?(done: number, total: number, what: string): void;
+  /**
+   * In a long review, now and then: what is found so far. Its patches are those that are done and the one that is looked at; what it finds is no less
+   * certain for being early, but the whole review is what counts.
+   */
+  onFound?(soFar: Review): void;
   /** called once for each patch, with what it was judged from: for questions about single places later */
   onBench?(bench: Bench): void;
   /**
@@ -111,13 +117,20 @@ export class Workshop {
 
 export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: ReviewOptions = {}): Promise<Review> {
   const chosen = choosePatches(doc);
-  const patches: ReviewedPatch[] = [];
+  const patches = new Array<ReviewedPatch>(chosen.length);
   const findings: Finding[] = [];
   const bounded = new Set<string>();
   let era: Review['era'];
   const version = await o.tree?.version?.();
   let done = 0;
   const order = new Map(chosen.map((c, i) => [c, i]));
+  const found = o.onFound && sometimes((review: () => Review) => o.onFound?.(review()));
+  const soFar = (seen: readonly ReviewedPatch[], known: Finding[]): Review => ({
+    patches: seen,
+    findings: known.sort(inOrder),
+    diagnostics: doc.diagnostics,
+    bounded: [],
+  });
   for (const [number, series] of seriesOf(doc, chosen).entries()) {
     const files = series.map((c) => doc.messages[c.message]!.patches[c.patch]!.files);
     const images = await imagesOfSeries(files, o.tree, { reverse: o.reverse });
@@ -145,6 +158,17 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
         signal: o.signal,
         turn: o.turn,
         onBench: o.onBench,
+        onEarly:
+          found &&
+          ((early, step, steps, name) => {
+            if (chosen.length === 1) o.onProgress?.(step, steps, name);
+            found(() => {
+              const seen = mine.map(({ path, context }): ReviewedFile => ({ path, context, functions: [] }));
+              const { range } = message.patches[c.patch]!;
+              const now = { message: c.message, patch: c.patch, subject, range, files: seen, series: number, place: i };
+              return soFar(patches.with(at, now), [...findings, ...early]);
+            });
+          }),
         callers: o.callers,
         around: images.length > 1 ? textsAround(laid, o.reverse ? images.length - 1 - i : i) : undefined,
       });
@@ -152,6 +176,7 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
       findings.push(...r.findings);
       const { range } = message.patches[c.patch]!;
       patches[at] = { message: c.message, patch: c.patch, subject, range, files: r.files, series: number, place: i };
+      found?.(() => soFar([...patches], [...findings]));
     }
   }
   findings.sort(inOrder);
@@ -180,6 +205,8 @@ export interface PatchJob {
   readonly signal?: AbortSignal;
   turn?(): Promise<void>;
   onBench?(bench: Bench): void;
+  /** called behind each function of a long patch; `step` from 0, `steps` in all */
+  onEarly?(findings: readonly Finding[], step: number, steps: number, name: string): void;
   readonly callers?: 'all' | 'known';
   /** texts of files as the other patches of the series leave them, where this one comes */
   readonly around?: ReadonlyMap<string, string>;
@@ -235,6 +262,10 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     if (own) return [own.body.cfg];
     return (index?.candidates(name, path) ?? []).flatMap((p) => p.file.body(p.fn)?.cfg ?? []);
   };
+  const othersThan = (t: Touched): Touched[] => work.flatMap((x) => x.touched.filter((o) => o !== t));
+  const total = work.reduce((sum, w) => sum + w.touched.length, 0);
+  const long = isLong(total);
+  const early: Finding[] = [];
   /** what the images of a function stand in; `reads`: with the bodies of what they call */
   const around = (t: Touched, path: string, reads = false): string => {
     const said = (c: ImageContracts, image: Image | undefined) =>
@@ -276,6 +307,12 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
           : compare();
       differences.add(compared);
       pairs.push({ ...pair, compared });
+      if (!job.onEarly || !long) continue;
+      const certain = judge(pair.before, pair.after, calls).judged.filter(
+        (h) => isCertain(h) && !isSettled(h.hazard, () => othersThan(t), w.images.context !== 'hunks', index, w.images.path),
+      );
+      early.push(...certain.map((h) => findingOf(h, t, w.file, w.images, job.patch)));
+      job.onEarly(early, pairs.length - 1, total, t.name);
     }
   }
   for (const { w, t, before: old, after: now, compared } of pairs) {
@@ -288,9 +325,8 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
         ? shop.store.held(t, 'judged', `${callsSaid} ${around(t, w.images.path)}`, () => judge(old, now, calls, moved))
         : judge(old, now, calls, moved);
     if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
-    const others = () => work.flatMap((x) => x.touched.filter((o) => o !== t));
     for (const h of j.judged) {
-      if (isSettled(h.hazard, others, w.images.context !== 'hunks', index, w.images.path)) continue;
+      if (isSettled(h.hazard, () => othersThan(t), w.images.context !== 'hunks', index, w.images.path)) continue;
       const at = (h.side === 'old' && t.beforeFile) || w;
       const finding = shop.store.finding(h, at.file, job.patch, () => findingOf(h, t, at.file, at.images, job.patch));
       const image = h.side === 'new' ? t.after! : t.before!;
