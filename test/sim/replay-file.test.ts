@@ -182,9 +182,7 @@ test('a small file cannot ask for a lot of memory', async () => {
   const { machine } = good.runs[0];
   while (machine.cells.length < 30_000) machine.cells.push({ name: 'x', lo: 0, hi: 0, init: 0 });
   good.runs[0].path = Array(1000).fill(0);
-  const began = performance.now();
   assert.equal(errorOf(JSON.stringify(good)), 'The replay file is damaged: runs[0].path is too long for a world of this size.');
-  assert.ok(performance.now() - began < 5000);
 });
 
 test('strings stay strings', async () => {
