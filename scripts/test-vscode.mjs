@@ -23,7 +23,7 @@ import { serveVsCodeWeb } from './vscode-web.mjs';
 
 const args = process.argv.slice(2);
 const suites = args.filter((arg) => ['host', 'browser', 'web'].includes(arg));
-/** Names of tests in a browser, in part; none: all of them. */
+/** Names of tests, in part; none: all of them. */
 const named = args.filter((arg) => !suites.includes(arg));
 const wanted = (suite) => suites.length === 0 || suites.includes(suite);
 const tally = { passed: 0, failed: 0, skipped: 0 };
@@ -209,8 +209,16 @@ try {
           'workbench.reduceMotion': 'on',
           // Links that lead into the extension are followed without a question.
           'extensions.confirmedUriHandlerExtensionIds': ['mm-patch-review.mm-patch-review'],
+          // in a page VS Code saves by itself; tests take back what they typed
+          'files.autoSave': 'off',
         },
-        env: { MM_HOST_RESULTS: results, MM_SEED_DOCUMENT: seed, MM_CORPUS: corpus, MM_KERNEL_612: findKernel('6.12') ?? '' },
+        env: {
+          MM_HOST_RESULTS: results,
+          MM_HOST_NAMED: named.join('\n'),
+          MM_SEED_DOCUMENT: seed,
+          MM_CORPUS: corpus,
+          MM_KERNEL_612: findKernel('6.12') ?? '',
+        },
       }),
     );
   browser = await launchChromium(vscode);

@@ -52,6 +52,7 @@ export interface TestView extends Desk {
   readonly answers: AnswersView;
   /** the sim panels that are open */
   readonly replays: ReadonlySet<SimPanel>;
+  readonly status: StatusItem;
 }
 
 export function begin(context: vscode.ExtensionContext, platform: Platform): TestView | undefined {
@@ -119,8 +120,8 @@ export function begin(context: vscode.ExtensionContext, platform: Platform): Tes
       reviewCommits(incoming, platform.run, argument),
     ),
     vscode.commands.registerCommand('mmReview.openFromArchive', (id?: string) => openFromArchive(incoming, platform.browser, id)),
-    vscode.commands.registerCommand('mmReview.openSample', (name?: string) =>
-      openSample(context.extensionUri, context.globalStorageUri, name),
+    vscode.commands.registerCommand('mmReview.openSample', (name?: string, replay?: boolean) =>
+      openSample(context.extensionUri, context.globalStorageUri, name, replay === true),
     ),
     vscode.commands.registerCommand('mmReview.chooseKernelTree', chooseKernelTree),
     vscode.commands.registerCommand(showHazardCommand, showHazard),
@@ -158,7 +159,7 @@ export function begin(context: vscode.ExtensionContext, platform: Platform): Tes
   );
   const replays = registerSim(context, running, output);
   for (const document of vscode.workspace.textDocuments) opened(document);
-  return context.extensionMode === vscode.ExtensionMode.Test ? { ...desk, notes, series, answers, replays } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { ...desk, notes, series, answers, status, replays } : undefined;
 }
 
 /** The thread of a hazard of the series view, or of the line of the cursor, ready to be written to. */

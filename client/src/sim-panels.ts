@@ -206,7 +206,8 @@ async function replayHere(server: Server, open: (source: ReplaySource) => void):
   }
   const line = editor.selection.active.line;
   const here = offers.filter(({ range }) => range && range.start.line <= line && line <= range.end.line);
-  if (here.length === 1 && here[0]) return open(here[0].source);
+  const [only, ...more] = here.length > 0 ? here : offers;
+  if (only && more.length === 0) return open(only.source);
   await choose(here.length > 0 ? here : offers, open);
 }
 

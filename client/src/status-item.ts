@@ -17,6 +17,7 @@ export class StatusItem implements vscode.Disposable {
   #status: Status = { busy: true };
   #patience: NodeJS.Timeout | undefined;
   #telling = false;
+  #isShown = false;
 
   /** @param cancel gives up the review of a document */
   constructor(reviews: ReviewStore, cancel: (uri: string) => void) {
@@ -34,6 +35,11 @@ export class StatusItem implements vscode.Disposable {
       }),
     ];
     this.refresh();
+  }
+
+  /** What is shown, and what a screen reader is told; undefined while it is hidden. */
+  get shown(): { readonly text: string; readonly label: string } | undefined {
+    return this.#isShown ? { text: this.#item.text, label: this.#item.accessibilityInformation?.label ?? '' } : undefined;
   }
 
   set(status: Status): void {
@@ -82,6 +88,7 @@ export class StatusItem implements vscode.Disposable {
   refresh(): void {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !isReviewed(document)) {
+      this.#isShown = false;
       this.#item.hide();
       return;
     }
@@ -95,6 +102,7 @@ export class StatusItem implements vscode.Disposable {
     const lines = this.#lines();
     this.#item.tooltip = [...lines, vscode.l10n.t('Click for what can be done.')].join('\n');
     this.#item.accessibilityInformation = { label: `mm Patch Review: ${lines.join(' ')}`, role: 'button' };
+    this.#isShown = true;
     this.#item.show();
   }
 

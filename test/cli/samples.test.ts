@@ -20,6 +20,7 @@ const introduced: Readonly<Record<string, readonly string[]>> = {
   'lock-double-lock.patch': ['lock/double-lock tide_pool_age'],
   'lock-unbalanced-unlock.patch': ['lock/unbalanced-unlock tide_pool_resize'],
   'lock-sleep-in-atomic.patch': ['lock/sleep-in-atomic tide_pool_snapshot'],
+  'race-drain.patch': ['lock/unguarded-access drain_pages_zone'],
   'lock-rcu.patch': ['lock/rcu tide_mark_high'],
   'ref-leak.patch': ['ref/leak tide_line_account'],
   'ref-double-put.patch': ['ref/double-put tide_line_settle', 'ref/use-after-put tide_line_settle'],

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { placeNotes, readNotes } from '../../client/src/note.ts';
-import { desk, hazards, lineOf, open, sample, until } from './editor.ts';
+import { desk, extensionId, hazards, lineOf, open, sample, until } from './editor.ts';
 import { test } from './registry.ts';
 
 const series = (): string => readFileSync(sample('series-five-v1.mbox').fsPath, 'utf8');
@@ -240,6 +240,21 @@ test('the sample comes with the extension', async () => {
     hazards(document.uri).length >= 2 ? hazards(document.uri) : undefined,
   );
   assert.ok(found.some(({ code }) => String((code as { value: string }).value) === 'lock/sleep-in-atomic'));
+});
+
+test('the walkthrough ends with a race that is replayed', async () => {
+  await vscode.commands.executeCommand('mmReview.openSample', 'race-drain.patch', true);
+  const tabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const panel = await until(
+    'the panel with its replay',
+    () => tabs().find(({ input, label }) => input instanceof vscode.TabInputWebview && /pcp list/.test(label)),
+    20_000,
+  );
+  await vscode.window.tabGroups.close(panel);
+  const { packageJSON } = vscode.extensions.getExtension(extensionId) ?? assert.fail('the extension is there');
+  const [{ steps }] = packageJSON.contributes.walkthroughs;
+  assert.equal(steps.length, 4);
+  assert.match(steps[3].description, /\(command:mmReview\.openSample\?%5B%22race-drain\.patch%22%2Ctrue%5D\)/);
 });
 
 test('the walkthrough opens', async () => {

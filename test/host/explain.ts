@@ -24,7 +24,10 @@ test('the path of a hazard, a contract and the questions to ask are documents', 
   assert.match(await beside(/## The path/), /leaves with the reference to folio[^]*\+\t\treturn -EAGAIN;/);
   await vscode.commands.executeCommand('mmReview.showContract', { uri, name: 'folio_put' });
   assert.match(await beside(/folio_put\(struct folio/), /@context/);
-  await vscode.commands.executeCommand('mmReview.showPrompts', { uri });
+  const quiet = await open(sample('fixed-ref-leak.patch'));
+  await until('its review', () => desk().reviews.get(quiet.uri));
+  await vscode.commands.executeCommand('mmReview.showPrompts', { uri: quiet.uri.toString() });
+  assert.match(await beside(/## tide_line_peek\(\)/), /`filemap_get_folio\(\)` gives something to own/, 'asked although nothing is wrong');
   await vscode.commands.executeCommand('mmReview.showContract', { name: 'no_such_function' });
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 });

@@ -7,6 +7,8 @@ import './desk.ts';
 import './series.ts';
 import './explain.ts';
 import './places.ts';
+import './working.ts';
+import './status.ts';
 import './kernel-series.ts';
 import './large.ts';
 

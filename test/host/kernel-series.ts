@@ -1,4 +1,4 @@
-// A series of real code: bugs that a kernel had, put back one patch each, on the tree of that kernel. It goes in, is read on the tree, noted,
+// A series of real code: bugs that a kernel had, put back one patch each, on the tree of that kernel. It goes in, is read on the tree, replayed, noted,
 // dismissed in one place, and comes out as mails that git and Python's parser read.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -60,7 +60,7 @@ function seriesOf(corpus: string, kernel: string): string {
   }
 }
 
-test('a series of real code on its kernel: read on the tree, noted, dismissed in one place, answered', async () => {
+test('a series of real code on its kernel: read on the tree, replayed, noted, dismissed in one place, answered', async () => {
   const [corpus, kernel] = [process.env.MM_CORPUS ?? '', process.env.MM_KERNEL_612 ?? ''];
   if (!existsSync(corpus)) throw new Skip('no bugs of real kernels at hand (MM_CORPUS)');
   if (!existsSync(join(kernel, 'Makefile'))) throw new Skip('no tree of Linux 6.12 at hand (MM_KERNEL_612)');
@@ -110,6 +110,11 @@ test('a series of real code on its kernel: read on the tree, noted, dismissed in
     );
     assert.ok(desk().dismissals.entries.has(second.fingerprint));
 
+    // Replayed: the path of the first one, from the series view, and closed again.
+    await vscode.commands.executeCommand('mmReview.replay', { kind: 'hazard', uri: uri.toString(), finding: first });
+    const replayed = await until(`the replay of ${first.rule}`, () => panels().find(({ label }) => label !== 'Replay'), 30_000);
+    await vscode.window.tabGroups.close(replayed);
+
     const asked = introduced.filter(({ fingerprint }) => fingerprint !== second.fingerprint).map(({ fingerprint }) => fingerprint);
     const replies = await vscode.commands.executeCommand<vscode.TextDocument[]>('mmReview.composeReply', {
       uri: uri.toString(),
@@ -128,6 +133,11 @@ test('a series of real code on its kernel: read on the tree, noted, dismissed in
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   }
 });
+
+function panels(): vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('mmReview.sim'));
+}
 
 /** What git mailinfo (the reader of git am) and Python's parser make of a mail. */
 function acceptedMail(text: string): void {

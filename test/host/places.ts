@@ -1,5 +1,6 @@
 // What the editor shows and where it leads at single places: of patches, and of C files of the kernel tree.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { hazards, hoverText, lineOf, open, sample, until } from './editor.ts';
 import { test } from './registry.ts';
@@ -34,6 +35,57 @@ test('from a line of the diff into the tree, and to all that name a member', asy
   const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, at);
   assert.ok(found.some((l) => l.uri.toString() === document.uri.toString()));
   assert.ok(found.some((l) => l.uri.path.endsWith('/tree/mm/tidepool.c')));
+});
+
+test('from a call in the diff to the function in the tree', async () => {
+  const document = await reviewed('lock-unbalanced-unlock.patch');
+  const line = lineOf(document, 'tide_limit_valid(limit)');
+  const at = new vscode.Position(line, document.lineAt(line).text.indexOf('tide_limit_valid') + 3);
+  const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+    'vscode.executeDefinitionProvider',
+    document.uri,
+    at,
+  );
+  const [uri, range] = found.map((one) => ('targetUri' in one ? [one.targetUri, one.targetRange] : [one.uri, one.range]))[0] as [
+    vscode.Uri,
+    vscode.Range,
+  ];
+  assert.match(uri.path, /\/tree\/mm\/tidepool\.c$/);
+  const file = await vscode.workspace.openTextDocument(uri);
+  assert.match(file.lineAt(range.start.line).text, /^static bool tide_limit_valid\(/);
+});
+
+test('the outline: patches, files, functions; folds by mail, file and hunk', async () => {
+  const series = await open(sample('series-two-patches.mbox'));
+  const symbols = await until('the outline', async () => {
+    const now = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', series.uri);
+    return now?.length > 0 ? now : undefined;
+  });
+  const drawn = (all: readonly vscode.DocumentSymbol[], depth = 0): string[] =>
+    all.flatMap(({ name, children }) => [`${'  '.repeat(depth)}${name}`, ...drawn(children, depth + 1)]);
+  const lines = drawn(symbols);
+  assert.match(lines[0] ?? '', /\[PATCH 1\/2\]/);
+  assert.ok(lines.includes('  mm/tideline.c'), lines.join('\n'));
+  assert.ok(
+    lines.some((line) => /^ {4}tide_line_account$/.test(line)),
+    lines.join('\n'),
+  );
+  const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', series.uri);
+  const starts = new Set(folds.map(({ start }) => series.lineAt(start).text.split(' ', 1)[0]));
+  for (const wanted of ['From', 'diff', '@@']) assert.ok(starts.has(wanted), `${wanted} among ${[...starts].join(', ')}`);
+});
+
+test('commits in the words of a mail are links', async () => {
+  const content = readFileSync(sample('ref-leak.patch').fsPath, 'utf8').replace(
+    'They are neither clean',
+    'Fixes: 0123456789ab ("mm: tide")\nThey are neither clean',
+  );
+  const document = await vscode.workspace.openTextDocument({ language: 'mm-mail', content });
+  const links = await until('the link', async () => {
+    const now = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    return now.find(({ target }) => target?.path.endsWith('/0123456789ab'));
+  });
+  assert.equal(document.getText(links.range), '0123456789ab');
 });
 
 test('hints behind the lines, once they are asked for', async () => {

@@ -110,6 +110,25 @@ test('a dismissed hazard is struck through, kept in a file with its reason, and 
   assert.ok(struck()?.tags?.includes(vscode.DiagnosticTag.Deprecated));
   await vscode.commands.executeCommand('workbench.action.files.revert');
 
+  // So does the code: the series is rebased, its hunks stand elsewhere, and with it comes a line in between.
+  const rebase = new vscode.WorkspaceEdit();
+  for (let line = 0; line < document.lineCount; line++) {
+    const [, before, old, now, after] = /^(@@ -)(\d+)(?=,\d+ \+)(?:,\d+ \+)(\d+)(.*)$/.exec(document.lineAt(line).text) ?? [];
+    if (before === undefined) continue;
+    const text = document
+      .lineAt(line)
+      .text.replace(`-${old}`, `-${Number(old) + 7}`)
+      .replace(`+${now}`, `+${Number(now) + 7}`);
+    assert.ok(after !== undefined);
+    rebase.replace(document.uri, document.lineAt(line).range, text);
+  }
+  const first = desk().reviews.get(document.uri)?.version ?? 0;
+  await vscode.workspace.applyEdit(rebase);
+  await until('the review of the rebased series', () => ((desk().reviews.get(document.uri)?.version ?? 0) > first ? true : undefined));
+  await until('its strike', () => (struck()?.tags?.includes(vscode.DiagnosticTag.Deprecated) ? true : undefined));
+  assert.equal(hazards(document.uri).filter((one) => one.tags?.includes(vscode.DiagnosticTag.Deprecated)).length, 1, 'and no other');
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+
   await vscode.commands.executeCommand('mmReview.exportDismissed');
   assert.match(
     vscode.window.activeTextEditor?.document.getText() ?? '',

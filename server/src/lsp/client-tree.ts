@@ -101,7 +101,13 @@ function clientTree(root: string, version: string, files: ClientFiles): SourceTr
   };
 }
 
-const below = (root: string, path: string): string => `${root}/${path.split('/').map(encodeURIComponent).join('/')}`;
+/** Half a character (a lone surrogate) stands for itself: there is no such file. */
+const below = (root: string, path: string): string =>
+  `${root}/${path
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')}`;
 
 function plain(uri: string): string {
   try {

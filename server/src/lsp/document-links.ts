@@ -11,7 +11,8 @@ export interface LinkTargets {
 }
 
 const ID_HEADER = /^(?:>\s?)*(?:message-id|in-reply-to|references):|^\s+<[^<>\s]+@[^<>\s]+>\s*$/i;
-const IN_BRACKETS = /<([^<>\s"]+@[^<>\s"]+)>/g;
+/** half a character is no part of an address */
+const IN_BRACKETS = /<([^<>\s"\p{Surrogate}]+@[^<>\s"\p{Surrogate}]+)>/gu;
 const COMMIT = /\b(?:commit\s+|Fixes:\s+|base-commit:\s+|upstream\s+|^From\s+)([0-9a-f]{8,40})\b|\b([0-9a-f]{12,40})\s+\("/gim;
 const ZERO = /^0+$/;
 
