@@ -1,42 +1,17 @@
 /** A call of a function whose contract is known: one state per outcome that the arguments allow. */
 import type { Val } from '../c/cfg.ts';
+import { type Call, happen, type Possible, resultOf } from './apply-outcome.ts';
 import { type Contract, NO_EFFECT, type Outcome } from './contract.ts';
-import {
-  drop,
-  enter,
-  escape,
-  get,
-  held,
-  type Listener,
-  leave,
-  put,
-  reset,
-  SHARED,
-  type Site,
-  slept,
-  take,
-  tellHandedOn,
-  use,
-} from './effects.ts';
-import { type EvalContext, placeOf } from './eval.ts';
-import { ANY, assume, assumeEqual, assumeTruth, maskOf, NEG, POS, truthOf, ZERO } from './facts.ts';
+import { escape, type Listener, SHARED, type Site, slept, tellHandedOn } from './effects.ts';
+import type { EvalContext } from './eval.ts';
+import { assume, assumeEqual, assumeTruth, type Facts, maskOf, POS, truthOf, ZERO } from './facts.ts';
 import { Import } from './import.ts';
 import type { State } from './state.ts';
-import { heldBy, rootOf, type Term } from './terms.ts';
-
-/** marks that one path remembers */
-const MOST_MARKS = 64;
+import { rootOf, type Term } from './terms.ts';
 
 export interface Applied {
   readonly s: State;
   readonly ret: Term | undefined;
-}
-
-/** An outcome that the arguments allow: its state, and how a term of the contract is said there. */
-interface Possible {
-  readonly o: Outcome;
-  readonly s: State;
-  readonly to: (t: Term) => Term;
 }
 
 function importer(c: Contract, values: readonly Term[], s: State, x: EvalContext): (t: Term) => Term {
@@ -54,53 +29,15 @@ export function applyContract(
   l: Listener,
   unused = false,
 ): Applied[] {
-  const { arena } = x;
   if (l.use && s.refs.size > 0 && !c.macro) {
     values.forEach((v, i) => {
       if (!givesUp(c, i)) tellHandedOn(s, v, args[i]?.at ?? site.at, site.by, l, c);
     });
   }
-  if (c.pure) return [{ s, ret: arena.pure(c.name, values) }];
+  if (c.pure) return [{ s, ret: x.arena.pure(c.name, values) }];
   if (c.outcomes.length === 1 && c.outcomes[0] === NO_EFFECT) return [{ s, ret: undefined }];
 
-  const possible: Possible[] = [];
-  const optional = nullSafe(c);
-  const either =
-    optional !== undefined &&
-    values[optional] !== undefined &&
-    (maskOf(values[optional]!, s.facts) & ZERO) !== 0 &&
-    maskOf(values[optional]!, s.facts) !== ZERO;
-  let here: ((t: Term) => Term) | undefined;
-  c.outcomes.forEach((o) => {
-    if (either && o.when.some(([t, f]) => t.k === 'param' && t.i === optional && f.mask === ZERO)) return;
-    // a single outcome that always comes needs no state of its own
-    if (c.outcomes.length === 1 && o.when.length === 0) {
-      possible.push({ o, s, to: importer(c, values, s, x) });
-      return;
-    }
-    // the arguments rule most outcomes out: a state is made for those that are left
-    const facts = s.facts.copy();
-    let assumedBlocking = s.assumedBlocking;
-    here ??= importer(c, values, s, x);
-    let ok = true;
-    for (const [term, fact] of o.when) {
-      if (either && term.k === 'param' && term.i === optional) continue;
-      const v = here(term);
-      if (
-        v.k === 'pure' &&
-        (v.fn === '==' || v.fn === '<' || v.fn === '!' || v.fn.startsWith('iserr')) &&
-        (fact.mask === ZERO || !(fact.mask & ZERO))
-      ) {
-        ok &&= assumeTruth(v, fact.mask !== ZERO, facts, arena);
-      } else ok &&= assume(v, fact.mask, facts);
-      if (v.k === 'pure' && v.fn === 'blocking' && !(fact.mask & ZERO) && truthOf(v, s.facts, arena) === undefined) assumedBlocking = true;
-      if (ok && fact.is) ok = assumeEqual(v, here(fact.is), true, facts, arena);
-      if (!ok) return;
-    }
-    const t = s.clone(facts);
-    t.assumedBlocking = assumedBlocking;
-    possible.push({ o, s: t, to: importer(c, values, t, x) });
-  });
+  const possible = possibleOutcomes(c, values, s, x, l);
   if (possible.length === 0) return c.outcomes.length === 0 ? [] : [{ s, ret: undefined }];
 
   dropHeldAttempts(possible, s);
@@ -131,79 +68,68 @@ export function applyContract(
   const derefs = possible.length === 1 ? first : first.filter((d) => possible.every((p) => p.o.derefs.includes(d)));
   if (unused) unusedResult(c, possible, s, site, l);
 
-  const mixed = possible.some((p) => p.o.retMask & POS);
+  const call: Call = { c, args, x, site, l, derefs, mixed: possible.some((p) => (p.o.retMask & POS) !== 0) };
   const out: Applied[] = [];
-  for (const { o, s: t, to } of possible) {
-    let alive = true;
-    for (const d of derefs) if (alive) alive = use(t, to(d), site.at, `hands it to ${site.by}(), which looks through it`, l);
-    if (!alive) continue;
-    // it is dropped because the caller holds it, whether that is seen on this path or not
-    for (const k of o.needs) if (o.drops.some((d) => d.place === k.place)) held(t, to(k.place), k.cls, site);
-    for (const k of o.drops) drop(t, to(k.place), k.cls, site, l);
-    for (const ctx of o.resets) reset(t, ctx);
-    if (o.context.size > 0) {
-      for (const [ctx, n] of o.context) {
-        if (n > 0) enter(t, ctx, n, site);
-        else for (let i = 0; i < -n; i++) leave(t, ctx, site, l);
-      }
-    }
-    for (const k of o.passes) {
-      const place = to(k.place);
-      if (t.passed.length < 24 && !t.passed.some((q) => q.place === place)) {
-        const own = t.dropped.size === 0 ? [] : [...t.dropped].filter(([, d]) => !d.own).map(([p]) => p);
-        t.passed = [...t.passed, { place, cls: k.cls, sometimes: k.sometimes, without: [...own, ...(k.without ?? []).map(to)] }];
-      }
-    }
-    for (const k of o.takes) take(t, to(k.place), k.cls, k.blocking, site, l, true);
-    for (const r of o.refs) {
-      const object = to(r.object);
-      if (r.count > 0) get(t, object, r.kind, r.count, r.born, site, l);
-      else if (r.count < 0) put(t, object, r.kind, -r.count, site, l, c.from === 'model');
-      if (r.escaped) escape(t, object);
-    }
-    for (const e of o.escapes) escape(t, to(e));
-    for (const [place, value] of o.stores) {
-      const v = to(value);
-      if (place.k === 'local') {
-        const i = c.params.indexOf(place.name);
-        const a = args[i];
-        if (a) {
-          t.memory.set(placeOf(a, t, x), v);
-          if (a.k === 'id') heldBy(v, a.name);
-        }
-      } else {
-        const where = to(place);
-        t.memory.set(where, v);
-        // what a callee stores where others look is found there, as when it is stored here
-        if (rootOf(where).k !== 'local') escape(t, v);
-      }
-    }
-    for (const [term, fact] of o.then) assume(to(term), fact.mask, t.facts);
-    for (const m of o.marks) {
-      const object = m.object ? to(m.object) : undefined;
-      const item = m.item && to(m.item);
-      l.mark?.(t, { what: m.what, item, object, site });
-      if (m.what === 'reclaim' && t.marks.some((q) => q.what === m.what && q.object === object)) continue;
-      if (t.marks.length < MOST_MARKS) t.marks = [...t.marks, { what: m.what, item, object, at: site.at }];
-    }
-    let ret: Term | undefined = o.ret
-      ? to(o.ret)
-      : o.retMask !== ANY
-        ? arena.sym(x.node, `${c.name} result ${o.retMask}`, t.turn)
-        : undefined;
-    if (ret && c.pointer && mixed && !(o.retMask & POS) && (ret.k === 'int' || ret.k === 'sym' || ret.k === 'pure')) {
-      if (ret.k !== 'sym') ret = arena.sym(x.node, `${c.name} fails`, t.turn);
-      const origins = new Map(t.origins);
-      origins.set(ret, { call: site.by, at: site.at, failed: true });
-      t.origins = origins;
-      t.note(site.at, `${site.by}() ${o.retMask & NEG ? 'fails' : 'returns NULL'}`);
-    }
-    if (ret && !assume(ret, o.retMask, t.facts)) continue;
-    let states = [t];
-    for (const k of o.calls) states = states.flatMap((u) => callBack(to(k.fn), k.args.map(to), u, x, site));
+  for (const p of possible) {
+    if (!happen(p, call)) continue;
+    const ret = resultOf(p, call);
+    if (ret && !assume(ret, p.o.retMask, p.s.facts)) continue;
+    let states = [p.s];
+    for (const k of p.o.calls) states = states.flatMap((u) => callBack(p.to(k.fn), k.args.map(p.to), u, x, site));
     for (const u of states) out.push({ s: u, ret });
   }
   return out;
+}
+
+/** The outcomes that the arguments allow, as far as the path knows them, each with a state of its own. */
+function possibleOutcomes(c: Contract, values: readonly Term[], s: State, x: EvalContext, l: Listener): Possible[] {
+  const only = c.outcomes[0];
+  // a single outcome that always comes needs no state of its own
+  if (only && c.outcomes.length === 1 && only.when.length === 0) return [{ o: only, s, to: importer(c, values, s, x) }];
+  const i = nullSafe(c);
+  const given = i === undefined ? undefined : values[i];
+  const mask = given && maskOf(given, s.facts);
+  // a put that does nothing when it is given NULL
+  const either = mask !== undefined && (mask & ZERO) !== 0 && mask !== ZERO ? i : undefined;
+  const here = importer(c, values, s, x);
+  const allowed: { o: Outcome; facts: Facts; assumedBlocking: boolean }[] = [];
+  for (const o of c.outcomes) {
+    if (either !== undefined && o.when.some(([t, f]) => t.k === 'param' && t.i === either && f.mask === ZERO)) continue;
+    // most are ruled out: a state is made for those that are left
+    const facts = s.facts.copy();
+    const assumed = allows(o, either, s, facts, here, x);
+    if (assumed !== undefined) allowed.push({ o, facts, assumedBlocking: s.assumedBlocking || assumed });
+  }
+  // where nobody listens, the state before the call is not asked for any more: the last outcome has it
+  const own = !l.take && !l.pass && !l.sleep && !l.ignored ? allowed.length - 1 : -1;
+  return allowed.map(({ o, facts, assumedBlocking }, k) => {
+    const t = k === own ? s : s.clone(facts);
+    if (k === own) s.facts = facts;
+    t.assumedBlocking = assumedBlocking;
+    return { o, s: t, to: importer(c, values, t, x) };
+  });
+}
+
+/** Adds what the outcome comes with to `facts`; undefined when it cannot come, else whether it was assumed that a mask allows to wait. */
+function allows(
+  o: Outcome,
+  either: number | undefined,
+  s: State,
+  facts: Facts,
+  to: (t: Term) => Term,
+  { arena }: EvalContext,
+): boolean | undefined {
+  let assumed = false;
+  for (const [term, fact] of o.when) {
+    if (either !== undefined && term.k === 'param' && term.i === either) continue;
+    const v = to(term);
+    const asked = v.k === 'pure' && (v.fn === '==' || v.fn === '<' || v.fn === '!' || v.fn.startsWith('iserr'));
+    const ok =
+      asked && (fact.mask === ZERO || !(fact.mask & ZERO)) ? assumeTruth(v, fact.mask !== ZERO, facts, arena) : assume(v, fact.mask, facts);
+    if (v.k === 'pure' && v.fn === 'blocking' && !(fact.mask & ZERO) && truthOf(v, s.facts, arena) === undefined) assumed = true;
+    if (!ok || (fact.is && !assumeEqual(v, to(fact.is), true, facts, arena))) return undefined;
+  }
+  return assumed;
 }
 
 /**

@@ -99,7 +99,7 @@ const NOTHING: ReadonlySet<never> = new Set();
 
 export class State {
   readonly memory: TermMap<Term>;
-  readonly facts: Facts;
+  facts: Facts;
   locks: readonly Lock[];
   /** places unlocked on this path that it did not lock itself, or that are not held any more: place -> where */
   dropped: ReadonlyMap<Term, Dropped>;
