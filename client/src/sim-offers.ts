@@ -18,11 +18,16 @@ export class OfferProvider implements vscode.CodeActionProvider, vscode.HoverPro
     range: vscode.Range,
     context: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    if (context.only && !context.only.contains(vscode.CodeActionKind.Empty)) return [];
-    const offers = await this.#at(document, range.start.line, range.end.line);
+    // The list of problems asks for fixes alone: there a hazard's replay is one of them. In the text it is no fix.
+    const fixes = context.only?.contains(vscode.CodeActionKind.QuickFix) === true && context.only.value !== '';
+    if (context.only && !fixes && context.only.value !== '') return [];
+    const kind = fixes ? vscode.CodeActionKind.QuickFix : vscode.CodeActionKind.Empty;
+    const found = await this.#at(document, range.start.line, range.end.line);
+    const offers = fixes ? found.filter(({ fingerprint }) => fingerprint !== undefined) : found;
     return offers.map((offer) => {
       const title = `${offer.verb}: ${offer.title}`;
-      const action = new vscode.CodeAction(title, vscode.CodeActionKind.Empty);
+      const action = new vscode.CodeAction(title, kind);
+      if (fixes) action.diagnostics = [...context.diagnostics];
       action.command = { title, command: replayCommand, arguments: [document.uri.toString(), offer.id] };
       return action;
     });

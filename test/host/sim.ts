@@ -1,6 +1,7 @@
 // Where a replay is met in the editor: above the line, in the light bulb, in the hover; and that it opens as a panel.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { SeriesItem } from '../../client/src/series-view.ts';
 import { desk, hazards, hoverText, lensTitles, open, sample, until } from './editor.ts';
 import { test } from './registry.ts';
 
@@ -19,6 +20,14 @@ test('a hazard offers its replay above its line, in the light bulb and in the ho
     actions.some(({ title, command }) => title.startsWith('Replay: ref/leak') && command?.command === 'mmReview.replayOffer'),
     actions.map(({ title }) => title).join('\n'),
   );
+  // The list of problems asks for fixes alone.
+  const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    hazard.range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  assert.ok(fixes.some(({ command }) => command?.command === 'mmReview.replayOffer'));
   const hover = await hoverText(document, 'return -EAGAIN', 'return');
   assert.match(hover, /\[Replay\]\(command:mmReview\.replayOffer\?/);
 });
@@ -40,6 +49,31 @@ test('the replay opens beside the patch, once', async () => {
   assert.equal(panels().length, 1, 'the same replay is the same panel');
   await vscode.window.tabGroups.close(panels());
   return `the page had its replay ${took} ms after the click`;
+});
+
+test('the series view and the command palette replay a hazard too', async () => {
+  const document = await open(sample('ref-leak.patch'));
+  const { series } = desk();
+  const hazardIn = async (items: readonly SeriesItem[]): Promise<SeriesItem | undefined> => {
+    for (const item of items) {
+      if (item.kind === 'hazard' && item.uri === document.uri.toString()) return item;
+      const found = await hazardIn(await series.getChildren(item));
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const item = await until('the hazard in the series view', async () => hazardIn(await series.getChildren()));
+  const replayed = (): Promise<true> =>
+    until('the panel', () => (panels().some(({ label }) => label.includes('ref/leak')) ? true : undefined), 20_000);
+  await vscode.commands.executeCommand('mmReview.replay', item);
+  await replayed();
+  await vscode.window.tabGroups.close(panels());
+  const editor = await vscode.window.showTextDocument(document);
+  const line = hazards(document.uri)[0]?.range.start ?? new vscode.Position(24, 0);
+  editor.selection = new vscode.Selection(line, line);
+  await vscode.commands.executeCommand('mmReview.replay');
+  await replayed();
+  await vscode.window.tabGroups.close(panels());
 });
 
 test('what a stranger puts behind a replay command does nothing', async () => {
