@@ -90,7 +90,7 @@ test('code lens: nothing found, hunks only with the reason, an assumed era, boun
   const files = ['mm/a.c', 'mm/b.c', 'mm/c.c'].map((path) => ({ path, context: 'blobs' as const, functions: ['big'] }));
   assert.equal(
     title({ ...none, patches: [{ ...patch, files }], bounded: ['mm/b.c:big'] }),
-    'no hazard found · 3 files: blobs of the git repository · too many paths to follow all of them in big()',
+    'no hazard found · 3 files: blobs of the git repository · not fully explored: big()',
   );
   assert.equal(title({ ...none, patches: [{ ...patch, files: [] }] }), 'no C code to review');
   const hunks = (path: string, reason: string) => ({ path, context: 'hunks' as const, reason, functions: [] });

@@ -58,7 +58,7 @@ export async function audit(command: AuditCommand, io: Io, engine: Engine, repor
     const rate = found.lines > 0 ? ((found.findings.length * 10_000) / found.lines).toFixed(2) : '0.00';
     say(
       `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${found.functions} functions, ${found.lines} lines: ${found.findings.length} findings (${rate} in 10,000 lines)` +
-        (found.bounded.length > 0 ? `; too many paths to follow all of them in ${found.bounded.join(', ')}` : ''),
+        (found.bounded.length > 0 ? `; not fully explored: ${found.bounded.join(', ')}` : ''),
     );
   }
   return found.errors.length > 0 ? 2 : found.findings.length > 0 ? 1 : 0;

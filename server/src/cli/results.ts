@@ -101,7 +101,13 @@ export function inputResult(input: string, reviews: readonly Review[], choice: C
       remarks.push({ line: range.start.line + 1, column: range.start.character + 1, severity, code, message });
     }
     for (const name of review.bounded) {
-      remarks.push({ line: 0, column: 0, severity: 'info', code: 'bounded', message: `${name}(): too many paths to follow all of them` });
+      remarks.push({
+        line: 0,
+        column: 0,
+        severity: 'info',
+        code: 'bounded',
+        message: `${name}(): not fully explored (too many paths, or text that could not be read)`,
+      });
     }
   }
   if (patches.length === 0 && errors.length === 0) {

@@ -40,7 +40,7 @@ function lensTitle(patch: ReviewedPatch, review: Review, findings: readonly Find
   const parts = [counts(findings, options), ...seen(patch.files, review)];
   if (review.era && review.era.from !== 'tree') parts.push(`kernel ${review.era.version} by its ${eraWord[review.era.from]}`);
   const bounded = patch.files.flatMap((file) => file.functions.filter((name) => review.bounded.includes(`${file.path}:${name}`)));
-  if (bounded.length > 0) parts.push(`too many paths to follow all of them in ${bounded.map((name) => `${name}()`).join(', ')}`);
+  if (bounded.length > 0) parts.push(`not fully explored: ${bounded.map((name) => `${name}()`).join(', ')}`);
   return oneLine(parts.join(' · '));
 }
 

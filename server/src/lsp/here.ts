@@ -67,7 +67,7 @@ export function hereMarkdown(here: Here, variable?: string): string {
     shown.length === 1 ? [situation(shown[0]!, variable)] : shown.map((s) => `- ${conditions(s, shown)}: ${situation(s, variable)}`);
   const notes: string[] = [];
   if (here.before.length > MOST) notes.push(`${here.before.length - MOST} more ways to come here`);
-  if (here.bounded) notes.push('too many paths to follow all of them');
+  if (here.bounded) notes.push('not fully explored: too many paths, or text that could not be read');
   else if (joined) notes.push('some paths were joined: more may be known than is said');
   const callers = here.doc?.context ? `*Callers of ${inlineCode(`${here.function}()`)}:* ${messageMarkdown(here.doc.context)}` : '';
   return [shown.length === 1 ? `${head}: ${lines[0]}` : `${head}\n\n${lines.join('\n')}`, callers, notes.map((n) => `*${n}*`).join('; ')]

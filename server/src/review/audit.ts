@@ -82,6 +82,8 @@ export async function auditFiles(tree: SourceTree, files: readonly string[], sho
     lines += text.split('\n').length;
     for (const fn of file.outline.functions) {
       const body = file.body(fn);
+      // what could not be read was not explored
+      if (!body || body.cfg.hasGaps) bounded.push(`${path}:${fn.name}`);
       if (!body) continue;
       functions++;
       const c = checkFunction({
@@ -92,7 +94,7 @@ export async function auditFiles(tree: SourceTree, files: readonly string[], sho
         locks: era.locks,
         contractOf: (n) => contracts.contractOf(n, path),
       });
-      if (c.bounded) bounded.push(`${path}:${fn.name}`);
+      if (c.bounded && !body.cfg.hasGaps) bounded.push(`${path}:${fn.name}`);
       for (const h of c.hazards) {
         // worth saying only when a patch brings it
         if (h.confidence === 'low') continue;

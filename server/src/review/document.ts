@@ -324,7 +324,9 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
       isSilent(moved) && !t.beforeFile
         ? shop.store.held(t, 'judged', `${callsSaid} ${around(t, w.images.path)}`, () => judge(old, now, calls, moved))
         : judge(old, now, calls, moved);
-    if (j.bounded) bounded.push(`${w.images.path}:${t.name}`);
+    // in a whole file nothing is out of sight but what could not be read
+    const unread = [t.before, t.after].some((i) => i?.whole && i.body.cfg.hasGaps);
+    if (j.bounded || unread) bounded.push(`${w.images.path}:${t.name}`);
     for (const h of j.judged) {
       if (isSettled(h.hazard, () => othersThan(t), w.images.context !== 'hunks', index, w.images.path)) continue;
       const at = (h.side === 'old' && t.beforeFile) || w;
