@@ -7,7 +7,7 @@ export { type Balance, balanceOf } from './balance.ts';
 export { type Checked, type CheckInput, checkFunction, compareChecked } from './check.ts';
 export { type LostCheck, lostChecks } from './checks.ts';
 export { type Crossing, crossings } from './crossings.ts';
-export { compareGiveBacks, type GiveBack, type GiveBacks } from './givebacks.ts';
+export { compareGiveBacks, type GiveBack, type GiveBacks, kindOf } from './givebacks.ts';
 export { align as sameNodes, type Bodies, type ImageSide } from './graphs.ts';
 export { type LostObject, lostObjects } from './local-objects.ts';
 export { type TurnedMask, turnedMasks } from './masks.ts';

@@ -5,7 +5,7 @@
  */
 import type { Span } from '../c/ast.ts';
 import type { Cfg } from '../c/cfg.ts';
-import { isCharge, type RunResult, rootOf } from '../model/index.ts';
+import { isCharge, type RunResult, rootOf, type Term } from '../model/index.ts';
 import { signOf } from './exits.ts';
 import { say } from './say.ts';
 
@@ -19,6 +19,8 @@ export interface Leftover {
   readonly by: string;
   /** where it was taken (net > 0) or given back (net < 0) */
   readonly from: Span;
+  /** it is what the function returns, or lies in it: the caller has it now */
+  readonly returned?: boolean;
 }
 
 export interface ProfileExit {
@@ -75,12 +77,22 @@ export function profileOf(r: RunResult, cfg: Cfg): Profile {
         net: ref.count,
         by: ref.count < 0 ? (ref.gone?.by ?? ref.by) : ref.by,
         from: (ref.count < 0 && ref.gone?.at) || ref.at,
+        returned: e.ret !== undefined && within(e.ret, ref.object),
       });
     }
     for (const q of s.ledger.values()) left.push({ kind: 'ref', account: q.kind, name: q.name, net: q.net, by: q.by, from: q.at });
     return { at: e.at, sign: signOf(e, cfg), left, vague: s.lossy || s.thinned || s.vague || s.blind };
   });
   return { exits, balanced, bounded: r.bounded, partial: cfg.partial };
+}
+
+/** The term is the object, or a place in it. */
+function within(t: Term, object: Term): boolean {
+  for (let r = t; ; ) {
+    if (r === object) return true;
+    if (r.k !== 'field' && r.k !== 'index') return false;
+    r = r.base;
+  }
 }
 
 export interface Drift {
@@ -117,7 +129,7 @@ export function compareProfiles(before: Profile, after: Profile): Drift[] {
   for (const e of after.exits) {
     if (e.vague) continue;
     for (const l of e.left) {
-      if (l.net <= 0) continue;
+      if (l.net <= 0 || l.returned) continue;
       const was = nets(before, key(l), e.sign);
       if (was.length === 0 || Math.max(...was) >= l.net) continue;
       if (l.kind !== 'ref' && !before.balanced.has(l.name)) continue;

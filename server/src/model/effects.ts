@@ -151,6 +151,11 @@ function isOwn(s: State, place: Term): boolean {
   return r?.born === true && !r.escaped;
 }
 
+/** One lock of that class is held, and may be the one in question under the name by which this path took it. */
+export function isHeldAlike(s: State, place: Term, cls: string): boolean {
+  return s.locks.some((k) => k.cls === cls && mayAlias(k.place, place) && !isOwn(s, k.place));
+}
+
 /** A comparison on this path said so. */
 function areEqual(s: State, a: Term, b: Term): boolean {
   for (let i = 0; i < s.facts.size; i++) {

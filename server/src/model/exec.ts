@@ -534,7 +534,8 @@ class Run implements EvalContext {
       tellHandedOn(s, v, op.args[i]!.at, site.by, this.o.listener);
       this.havoc(v, s, site, keeps);
       // whoever is given a held lock may release it
-      if (keeps && (v.k === 'field' || v.k === 'index' || v.k === 'global') && s.lockOf(v)) {
+      // (a folio is handed on for other reasons)
+      if (keeps && s.lockOf(v) && (v.k === 'field' || v.k === 'index' || v.k === 'global' || s.lockOf(v)!.cls !== 'FOLIO')) {
         s.locks = s.locks.filter((k) => k.place !== v);
         s.vague = true;
       }

@@ -63,11 +63,14 @@ export class TreeContracts {
 /** Functions as an image has them; `body` where somebody read it already. */
 export type Changed = ReadonlyMap<string, ChangedFunction>;
 
-export interface ChangedFunction {
-  readonly file: CodeFile;
-  readonly fn: OutlineFunction;
-  readonly body?: Body;
-}
+/** A function of a file, or one that hunks show from its first line to its last. */
+export type ChangedFunction =
+  | { readonly file: CodeFile; readonly fn: OutlineFunction; readonly body?: Body }
+  | { readonly file?: undefined; readonly path: string; readonly body: Body };
+
+type Numbers = ReadonlyMap<string, CodeFile['constants']>;
+
+const pathOf = (c: ChangedFunction): string => (c.file ? c.file.path : c.path);
 
 /** The contracts as one image of a patch has them. */
 export class ImageContracts {
@@ -84,10 +87,14 @@ export class ImageContracts {
   /** how many contracts are being learnt, one for the other */
   private learning = 0;
 
-  constructor(tree: TreeContracts, changed: Changed, store: CodeStore) {
+  private readonly numbers: Numbers;
+
+  /** `numbers`: by the path of a file of which only hunks are known, what they define */
+  constructor(tree: TreeContracts, changed: Changed, store: CodeStore, numbers: Numbers = new Map()) {
     this.tree = tree;
     this.changed = changed;
     this.store = store;
+    this.numbers = numbers;
   }
 
   contractOf(name: string, from: string): Contract | undefined {
@@ -95,12 +102,13 @@ export class ImageContracts {
     if (!own) return this.numbersOf(name, from)?.has(name) ? this.constantOf(name, from) : this.tree.contractOf(name, from);
     if (this.cache.has(name)) return this.cache.get(name);
     this.cache.set(name, undefined);
-    const body = own.body ?? this.store.body(own.file, own.fn);
+    const path = pathOf(own);
+    const body = this.bodyOf(own);
     this.learning++;
     const learnt =
       body &&
-      this.store.once(body, `contract ${this.surroundings(body, own.file.path)}`, () => {
-        const made = learnFrom(body, 'patch', (n) => this.contractOf(n, own.file.path));
+      this.store.once(body, `contract ${this.surroundings(body, path)}`, () => {
+        const made = learnFrom(body, 'patch', (n) => this.contractOf(n, path));
         return made && this.store.alike(made);
       });
     this.learning--;
@@ -109,23 +117,27 @@ export class ImageContracts {
     return c;
   }
 
+  private bodyOf(c: ChangedFunction): Body | undefined {
+    return c.file ? (c.body ?? this.store.body(c.file, c.fn)) : c.body;
+  }
+
   /** The numbers of the file as the patch has it, when the name may be one. */
   private numbersOf(name: string, from: string): CodeFile['constants'] | undefined {
-    return /^[A-Z_][A-Z0-9_]*$/.test(name) ? this.fileOf(from)?.constants : undefined;
+    return /^[A-Z_][A-Z0-9_]*$/.test(name) ? this.numbersIn(from) : undefined;
   }
 
   private constantOf(name: string, from: string): Contract | undefined {
     return this.numbersOf(name, from)?.get(name) === 0 ? constant(name, 0) : undefined;
   }
 
-  private fileOf(path: string): CodeFile | undefined {
-    for (const c of this.changed.values()) if (c.file.path === path) return c.file;
-    return undefined;
+  private numbersIn(path: string): CodeFile['constants'] | undefined {
+    for (const c of this.changed.values()) if (c.file?.path === path) return c.file.constants;
+    return this.numbers.get(path);
   }
 
   /** The same with more functions whose bodies speak for themselves: callers of what the patch changed. */
   with(more: Changed): ImageContracts {
-    return new ImageContracts(this.tree, new Map([...more, ...this.changed]), this.store);
+    return new ImageContracts(this.tree, new Map([...more, ...this.changed]), this.store, this.numbers);
   }
 
   /**
@@ -146,8 +158,8 @@ export class ImageContracts {
         for (const [name, own] of this.changedIn(from)) {
           if (seen.has(name)) continue;
           seen.add(name);
-          const callee = own.body ?? this.store.body(own.file, own.fn);
-          parts.push(`${name} ${own.file.path} ${callee ? this.store.id(callee) : ''}`);
+          const callee = this.bodyOf(own);
+          parts.push(`${name} ${pathOf(own)} ${callee ? this.store.id(callee) : ''}`);
           if (callee) reach(callee);
         }
       };
@@ -174,7 +186,7 @@ export class ImageContracts {
   private place(path: string): string {
     let said = this.places.get(path);
     if (said === undefined) {
-      const numbers = this.fileOf(path)?.constants;
+      const numbers = this.numbersIn(path);
       this.places.set(path, (said = `${this.tree.id} ${path} ${numbers ? numbersSaid(numbers) : ''}`));
     }
     return said;

@@ -9,13 +9,14 @@ import { breather } from './breath.ts';
 import { type CallerJob, callerMessage, type Felt, judgeCallers } from './callers.ts';
 import { choosePatches } from './choose.ts';
 import type { CodeIndex } from './code.ts';
+import { constantsOf } from './constants.ts';
 import { type ChangedFunction, ImageContracts, TreeContracts } from './contracts.ts';
 import { type Compared, compareImages, Differences, type Once } from './differences.ts';
 import { callsOf } from './drift.ts';
 import { isCertain, isLong, sometimes } from './early.ts';
 import { eraOf } from './era.ts';
 import { findingOf } from './finding.ts';
-import type { Image, Touched } from './functions.ts';
+import { errsOnPurpose, type Image, type Touched } from './functions.ts';
 import { GuardIndex } from './guards.ts';
 import { isSilent, judge, type Side } from './judge.ts';
 import { isAdded, isRemoved } from './locate.ts';
@@ -220,6 +221,11 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   const own = tree && shop.sources(tree).index;
   const stacked = own && job.around && stackedOn(own, job.around, shop.store);
   const index = stacked?.index ?? own;
+  const inHunks = work.filter((w) => w.images.context === 'hunks');
+  // an enumerator may be moved from file to file
+  const shown = inHunks.flatMap((w) => w.file.hunks.flatMap((h) => h.lines.map((l) => l.text)));
+  const constants = inHunks.length > 0 ? constantsOf(shown.join('\n')) : undefined;
+  const numbers = new Map(constants && inHunks.map((w) => [w.images.path, constants] as const));
   const changed = (side: 'before' | 'after') => {
     const m = new Map<string, ChangedFunction>(stacked?.changed);
     // what this patch adds is not there before it, whatever later ones make of it
@@ -228,8 +234,9 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
       for (const t of w.touched) {
         const image = t[side];
         if (image?.whole) m.set(t.name, { ...image.whole, body: image.body });
+        else if (image && !image.body.cfg.partial && !m.has(t.name)) m.set(t.name, { path: w.images.path, body: image.body });
       }
-    return new ImageContracts(base, m, shop.store);
+    return new ImageContracts(base, m, shop.store, numbers);
   };
   const before = changed('before');
   const after = changed('after');
@@ -243,8 +250,9 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     index,
   });
   const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
-  const calls = callsOf(lines);
-  const callsSaid = shop.store.number(`${[...calls.added].sort()}|${[...calls.removed].sort()}`);
+  const defines = new Set(work.flatMap((w) => w.touched.map((t) => t.name)));
+  const calls = { ...callsOf(lines), defines };
+  const callsSaid = shop.store.number(`${[...calls.added].sort()}|${[...calls.removed].sort()}|${[...defines].sort()}`);
   const differences = new Differences(lines, calls);
   const findings: Finding[] = [];
   const above = new Map<Finding, () => string>();
@@ -307,7 +315,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
           : compare();
       differences.add(compared);
       pairs.push({ ...pair, compared });
-      if (!job.onEarly || !long) continue;
+      if (!job.onEarly || !long || errsOnPurpose(w.images.path)) continue;
       const certain = judge(pair.before, pair.after, calls).judged.filter(
         (h) => isCertain(h) && !isSettled(h.hazard, () => othersThan(t), w.images.context !== 'hunks', index, w.images.path),
       );
@@ -327,6 +335,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     // in a whole file nothing is out of sight but what could not be read
     const unread = [t.before, t.after].some((i) => i?.whole && i.body.cfg.hasGaps);
     if (j.bounded || unread) bounded.push(`${w.images.path}:${t.name}`);
+    if (errsOnPurpose(w.images.path)) continue;
     for (const h of j.judged) {
       if (isSettled(h.hazard, () => othersThan(t), w.images.context !== 'hunks', index, w.images.path)) continue;
       const at = (h.side === 'old' && t.beforeFile) || w;

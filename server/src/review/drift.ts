@@ -2,12 +2,16 @@
  * What a patch stopped giving back, as hazards. A patch that takes away one half of a pair usually takes away the other half too, or
  * puts it elsewhere: then nothing is said.
  */
-import type { Drift, Hazard } from '../check/index.ts';
+import type { Span } from '../c/ast.ts';
+import type { Cfg } from '../c/cfg.ts';
+import { type Drift, type Hazard, kindOf } from '../check/index.ts';
 
 /** Names of calls that the patch adds and removes, over all its files. */
 export interface PatchCalls {
   readonly added: ReadonlySet<string>;
   readonly removed: ReadonlySet<string>;
+  /** functions whose own lines the patch changes: what they promise may change with them */
+  readonly defines?: ReadonlySet<string>;
 }
 
 /** Calls of added and removed lines; a call that is on both sides was only moved or reindented, it is on neither. */
@@ -33,7 +37,7 @@ const COUNTERPARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/uncharge|cancel_charge|unacct|uncharge/, ['charge', 'try_charge', 'acct']],
   [/unlock|^up_/, ['lock', 'down_', 'trylock']],
   [/free|destroy/, ['alloc', 'create', 'dup', 'kmalloc', 'kzalloc']],
-  [/put|drop|release|unpin|dec/, ['get', 'grab', 'tryget', 'lookup', 'find', 'pin', 'inc', 'isolate', 'alloc']],
+  [/put|drop|release|unpin|dec/, ['get', 'grab', 'tryget', 'lookup', 'find', 'follow', 'pin', 'inc', 'isolate', 'alloc']],
 ];
 
 /** The patch also takes away what the call gave back, or gives it back in another place or by another name. */
@@ -45,6 +49,38 @@ export function isPaired(by: string, calls: PatchCalls): boolean {
     for (const c of calls.added) if (give.test(c)) return true;
   }
   return false;
+}
+
+/** One image of a function, as far as a drift is weighed by it. */
+interface Sight {
+  readonly body: { readonly cfg: Cfg };
+  readonly text: string;
+  isAdded(h: { readonly at: Span }): boolean;
+}
+
+/** asks and says, gives nothing back */
+const MUTE = /^(?:trace_|pr_|printk|dump_|(?:VM_)?(?:BUG|WARN)|lockdep_|IS_ERR|PTR_ERR|ERR_PTR|(?:READ|WRITE)_ONCE|un?likely$|set_|__set_)/;
+
+const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
+
+/**
+ * What the difference of two profiles says, and the lines that the patch adds to the function answer: a removed give-back whose place another
+ * call takes, under whatever name it knows the object; a reference that the new image takes in another way than the old one did.
+ */
+export function isAnswered(d: Drift, before: Sight, after: Sight, calls: PatchCalls): boolean {
+  if (calls.defines?.has(d.left.by)) return true;
+  if (d.how === 'kept') {
+    if (d.left.kind === 'rcu') return false;
+    const taken = flat(after.text.slice(d.left.from[0], d.left.from[1]));
+    return !flat(before.text.slice(...before.body.cfg.at)).includes(taken);
+  }
+  const words = new Set(d.left.name.match(/[A-Za-z_]\w*/g) ?? []);
+  return after.body.cfg.nodes.some((n) => {
+    if (n.op.k !== 'call' || n.op.name === undefined || n.op.implicit || !after.isAdded(n)) return false;
+    if (n.op.name === d.left.by || kindOf(n.op.name)) return true;
+    if (MUTE.test(n.op.name)) return false;
+    return n.op.args.some((a) => (after.text.slice(a.at[0], a.at[1]).match(/[A-Za-z_]\w*/g) ?? []).some((w) => words.has(w)));
+  });
 }
 
 export function hazardOf(d: Drift, fn: string): Hazard {

@@ -146,3 +146,10 @@ export function touchedInHunks(file: FileDiff, store: CodeStore): Touched[] {
   for (const [k, b] of before) if (!after.has(k)) out.push({ name: b.body.cfg.name, before: b, after: undefined });
   return out;
 }
+
+/** The test of a detector: use after free, overflows and allocations that nobody looks at are what it is made of. */
+export function errsOnPurpose(path: string): boolean {
+  return /(?:^|[/_])(?:kasan|kmsan|kfence|kcsan|ubsan|kmemleak|lkdtm|fortify)(?:[-_]\w+)?[-_](?:test|kunit)\w*\.[ch]$|(?:^|\/)test_(?:kasan|kmsan|kfence|kcsan|ubsan|fortify)\w*\.[ch]$/.test(
+    path,
+  );
+}

@@ -5,7 +5,7 @@ import type { Span } from '../c/ast.ts';
 import { type Checked, checkFunction, compareChecked, compareProfiles, type Hazard, type Severity } from '../check/index.ts';
 import type { Contract, LockOrder } from '../model/index.ts';
 import type { Body } from './code.ts';
-import { hazardOf, isPaired, type PatchCalls } from './drift.ts';
+import { hazardOf, isAnswered, isPaired, type PatchCalls } from './drift.ts';
 import type { Guards } from './guards.ts';
 import { unguarded } from './unguarded.ts';
 
@@ -61,7 +61,7 @@ export function isSilent(moved: Moved | undefined): boolean {
 /** `calls`: what the whole patch adds and removes, to see whether a removed half of a pair has its other half removed too. */
 export function judge(before: Side | undefined, after: Side | undefined, calls: PatchCalls, moved?: Moved): Judgement {
   const old = before && check(before);
-  const now = after && check(after);
+  const now = after && believed(check(after), calls);
   const judged: Judged[] = [];
   if (!now || !after) return { judged, bounded: old?.bounded ?? false };
   if (!old || !before)
@@ -73,6 +73,7 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   const gone: Hazard[] = [];
   const spare = moved?.forgotten?.spare ?? [];
   for (const d of compareProfiles(old.profile, now.profile)) {
+    if (isAnswered(d, before, after, calls)) continue;
     const h = hazardOf(d, after.body.cfg.name);
     // one cause, one remark: a lock that is taken twice is not released twice either
     const family = h.rule.split('/', 1)[0]!;
@@ -154,6 +155,17 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   // what is only worth saying as a difference is no news when it goes
   for (const h of olds) if (h.confidence !== 'low') judged.push({ hazard: h, change: 'fixed', side: 'old' });
   return { judged: bounded ? judged.filter((j) => j.change !== 'fixed') : judged, bounded };
+}
+
+/**
+ * Without what rests on the results of a function that this very patch writes or changes: who changes both knows when it fails, and of what is only
+ * seen in part nobody else does. That a result fails in a way that it did not before is asked elsewhere (callers.ts).
+ */
+function believed(c: Checked, calls: PatchCalls): Checked {
+  const made = (h: Hazard): string | undefined =>
+    h.rule === 'ref/unchecked-get' ? /^(\w+)\(\) can return/.exec(h.message)?.[1] : undefined;
+  const hazards = c.hazards.filter((h) => !calls.defines?.has(made(h) ?? ''));
+  return hazards.length === c.hazards.length ? c : { ...c, hazards };
 }
 
 /** What is proven by a path is as grave as its rule; what only the difference of two images suggests is a question. */
