@@ -42,7 +42,7 @@ async function outcomesOf(text: string, tree?: SourceTree): Promise<Outcome[]> {
     const hazard = hazardOf(offer, sides, verdicts);
     return {
       offer,
-      change: changeOf(verdicts.before, verdicts.after),
+      change: changeOf(verdicts.before, verdicts.after, sides),
       ...(hazard?.input ? { line: hazard.input.start.line + 1, rule: hazard.rule } : {}),
       states: [verdicts.before, verdicts.after].map((v) => (v ? `${v.kind} ${v.counts.states}` : 'not run')),
     };

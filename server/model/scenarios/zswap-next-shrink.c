@@ -93,6 +93,27 @@ bool zswap_can_accept(void)
 
 void zswap_pool_put(struct zswap_pool *pool) { }
 
+/* zswap_pools has one pool */
+__macro bool list_for_each_entry(struct zswap_pool *pool, struct list_head *head, int member)
+{
+	if (pool) {
+		pool = NULL;
+		return false;
+	}
+	pool = &pool0;
+	return true;
+}
+
+__macro bool list_for_each_entry_rcu(struct zswap_pool *pool, struct list_head *head, int member)
+{
+	if (pool) {
+		pool = NULL;
+		return false;
+	}
+	pool = &pool0;
+	return true;
+}
+
 __in(kept)
 __role void shrink_worker(struct work_struct *w)
 {
@@ -185,11 +206,25 @@ __thread void zswap_full_event(void)
 	shrink_worker(&pool0.shrink_work);
 }
 
+void memcg_offline_kmem(struct mem_cgroup *memcg) { }
+
+__role void mem_cgroup_css_offline(struct cgroup_subsys_state *css)
+{
+	struct mem_cgroup *memcg = mem_cgroup_from_css(css);
+
+	hunk_begin(zswap);
+	if (!variant(kept))
+		zswap_memcg_offline_cleanup(memcg);
+	hunk_end();
+	hunk_begin(kmem);
+	memcg_offline_kmem(memcg);
+	hunk_end();
+}
+
 __thread void rmdir(void)
 {
 	M.css.dying = true;
-	if (!variant(kept))
-		zswap_memcg_offline_cleanup(&M);
+	mem_cgroup_css_offline(&M.css);
 	M.css.online = false;
 	css_put(&M.css);
 }

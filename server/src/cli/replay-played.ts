@@ -1,5 +1,13 @@
 /** What `mmreview replay` plays, whether it comes from a patch, from a scenario alone, or from a replay that somebody saved. */
-import { type Bench, changeOf, type ReplayChange, type ReplayImage, type Reviewer, type Unbound } from '../review/index.ts';
+import {
+  type Bench,
+  changeOf,
+  type ReplayChange,
+  type ReplayImage,
+  type Reviewer,
+  type Unbound,
+  whyIncomparable,
+} from '../review/index.ts';
 import { followSchedule, type Machine, type Parting, type ReplayFile, type Verdict } from '../sim/index.ts';
 import type { ReplayCommand } from './options.ts';
 
@@ -64,7 +72,9 @@ export function patchReplays(
       return machine ? { side, label, machine, verdict: run(machine), places, missing } : { side, label, places, missing };
     };
     const sides = command.side === undefined ? [sideOf('before'), sideOf('after')] : [sideOf(command.side)];
-    const change = command.side === undefined ? changeOf(sides[0]!.verdict, sides[1]!.verdict) : undefined;
+    const both = { before: sides[0], after: sides[1] };
+    const change = command.side === undefined ? changeOf(both.before?.verdict, both.after?.verdict, both) : undefined;
+    const why = command.side === undefined ? whyIncomparable(both.before?.verdict, both.after?.verdict, both) : undefined;
     const parts = partingOf(sides);
     return {
       scenario,
@@ -73,7 +83,7 @@ export function patchReplays(
       rule,
       functions,
       patch: patchOf(patch),
-      sides,
+      sides: why === undefined ? sides : sides.map((side, i) => (i === 1 ? { ...side, missing: [...side.missing, why] } : side)),
       ...(change === undefined ? {} : { change }),
       ...(parts === undefined ? {} : { parts }),
     };

@@ -54,7 +54,7 @@ async function raceOffer(of: Replayable, offer: Replays['offers'][number], explo
   const [before, after] = await Promise.all(sides.map(async (side) => (side?.machine ? explore(side.machine) : undefined)));
   const finding = findingOf(of, offer);
   const range = finding?.input ?? offer.ranges[0];
-  const change = changeOf(before, after);
+  const change = changeOf(before, after, { before: sides[0], after: sides[1] });
   return [
     {
       id: `race:${offer.id}`,
@@ -79,7 +79,7 @@ const says: Readonly<Record<ReturnType<typeof changeOf>, string>> = {
   fixed: 'breaks before the patch, holds after it',
   carried: 'breaks before and after the patch',
   none: 'holds before and after the patch',
-  unknown: 'one image alone can be explored',
+  unknown: 'the images cannot be compared',
 };
 
 function pathOffer(uri: string, finding: Finding): ReplayOffer {

@@ -37,6 +37,8 @@ export interface PatchBodies {
   readonly missing: readonly string[];
   /** what was taken for granted to put them into their places: sentences */
   readonly assumed: readonly string[];
+  /** roles of which some lines are out of sight */
+  readonly partial: readonly string[];
 }
 
 /** @param functions those of the patch that have a role in the scenario */
@@ -44,6 +46,7 @@ export function patchBodies(shelf: Shelf, scenario: Scenario, bench: Bench, func
   const variant = scenario.variants[0]?.id ?? '';
   const missing: string[] = [];
   const assumed: string[] = [];
+  const partly: string[] = [];
   // what lines that this side alone has call: in all of the patch, and hunk by hunk of a file
   const kind = side === 'before' ? 'del' : 'add';
   const all = new Set(bench.files.flatMap(({ file }) => file.hunks.flatMap((h) => callsOfLines(h.lines, kind))));
@@ -59,6 +62,7 @@ export function patchBodies(shelf: Shelf, scenario: Scenario, bench: Bench, func
       const isRole = functions.includes(t.name);
       const partial = (image ?? other)?.body.ast.partial ?? false;
       if (!image && !(isRole && partial)) continue;
+      if (isRole && partial) partly.push(t.name);
       // a few lines out of sight in the middle are said; a beginning out of sight, or a label, is a part and no function
       if (image && (!partial || (isRole && !shelf.hasPlaceFor(scenario, t.name, variant) && isRunnable(image.body.ast)))) {
         // a function of the patch that the scenario has no role for is run too, unless the scenario says what it means here
@@ -78,7 +82,7 @@ export function patchBodies(shelf: Shelf, scenario: Scenario, bench: Bench, func
       }
     }
   }
-  return { images, shown, missing, assumed };
+  return { images, shown, missing, assumed, partial: partly };
 }
 
 function callsOfLines(lines: readonly DiffLine[], kind: DiffLine['kind']): string[] {

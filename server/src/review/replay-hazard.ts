@@ -7,10 +7,39 @@ import type { ReplaySide } from './replay-bodies.ts';
 /** What a patch does to a scenario. */
 export type Change = 'introduced' | 'fixed' | 'carried' | 'none' | 'unknown';
 
-export function changeOf(before: Verdict | undefined, after: Verdict | undefined): Change {
+interface Played {
+  readonly machine?: Machine | undefined;
+}
+type Sides = { readonly before: Played | undefined; readonly after: Played | undefined };
+
+/** @param sides without them the verdicts are believed as they are */
+export function changeOf(before: Verdict | undefined, after: Verdict | undefined, sides?: Sides): Change {
   if (!before || !after || before.kind === 'open' || after.kind === 'open') return 'unknown';
-  if (before.kind === 'holds') return after.kind === 'breaks' ? 'introduced' : 'none';
-  return after.kind === 'holds' ? 'fixed' : 'carried';
+  if (before.kind === after.kind) return before.kind === 'holds' ? 'none' : 'carried';
+  if (sides && whyIncomparable(before, after, sides) !== undefined) return 'unknown';
+  return before.kind === 'holds' ? 'introduced' : 'fixed';
+}
+
+/**
+ * What is out of sight may do anything. A side that breaks where it calls something unseen that the other side does not call may owe it to that; a side that holds
+ * and works on members that are not in this world, and that the other does not know, may hold because nothing of it is looked at.
+ * @returns a sentence; undefined where one side holds, the other breaks, and the difference is the patch's
+ */
+export function whyIncomparable(before: Verdict | undefined, after: Verdict | undefined, sides: Sides): string | undefined {
+  if (!before || !after || before.kind === after.kind || before.kind === 'open' || after.kind === 'open') return undefined;
+  const [holding, breaking] = before.kind === 'holds' ? [sides.before, sides.after] : [sides.after, sides.before];
+  const there = unseenOf(holding);
+  const here = unseenOf(breaking);
+  const call = [...here].find((u) => u.endsWith('()') && !there.has(u));
+  if (call !== undefined) return `what breaks calls ${call}, which is not in sight, and what holds does not`;
+  const member = [...there].find((u) => !u.endsWith('()') && !here.has(u));
+  return member === undefined ? undefined : `what holds works on \`${member}\`, which is not in this world, and what breaks does not`;
+}
+
+/** In the patch's own code. */
+function unseenOf({ machine }: Played = {}): Set<string> {
+  const own = machine?.assumed.filter((a) => a.at !== undefined && machine.sources[a.at.source]?.from === 'patch') ?? [];
+  return new Set(own.flatMap((a) => a.unseen ?? []));
 }
 
 /** What two explorations say of a patch, at a line of it. Plain data. */
@@ -35,7 +64,7 @@ export function hazardOf(
   sides: { readonly before: ReplaySide | undefined; readonly after: ReplaySide | undefined },
   verdicts: { readonly before: Verdict | undefined; readonly after: Verdict | undefined },
 ): ReplayHazard | undefined {
-  const change = changeOf(verdicts.before, verdicts.after);
+  const change = changeOf(verdicts.before, verdicts.after, sides);
   if (change === 'none' || change === 'unknown') return undefined;
   const verdict = change === 'fixed' ? verdicts.before : verdicts.after;
   const side = change === 'fixed' ? sides.before : sides.after;

@@ -112,6 +112,7 @@ class Trial {
   }
 }
 
-function kindOf(machine: Machine): Kind {
+/** The verdict alone, within a bound. */
+export function kindOf(machine: Machine): Kind {
   return explore(machine, { maxStates: MOST_STATES, anyPath: true }).advance(MOST_STATES + 1)?.kind ?? 'open';
 }

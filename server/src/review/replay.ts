@@ -9,7 +9,7 @@ import { releasesApart } from './era.ts';
 import type { Image, Touched } from './functions.ts';
 import { rangeOfSpan } from './locate.ts';
 import { isStub, type PatchBodies, patchBodies, type ReplaySide, type Side, sideOf, treeOf } from './replay-bodies.ts';
-import { type TreeRoles, treeRoles } from './replay-roles.ts';
+import { kindOf, type TreeRoles, treeRoles } from './replay-roles.ts';
 
 /** A scenario that a patch touches. Plain data. */
 export interface ReplayOffer {
@@ -114,8 +114,13 @@ export class Replays {
           unbound.push({ scenario: scenario.id, patch: bench.patch, functions, missing: [...new Set(lacks.flat())] });
           continue;
         }
-        offers.push(offer);
         this.bindings.set(offer.id, binding);
+        const lost = this.lostInPart(binding);
+        if (lost === undefined) offers.push(offer);
+        else {
+          this.bindings.delete(offer.id);
+          unbound.push({ scenario: scenario.id, patch: bench.patch, functions, missing: [lost] });
+        }
       }
     }
     this.offers = offers;
@@ -146,6 +151,21 @@ export class Replays {
       name: `${offer.scenario}/${side}`,
     });
     return sideOf(bench, bodies, machine, problems, roles.said);
+  }
+
+  /**
+   * A part of a function stands for the whole where the scenario, which holds with its own bodies, holds with the part on one side of the patch at least; else what is out of sight
+   * matters, and nothing is said.
+   */
+  private lostInPart(binding: Binding): string | undefined {
+    const { offer, scenario } = binding;
+    const partial = new Set((['before', 'after'] as const).flatMap((side) => this.bodies(binding, side).partial));
+    if (partial.size === 0 || scenario.variants[0]?.verdict !== 'holds') return undefined;
+    for (const side of ['before', 'after'] as const) {
+      const machine = this.side(offer.id, side)?.machine;
+      if (!machine || kindOf(machine) !== 'breaks') return undefined;
+    }
+    return `with what is in sight of ${[...partial].map((name) => `${name}()`).join(' and ')} the scenario breaks before the patch and after it: the whole is needed`;
   }
 
   private bodies({ offer, scenario, bench }: Binding, side: Side): PatchBodies {

@@ -3,6 +3,7 @@
  * is a function with a body, or is taken to change nothing.
  */
 import type { Op, Val } from '../c/cfg.ts';
+import { printVal } from '../c/index.ts';
 import { GFP } from './constants.ts';
 import { BOOL, type CType, INT, LOCK_TAG, tagOf, typeOfText } from './ctypes.ts';
 import type { Evaluation, Host } from './evaluate.ts';
@@ -111,7 +112,9 @@ each(['container_of', 'container_of_const', 'list_entry', 'hlist_entry', 'rb_ent
   const p = e.value(arg(call, 0));
   const type = arg(call, 1);
   const text = type.k === 'type' ? type.text : type.k === 'id' ? `struct ${type.name}` : '';
-  const tag = tagOf(typeOfText(text, host.typedefs));
+  const same = /\btypeof\w*\s*\(\s*\*\s*(\w+)\s*\)/.exec(text || printVal(type))?.[1];
+  const known = same === undefined ? undefined : e.typeOf(e.s.frame, same);
+  const tag = known ? tagOf(known) : tagOf(typeOfText(text, host.typedefs));
   const field = fieldPath(arg(call, 2));
   return [{ s: e.s, value: tag && field ? e.container(p, tag, field) : UNKNOWN }];
 });

@@ -228,10 +228,10 @@ function pass(
     written: new Set(),
     mortalTags: new Set(mortalTags),
     grace,
-    assume: (sentence, frame, at) => {
+    assume: (sentence, frame, at, unseen) => {
       if (!assumed.has(sentence)) {
         const ref = refOf(frame, at);
-        assumed.set(sentence, { sentence, ...(ref ? { at: ref } : {}) });
+        assumed.set(sentence, { sentence, ...(ref ? { at: ref } : {}), ...(unseen === undefined ? {} : { unseen }) });
       }
     },
     mistake: (sentence, frame, at) => {

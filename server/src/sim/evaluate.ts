@@ -51,7 +51,8 @@ export interface Host {
   fault(s: Segment, when: Ex, kind: 'null' | 'use-after-free', what: Val): void;
   /** a name that nobody declares */
   isFunction(name: string): boolean;
-  assume(sentence: string, frame: Frame, at: readonly [number, number]): void;
+  /** @param unseen see Assumption.unseen */
+  assume(sentence: string, frame: Frame, at: readonly [number, number], unseen?: string): void;
   /** a scenario's own text is wrong: told where it stands, ignored in the code of others */
   mistake(sentence: string, frame: Frame, at: readonly [number, number]): void;
   /** no faults and no stops: an invariant or the condition of a wait */

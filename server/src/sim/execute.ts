@@ -48,7 +48,7 @@ export interface Workshop {
   readonly written: Set<number>;
   mortalTags: Set<string>;
   grace: boolean;
-  assume(sentence: string, frame: Frame, at: readonly [number, number]): void;
+  assume(sentence: string, frame: Frame, at: readonly [number, number], unseen: string | undefined): void;
   mistake(sentence: string, frame: Frame, at: readonly [number, number]): void;
   releaser(tag: string): string | undefined;
   readers(): number;
@@ -79,7 +79,7 @@ export class Runner implements CallHost {
   private from = 0;
   /** the last function of the tree that the segments at hand went into */
   private fromTree: string | undefined;
-  private nextFrame = 0;
+  private readonly framesById: Frame[] = [];
 
   constructor(shop: Workshop, thread: number) {
     this.shop = shop;
@@ -269,7 +269,12 @@ export class Runner implements CallHost {
       }
       const text = printVal(condition);
       if (!this.quiet) {
-        this.assume(`\`${text}\` is outside of this world: both ways are followed`, s.frame, this.spanOf(s));
+        this.assume(
+          `\`${text}\` is outside of this world: both ways are followed`,
+          s.frame,
+          this.spanOf(s),
+          /->|\./.test(text) ? text : undefined,
+        );
         s.outcome = `${text} is true`;
         other.outcome = `${text} is false`;
       }
@@ -341,9 +346,25 @@ export class Runner implements CallHost {
           `${name ?? printVal(op.fn)}() is ${name !== undefined && this.shop.tooLarge(name) ? 'too much to follow here' : 'not in sight'}: it is taken to change nothing`,
           s.frame,
           op.fn.at,
+          `${name ?? printVal(op.fn)}()`,
         );
       return this.result({ s, value: { k: 'unknown' } }, op, node, todo, foreach);
     }
+    // what the further arguments ask for nobody knows here
+    const wanted = body.cfg.params.length;
+    if (
+      own === false &&
+      !body.macro &&
+      (body.origin === 'scenario' || body.origin === 'library') &&
+      op.args.length > wanted &&
+      !this.quiet
+    )
+      this.assume(
+        `${name}() takes ${wanted} arguments here and is called with ${op.args.length}: taken to mean the same`,
+        s.frame,
+        op.fn.at,
+        `${name}()`,
+      );
     const args = body.macro ? [] : op.args.map((a) => e.value(a));
     return this.enter(body, args, op, s, e, node, todo, foreach);
   }
@@ -437,7 +458,7 @@ export class Runner implements CallHost {
     let f = this.frames.get(key);
     if (!f || f.body !== body) {
       f = {
-        id: this.nextFrame++,
+        id: this.framesById.length,
         body,
         ...(parent ? { parent } : {}),
         site,
@@ -448,6 +469,7 @@ export class Runner implements CallHost {
         depth: (parent?.depth ?? 0) + 1,
       };
       this.frames.set(key, f);
+      this.framesById.push(f);
     }
     return f;
   }
@@ -546,7 +568,10 @@ export class Runner implements CallHost {
     const unknown = to < 0 ? [] : [...s.env].filter(([key, v]) => v.k === 'unknown' && this.isLive(to, key));
     const open = unknown.slice(0, MOST_UNKNOWNS);
     for (const [key] of unknown.slice(MOST_UNKNOWNS)) s.env.set(key, { k: 'ex', ex: ONE, type: { k: 'int', lo: 0, hi: 1 } });
+    // a pointer from outside that nobody ever asks about is one that leads somewhere
+    const surely = open.map(([key, v]) => v.k === 'unknown' && v.type?.k === 'pointer' && !this.isAsked(key));
     for (let ways = 0; ways < 1 << open.length; ways++) {
+      if (surely.some((sure, i) => sure && !((ways >> i) & 1))) continue;
       const vars = new Map(s.env);
       let outcome = s.outcome;
       open.forEach(([key, v], i) => {
@@ -554,7 +579,7 @@ export class Runner implements CallHost {
         const yes = (ways >> i) & 1;
         vars.set(key, { k: 'ex', ex: num(yes ? this.someone(type) : 0), type });
         const name = key.slice(key.indexOf('/') + 1);
-        if (!name.startsWith('$'))
+        if (!name.startsWith('$') && !surely[i])
           outcome = `${outcome ? `${outcome}, ` : ''}${name} is ${yes ? 'not ' : ''}${type.k === 'pointer' ? 'NULL' : '0'}`;
       });
       const act = s.act ?? { frame: s.frame, node: s.node, kind: to < 0 ? ('end' as const) : ('call' as const) };
@@ -569,6 +594,14 @@ export class Runner implements CallHost {
         ...(outcome === undefined ? {} : { outcome }),
       });
     }
+  }
+
+  /** Whether the function of a variable ever looks whether it is NULL. */
+  private isAsked(key: string): boolean {
+    const slash = key.indexOf('/');
+    const id = Number(key.slice(0, slash));
+    const frame = this.framesById[id];
+    return frame === undefined || asksAbout(frame.body, key.slice(slash + 1));
   }
 
   /** Something that a pointer from outside may lead to: not NULL, and none of the world's own. */
@@ -680,8 +713,8 @@ export class Runner implements CallHost {
     return this.shop.body(name) !== undefined;
   }
 
-  assume(sentence: string, frame: Frame, at: readonly [number, number]): void {
-    this.shop.assume(sentence, frame, at);
+  assume(sentence: string, frame: Frame, at: readonly [number, number], unseen?: string): void {
+    this.shop.assume(sentence, frame, at, unseen);
   }
 
   mistake(sentence: string, frame: Frame, at: readonly [number, number]): void {
@@ -759,6 +792,39 @@ function resultWord(v: number, type: CType): string {
   if (v < 0) return errnoName(-v) ?? String(v);
   if (type.k === 'pointer') return v === 0 ? 'NULL' : 'a pointer';
   return type.k === 'int' && type.bool ? (v ? 'true' : 'false') : String(v);
+}
+
+const asked = new WeakMap<Body, Map<string, boolean>>();
+
+/** A condition of the body, or a call that stands for one, has the variable itself as an operand. */
+function asksAbout(body: Body, name: string): boolean {
+  let known = asked.get(body);
+  if (!known) asked.set(body, (known = new Map()));
+  let yes = known.get(name);
+  if (yes === undefined) {
+    yes = body.cfg.nodes.some(({ op }) => {
+      if (op.k === 'branch') return isOperand(op.cond, name);
+      if (op.k === 'return') return op.value !== undefined && isOperand(op.value, name);
+      return (op.k === 'call' && op.args.some((a) => isOperand(a, name))) || (op.k === 'assign' && isOperand(op.src, name));
+    });
+    known.set(name, yes);
+  }
+  return yes;
+}
+
+function isOperand(v: Val, name: string): boolean {
+  switch (v.k) {
+    case 'id':
+      return v.name === name;
+    case 'cast':
+      return isOperand(v.arg, name);
+    case 'unary':
+      return v.op === '!' && isOperand(v.arg, name);
+    case 'binary':
+      return isOperand(v.l, name) || isOperand(v.r, name);
+    default:
+      return false;
+  }
 }
 
 function namedByMacro(frame: Frame, name: string): boolean {

@@ -215,7 +215,10 @@ function rulesOf(runner: Runner): Made[] {
   const looked = cellsRead(made);
   for (const [key, slot] of runner.slots) if (!looked.has(slot.cell)) runner.slots.delete(key);
   // a turn that changes nothing, decided by what only this thread has: it goes round for ever
+  const leaves = new Set(made.filter((m) => !m.draft.fault && (m.to !== m.from || m.updates.length > 0)).map((m) => m.from));
   made = made.map((m) => {
+    // a turn that something outside of this world chose may be the last one
+    if (m.draft.outcome !== undefined && leaves.has(m.from)) return m;
     if (m.draft.fault || m.to !== m.from || m.updates.length > 0 || m.draft.act.kind !== 'call') return m;
     const read = new Set<number>();
     cellsIn(m.guard, read);

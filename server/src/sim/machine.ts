@@ -175,6 +175,8 @@ export interface Assumption {
   /** `cond_resched() is not in sight: taken to change nothing` */
   readonly sentence: string;
   readonly at?: SourceRef;
+  /** what this world knows nothing of: a function, `list_lru_add()`, or a member, `stock->task_obj` */
+  readonly unseen?: string;
 }
 
 export interface Machine {
