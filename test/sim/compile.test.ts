@@ -162,3 +162,80 @@ test('a function of the tree that leads too far is left out, and that is said', 
   assert.match(machine.assumed.map((a) => a.sentence).join('\n'), /deep\(\) is too much to follow here/);
   assert.equal(verdictOf(machine).kind, 'holds');
 });
+
+test('a configuration that the scenario decides is no choice; any other is', () => {
+  const body = (config: string) => `
+#define CONFIG_MEMCG 1
+struct zone { int nr : 4; };
+struct zone Z;
+__thread void add(void)
+{
+#ifdef ${config}
+	Z.nr = 1;
+#else
+	Z.nr = 2;
+#endif
+}
+/** one - the first branch was compiled */
+__finally bool one(void) { return Z.nr == 1; }
+`;
+  assert.match(run(body('CONFIG_MEMCG')), /^holds/);
+  assert.match(run(body('CONFIG_OTHER')), /not so: the first branch was compiled/);
+});
+
+test('a local struct of which the world has the object is seen by others', () => {
+  const text = run(`
+struct page { bool free; };
+struct capture { struct page *page; };
+struct page P;
+struct capture capc;
+struct capture *shown;
+__thread void compact(void)
+{
+	struct capture capc = { .page = NULL };
+
+	shown = &capc;
+	wait(capc.page != NULL);
+}
+__thread void interrupt(void)
+{
+	wait(shown != NULL);
+	shown->page = &P;
+}
+`);
+  assert.match(text, /^holds/);
+});
+
+test('what something outside chooses may be the last turn of a loop', () => {
+  const scenario = read(
+    'small',
+    `${HEAD}
+struct zone { int nr : 4; };
+struct zone Z;
+__role void add(struct zone *zone) { zone->nr = 1; }
+__thread void task(void) { add(&Z); }
+`,
+  );
+  const source = { name: 'mm/x.c', from: 'patch' as const, text: '' };
+  const image = (text: string): Code => ({
+    ast: parseFunction(parser, text, 0, text.length)!,
+    sources: [{ from: 0, source: { ...source, text } }],
+    origin: 'patch',
+  });
+  const verdict = (text: string) => {
+    const { machine, problems } = compileWith({ scenario, variant: 'only', images: new Map([['add', image(text)]]) });
+    assert.deepEqual(problems, []);
+    return verdictOf(machine!).kind;
+  };
+  assert.equal(
+    verdict('void add(struct zone *zone)\n{\n\tint old = 0;\n\n\tdo {\n\t\told = 1;\n\t} while (!try_cmpxchg_elsewhere(&old));\n}\n'),
+    'holds',
+  );
+  assert.equal(verdict('void add(struct zone *zone)\n{\n\tint old = 0;\n\n\tdo {\n\t\told = 1;\n\t} while (old);\n}\n'), 'breaks');
+  // nobody asks whether it is NULL, so it is not
+  assert.equal(verdict('void add(struct zone *zone)\n{\n\tstruct zone *other = elsewhere();\n\n\tother->nr = 1;\n}\n'), 'holds');
+  assert.equal(
+    verdict('void add(struct zone *zone)\n{\n\tstruct zone *other = elsewhere();\n\n\tif (!other)\n\t\tother->nr = 1;\n}\n'),
+    'breaks',
+  );
+});

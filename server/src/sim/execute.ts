@@ -352,13 +352,7 @@ export class Runner implements CallHost {
     }
     // what the further arguments ask for nobody knows here
     const wanted = body.cfg.params.length;
-    if (
-      own === false &&
-      !body.macro &&
-      (body.origin === 'scenario' || body.origin === 'library') &&
-      op.args.length > wanted &&
-      !this.quiet
-    )
+    if (own === false && !body.macro && (body.origin === 'scenario' || body.origin === 'library') && op.args.length > wanted && !this.quiet)
       this.assume(
         `${name}() takes ${wanted} arguments here and is called with ${op.args.length}: taken to mean the same`,
         s.frame,
