@@ -164,11 +164,7 @@ function Back({ layout, run, size, x, first, end }: Drawn & { readonly first: nu
             height={(bottom - top + 1) * row}
           />
           {(bottom - top + 1) * row > (what.length + 1) * size.ch && (
-            <text
-              class="tint-name"
-              text-anchor="end"
-              transform={`translate(${x(lane) + size.lane - 11 - slot * 12} ${(bottom + 1) * row - 4}) rotate(90)`}
-            >
+            <text class="tint-name" transform={`translate(${x(lane) + size.lane - 11 - slot * 12} ${top * row + 4}) rotate(90)`}>
               {what}
             </text>
           )}
