@@ -1,5 +1,8 @@
-// The reviewer's desk, by clicks and keys: a series goes in, is read, noted, dismissed in one place, and answered.
+// The reviewer's desk, by clicks and keys: a series goes in, is read, noted, dismissed in one place, and answered. Each test begins with its own
+// documents and needs none of the others.
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 const rows = '.pane-body .monaco-list-row';
 
@@ -7,6 +10,19 @@ const rows = '.pane-body .monaco-list-row';
 async function treeRows({ page }) {
   await page.locator(rows).first().waitFor();
   return page.locator(rows).evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+}
+
+/** These documents and no others, reviewed and in the series view, and nothing dismissed in them. */
+async function begin({ workbench, workspace }, ...files) {
+  rmSync(join(workspace, '.mmreview'), { recursive: true, force: true });
+  await workbench.command('View: Close All Editors');
+  for (const file of files) {
+    await workbench.openFile(file);
+    await workbench.lens('hazard').first().waitFor({ state: 'attached', timeout: 30_000 });
+  }
+  await workbench.command('Patch Review: Focus on Series View');
+  await workbench.page.locator(rows, { hasText: 'lock/' }).first().waitFor();
+  await workbench.command('View: Focus Active Editor Group');
 }
 
 /** Puts the cursor on the first line of the editor that holds a text. */
@@ -22,12 +38,10 @@ async function cursorOn({ page }, text) {
 export const deskTests = [
   [
     'the series view shows patches, functions and hazards of an opened mailbox',
-    async ({ workbench, picture }) => {
+    async (context) => {
+      const { workbench, picture } = context;
       const { page } = workbench;
-      await workbench.command('View: Close All Editors');
-      await workbench.openFile('series-five-v1.mbox');
-      await workbench.lens('hazard').first().waitFor({ state: 'attached', timeout: 30_000 });
-      await workbench.command('Patch Review: Focus on Series View');
+      await begin(context, 'series-five-v1.mbox');
       await page.locator(rows, { hasText: 'lock/sleep-in-atomic' }).first().waitFor();
       const seen = (await treeRows(workbench)).join('\n');
       assert.match(seen, /mm: tide pools that can be watched\n[^]*5 patches/);
@@ -48,21 +62,22 @@ export const deskTests = [
   ],
   [
     'the next version of the series says which hazards went and which came',
-    async ({ workbench, picture }) => {
+    async (context) => {
+      const { workbench, picture } = context;
       const { page } = workbench;
-      await workbench.openFile('series-five-v2.mbox');
+      await begin(context, 'series-five-v1.mbox', 'series-five-v2.mbox');
       await page.locator(rows, { hasText: 'Gone since v1' }).waitFor({ timeout: 30_000 });
       const seen = (await treeRows(workbench)).join('\n');
       assert.match(seen, /v2.*against v1: 1 gone, 1 came, 1 stayed/);
       await picture('versions');
-      await workbench.command('View: Close Editor');
     },
   ],
   [
     'a note is written on a line',
-    async ({ workbench, picture }) => {
+    async (context) => {
+      const { workbench, picture } = context;
       const { page } = workbench;
-      await workbench.openFile('series-five-v1.mbox');
+      await begin(context, 'series-five-v1.mbox');
       await cursorOn(workbench, 'min(nr, pool->nr_entries)');
       await workbench.command('mm Review: Write a Note on This Line');
       const widget = page.locator('.review-widget').last();
@@ -75,8 +90,10 @@ export const deskTests = [
   ],
   [
     'a hazard is dismissed with a reason, and struck through',
-    async ({ workbench, picture }) => {
+    async (context) => {
+      const { workbench, picture } = context;
       const { page } = workbench;
+      await begin(context, 'series-five-v1.mbox');
       await cursorOn(workbench, 'if (!mark)');
       await page.keyboard.press('ArrowDown');
       await workbench.command('mm Review: Dismiss Hazard...');
@@ -85,13 +102,21 @@ export const deskTests = [
       await input.fill('tide_current is set before anybody can come here');
       await page.keyboard.press('Enter');
       await page.locator(rows, { hasText: 'lock/rcu tide_mark_high()' }).first().waitFor();
+      const struck = await page
+        .locator('.monaco-editor .squiggly-inline-deprecated, .monaco-editor .squiggly-hint')
+        .first()
+        .waitFor({ state: 'attached' })
+        .then(() => true);
+      assert.ok(struck);
       await picture('dismissed');
     },
   ],
   [
     'the reply is composed',
-    async ({ workbench, picture }) => {
+    async (context) => {
+      const { workbench, picture } = context;
       const { page } = workbench;
+      await begin(context, 'series-five-v1.mbox');
       await workbench.command('mm Review: Compose Reply');
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'lock/sleep-in-atomic' }).first().waitFor();
       await picture('choose-findings');
@@ -99,6 +124,8 @@ export const deskTests = [
       await page.locator('.tab.active', { hasText: '.reply.eml' }).waitFor();
       await page.locator('.monaco-editor .view-line', { hasText: 'atomic' }).first().waitFor();
       await picture('reply-composed');
+      for (let replies = await page.locator('.tab', { hasText: '.reply.eml' }).count(); replies > 0; replies--)
+        await workbench.command('View: Revert and Close Editor');
     },
   ],
   [
