@@ -1,6 +1,6 @@
 // The tests in a real VS Code: first inside its extension host (test/host), then from outside, in a browser (test/browser), then without any server
-// behind the page (test/browser/web.mjs).
-// Usage: node scripts/test-vscode.mjs [host|browser|web [part-of-a-test's-name ...]]     Pictures go to out/screenshots.
+// behind the page (test/browser/web.mjs), and in a folder that nobody trusts (test/browser/trust.mjs).
+// Usage: node scripts/test-vscode.mjs [host|browser|web|trust [part-of-a-test's-name ...]]     Pictures go to out/screenshots.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { simTests } from '../test/browser/sim.mjs';
 import { wayTests } from '../test/browser/sim-ways.mjs';
 import { Skip } from '../test/browser/skip.mjs';
 import { tests } from '../test/browser/tests.mjs';
+import { trustTests } from '../test/browser/trust.mjs';
 import { webTests } from '../test/browser/web.mjs';
 import { Workbench } from '../test/browser/workbench.mjs';
 import { common, root } from './bundle.mjs';
@@ -22,7 +23,7 @@ import { serveVsCode } from './vscode-serve.mjs';
 import { serveVsCodeWeb } from './vscode-web.mjs';
 
 const args = process.argv.slice(2);
-const suites = args.filter((arg) => ['host', 'browser', 'web'].includes(arg));
+const suites = args.filter((arg) => ['host', 'browser', 'web', 'trust'].includes(arg));
 /** Names of tests, in part; none: all of them. */
 const named = args.filter((arg) => !suites.includes(arg));
 const wanted = (suite) => suites.length === 0 || suites.includes(suite);
@@ -155,6 +156,31 @@ async function webTestsIn(browser, vscode, folder) {
   }
 }
 
+/** A server of its own, which trusts no folder. */
+async function trustTestsIn(browser, vscode, vsix, workspace) {
+  const folder = join(home, 'strict');
+  mkdirSync(folder, { recursive: true });
+  const settings = {
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'never',
+    'window.commandCenter': false,
+  };
+  const strict = await serveVsCode({ vscode, home: folder, vsix, userSettings: settings, trustsAll: false });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 720 } });
+    page.setDefaultTimeout(15_000);
+    const workbench = new Workbench(page);
+    const open = async (file) => {
+      await page.goto(strict.address(workspace, [strict.openFile(join(workspace, file))]));
+      await workbench.ready();
+    };
+    await runAll('trust', trustTests, { workbench, picture: (name) => mkdirAndShoot(page, name), open, workspace });
+    await page.close();
+  } finally {
+    await strict.stop();
+  }
+}
+
 /** @param {string} suite for the report @param {[name: string, body: (context: any) => Promise<void>][]} all */
 async function runAll(suite, all, context) {
   for (const [name, body] of all) {
@@ -187,7 +213,7 @@ let served;
 let browser;
 try {
   const vscode = await installVsCode();
-  const vsix = wanted('host') || wanted('browser') ? await step('packaging the extension', packageExtension) : undefined;
+  const vsix = wanted('host') || wanted('browser') || wanted('trust') ? await step('packaging the extension', packageExtension) : undefined;
   const results = join(home, 'host-results.jsonl');
   // A copy for each suite: a test must not be able to change the samples, nor what the other suite finds open.
   const copy = (suite) => {
@@ -224,6 +250,7 @@ try {
   browser = await launchChromium(vscode);
   if (wanted('host')) await step('tests in the extension host', () => hostTests(served, browser, copy('host'), results));
   if (wanted('browser')) await step('tests in the browser', () => browserTests(served, browser, copy('browser')));
+  if (wanted('trust')) await step('tests in a folder without trust', () => trustTestsIn(browser, vscode, vsix, copy('trust')));
   if (wanted('web')) await step('tests in a page without a server', () => webTestsIn(browser, vscode, copy('web')));
 } catch (error) {
   report('failed', 'the tests in VS Code', error.stack ?? String(error));

@@ -54,8 +54,9 @@ export function freePort(wanted = 0) {
  * @param {number} [options.port] 0 or left out: any free one
  * @param {object} [options.userSettings] on top of the quiet ones
  * @param {NodeJS.ProcessEnv} [options.env] for the server and its extension hosts
+ * @param {boolean} [options.trustsAll] false: folders are strangers until somebody says otherwise
  */
-export async function serveVsCode({ vscode, home, vsix, port: wanted, userSettings = {}, env = {} }) {
+export async function serveVsCode({ vscode, home, vsix, port: wanted, userSettings = {}, env = {}, trustsAll = true }) {
   const port = await freePort(wanted);
   const user = join(home, 'user');
   mkdirSync(join(user, 'User'), { recursive: true });
@@ -77,7 +78,7 @@ export async function serveVsCode({ vscode, home, vsix, port: wanted, userSettin
     });
 
   const quiet = ['--without-connection-token', '--telemetry-level', 'off', '--disable-telemetry', '--disable-update-check'];
-  const tame = ['--disable-workspace-trust', '--disable-getting-started-override'];
+  const tame = [...(trustsAll ? ['--disable-workspace-trust'] : []), '--disable-getting-started-override'];
   const args = [vscode.serverMain, ...common, '--host', host, '--port', String(port), ...quiet, ...tame];
   // A group of its own: ending the group ends its extension hosts too.
   const child = spawn(process.execPath, args, { cwd: home, env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
