@@ -9,13 +9,15 @@ import { BUILTIN_CONSTANTS } from './constants.ts';
 import type { CType } from './ctypes.ts';
 import { CannotRun } from './evaluate.ts';
 import { bin, cellOf, cellsIn, num, ONE } from './ex.ts';
-import { liveCellsOf, Runner, type Workshop } from './execute.ts';
+import { Runner } from './execute.ts';
 import { type Assembly, assemble } from './finish.ts';
+import { liveCellsOf } from './instances.ts';
 import type { Assumption, Invariant, Machine, Source, SourceRef } from './machine.ts';
 import type { Problem, Scenario, ScenarioFunction } from './scenario.ts';
 import { placeIn } from './scenario-items.ts';
 import type { Frame } from './segment.ts';
 import { type Edit, edited } from './what-if.ts';
+import type { Workshop } from './workshop.ts';
 import { World } from './world.ts';
 
 export interface CompileOptions {

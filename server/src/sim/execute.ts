@@ -5,56 +5,18 @@
 import type { Op, Val } from '../c/cfg.ts';
 import { printVal } from '../c/index.ts';
 import { type Body, isOwnText } from './body.ts';
-import { type Call, type CallHost, type Done, languageCall } from './calls.ts';
+import type { Call, CallHost, Done } from './calls.ts';
 import { errnoName } from './constants.ts';
 import { type CType, typeOfText } from './ctypes.ts';
-import { addressOf, CannotRun, Evaluation, retyped, Stop } from './evaluate.ts';
+import { CannotRun, Evaluation, retyped, Stop } from './evaluate.ts';
 import { all, bin, cellOf, cond, not, num, ONE, same, truth, ZERO } from './ex.ts';
+import { liveCellsOf } from './instances.ts';
 import type { Ex, Fault } from './machine.ts';
-import { type Act, type Fixed, type Frame, Segment, type Value, variableKey, variableWord } from './segment.ts';
+import { languageCall } from './operators.ts';
+import { type Fixed, type Frame, Segment, type Value, variableKey, variableWord } from './segment.ts';
+import { asksAbout, isLive } from './variables.ts';
+import type { Draft, Position, Workshop } from './workshop.ts';
 import type { World } from './world.ts';
-
-/** A rule before cells of dead variables are cleared and positions are numbered. */
-export interface Draft {
-  readonly from: number;
-  /** -1: the thread has finished */
-  readonly to: number;
-  readonly guard: readonly Ex[];
-  readonly vars: ReadonlyMap<string, Value>;
-  readonly writes: Segment['writes'];
-  readonly act: Act;
-  readonly progress: boolean;
-  readonly outcome?: string;
-  readonly fault?: Omit<Fault, 'kind'> & { readonly kind: Fault['kind']; readonly at?: readonly [number, number] };
-}
-
-export interface Position {
-  readonly frame: Frame;
-  readonly node: number;
-  readonly done: number;
-}
-
-/** What the threads of one machine share while it is made. */
-export interface Workshop {
-  readonly world: World;
-  readonly variant: string;
-  readonly constants: ReadonlyMap<string, number>;
-  readonly typedefs: ReadonlyMap<string, CType>;
-  body(name: string): Body | 'nothing' | undefined;
-  /** the tree has it, and it leads too far */
-  tooLarge(name: string): boolean;
-  shared: ReadonlySet<number> | undefined;
-  readonly reads: Set<number>;
-  readonly written: Set<number>;
-  mortalTags: Set<string>;
-  grace: boolean;
-  assume(sentence: string, frame: Frame, at: readonly [number, number], unseen: string | undefined): void;
-  mistake(sentence: string, frame: Frame, at: readonly [number, number]): void;
-  releaser(tag: string): string | undefined;
-  readers(): number;
-  alwaysCell(): number;
-  doomed(tag: string): readonly number[];
-}
 
 const DEEPEST = 30;
 const MOST_POSITIONS = 6000;
@@ -559,7 +521,7 @@ export class Runner implements CallHost {
 
   private emit(s: Segment, to: number): void {
     for (const [key, v] of s.env) if (v.k === 'ex' && v.type.k === 'pointer') this.held.set(key, v.type);
-    const unknown = to < 0 ? [] : [...s.env].filter(([key, v]) => v.k === 'unknown' && this.isLive(to, key));
+    const unknown = to < 0 ? [] : [...s.env].filter(([key, v]) => v.k === 'unknown' && isLive(this.positions[to] as Position, key));
     const open = unknown.slice(0, MOST_UNKNOWNS);
     for (const [key] of unknown.slice(MOST_UNKNOWNS)) s.env.set(key, { k: 'ex', ex: ONE, type: { k: 'int', lo: 0, hi: 1 } });
     // a pointer from outside that nobody ever asks about is one that leads somewhere
@@ -601,33 +563,6 @@ export class Runner implements CallHost {
   /** Something that a pointer from outside may lead to: not NULL, and none of the world's own. */
   private someone(type: CType): number {
     return type.k === 'pointer' && type.to.k === 'struct' && this.world.count(type.to.tag) > 0 ? this.world.count(type.to.tag) + 1 : 1;
-  }
-
-  /** Whether a variable is looked at from a position on. */
-  isLive(position: number, key: string): boolean {
-    const p = this.positions[position] as Position;
-    const slash = key.indexOf('/');
-    const id = Number(key.slice(0, slash));
-    const name = key.slice(slash + 1);
-    const base = /^\$?[\w@]+/.exec(name)?.[0] ?? name;
-    if (base.startsWith('$L')) return p.frame.id === id && Number(base.slice(2)) < p.done;
-    if (p.frame.id === id) return p.frame.body.live.isLive(p.node, base) || this.isFrozen(p.frame, base);
-    let inner: Frame = p.frame;
-    for (let f = p.frame.parent; f; f = f.parent) {
-      if (f.id === id) {
-        if (inner.result.k === 'to' && inner.result.name === base) return false;
-        if (this.isFrozen(f, base) || namedByMacro(inner, base)) return true;
-        const { cfg, live } = f.body;
-        if (inner.result.k === 'foreach' && live.isLive(inner.site, base)) return true;
-        return (cfg.nodes[inner.site]?.succ ?? []).some((n) => live.isLive(n, base));
-      }
-      inner = f;
-    }
-    return false;
-  }
-
-  private isFrozen(frame: Frame, name: string): boolean {
-    return frame.fixed.get(name)?.k === 'address';
   }
 
   // ---- what an evaluation asks ----
@@ -751,36 +686,6 @@ export class Runner implements CallHost {
   }
 }
 
-/** Cells that say which instances of a struct exist; what is part of something else goes with it. */
-export function liveCellsOf(world: World, shop: Pick<Workshop, 'mortalTags' | 'alwaysCell'>, tag: string): readonly number[] | undefined {
-  const list = world.instances.get(tag);
-  if (!list) return undefined;
-  const isMortal = (t: string, i: number): number | undefined => {
-    const instance = world.instances.get(t)?.[i - 1];
-    if (!instance) return undefined;
-    if (instance.within) return isMortal(instance.within.tag, instance.within.index);
-    if (!shop.mortalTags.has(t) && !instance.pool) return undefined;
-    return world.hidden(t, 'live', 0, 1, (x) => (x.pool ? 0 : 1)).cells[i - 1];
-  };
-  const key = `${tag} ${shop.mortalTags.size}`;
-  const cache = cacheOf(world);
-  if (cache.has(key)) return cache.get(key);
-  const cells = list.map((_, i) => isMortal(tag, i + 1));
-  const out = cells.some((c) => c !== undefined) ? cells.map((c) => c ?? shop.alwaysCell()) : undefined;
-  cache.set(key, out);
-  return out;
-}
-
-const caches = new WeakMap<World, Map<string, readonly number[] | undefined>>();
-function cacheOf(world: World): Map<string, readonly number[] | undefined> {
-  let c = caches.get(world);
-  if (!c) {
-    c = new Map();
-    caches.set(world, c);
-  }
-  return c;
-}
-
 /** `-ENOMEM`, `NULL`, `true`, `0` */
 function resultWord(v: number, type: CType): string {
   if (v < 0) return errnoName(-v) ?? String(v);
@@ -788,64 +693,6 @@ function resultWord(v: number, type: CType): string {
   return type.k === 'int' && type.bool ? (v ? 'true' : 'false') : String(v);
 }
 
-const asked = new WeakMap<Body, Map<string, boolean>>();
-
-/** A condition of the body, or a call that stands for one, has the variable itself as an operand. */
-function asksAbout(body: Body, name: string): boolean {
-  let known = asked.get(body);
-  if (!known) asked.set(body, (known = new Map()));
-  let yes = known.get(name);
-  if (yes === undefined) {
-    yes = body.cfg.nodes.some(({ op }) => {
-      if (op.k === 'branch') return isOperand(op.cond, name);
-      if (op.k === 'return') return op.value !== undefined && isOperand(op.value, name);
-      return (op.k === 'call' && op.args.some((a) => isOperand(a, name))) || (op.k === 'assign' && isOperand(op.src, name));
-    });
-    known.set(name, yes);
-  }
-  return yes;
-}
-
-function isOperand(v: Val, name: string): boolean {
-  switch (v.k) {
-    case 'id':
-      return v.name === name;
-    case 'cast':
-      return isOperand(v.arg, name);
-    case 'unary':
-      return v.op === '!' && isOperand(v.arg, name);
-    case 'binary':
-      return isOperand(v.l, name) || isOperand(v.r, name);
-    default:
-      return false;
-  }
-}
-
-function namedByMacro(frame: Frame, name: string): boolean {
-  for (const f of frame.fixed.values()) if (f.k === 'expr' && mentions(f.val, name)) return true;
-  return false;
-}
-
-function mentions(v: Val, name: string): boolean {
-  switch (v.k) {
-    case 'id':
-      return v.name === name;
-    case 'unary':
-    case 'cast':
-      return mentions(v.arg, name);
-    case 'member':
-      return mentions(v.base, name);
-    case 'index':
-      return mentions(v.base, name) || mentions(v.index, name);
-    case 'binary':
-      return mentions(v.l, name) || mentions(v.r, name);
-    default:
-      return false;
-  }
-}
-
 function retypedResult(value: Value, type: CType): Value {
   return type.k === 'void' ? value : retyped(value, type);
 }
-
-export { addressOf };

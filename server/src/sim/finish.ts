@@ -1,7 +1,7 @@
 /** Drafts of rules become a machine: variables get their cells, dead ones are cleared, positions their numbers, steps their words. */
 import { type Body, placeOfSpan } from './body.ts';
 import { all, cellOf, cellsIn, num, ONE, renamed, same } from './ex.ts';
-import type { Draft, Runner } from './execute.ts';
+import type { Runner } from './execute.ts';
 import type {
   Assumption,
   Cell,
@@ -19,6 +19,8 @@ import type {
   Update,
 } from './machine.ts';
 import { type Act, type Frame, variableWord, type Write } from './segment.ts';
+import { isLive } from './variables.ts';
+import type { Draft, Position } from './workshop.ts';
 import type { World } from './world.ts';
 
 export interface Assembly {
@@ -280,7 +282,7 @@ function keptKeys(runner: Runner): ReadonlySet<string>[] {
       if (d.to < 0 || d.fault) continue;
       const to = kept[d.to] as Set<string>;
       for (const key of [...d.vars.keys(), ...(kept[d.from] as Set<string>)]) {
-        if (to.has(key) || !runner.isLive(d.to, key)) continue;
+        if (to.has(key) || !isLive(runner.positions[d.to] as Position, key)) continue;
         to.add(key);
         changed = true;
       }
