@@ -7,6 +7,7 @@ import { test } from 'node:test';
 interface Manifest {
   readonly name: string;
   readonly main: string;
+  readonly browser: string;
   readonly bin: Record<string, string>;
   readonly engines: Record<string, string>;
   readonly activationEvents: readonly string[];
@@ -21,6 +22,9 @@ interface Manifest {
     readonly configuration: { readonly properties: Record<string, Record<string, unknown>> };
     readonly languages: readonly { readonly id: string; readonly configuration?: string }[];
     readonly grammars: readonly { readonly path: string; readonly scopeName: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly description: string; readonly media: { readonly image: string } }[];
+    }[];
   };
 }
 
@@ -99,6 +103,26 @@ test('what the manifest points at exists', () => {
   for (const { configuration } of manifest.contributes.languages) if (configuration) assert.ok(existsSync(configuration), configuration);
   for (const launcher of Object.values(manifest.bin)) assert.ok(existsSync(launcher), launcher);
   assert.equal(manifest.main, './dist/client.cjs');
+  // one entry for machines, one for pages: each is built, and goes into the package
+  assert.equal(manifest.browser, './dist/client-browser.js');
+  const packaged = readFileSync('.vscodeignore', 'utf8').split('\n');
+  for (const entry of [manifest.main, manifest.browser]) assert.ok(packaged.includes(`!${entry.slice(2)}`), entry);
+});
+
+test('the walkthrough has four steps, whose pictures and commands exist', () => {
+  const [walkthrough] = manifest.contributes.walkthroughs;
+  assert.equal(walkthrough?.steps.length, 4);
+  const commands = new Set(manifest.contributes.commands.map(({ command }) => command));
+  for (const { description, media } of walkthrough?.steps ?? []) {
+    assert.ok(existsSync(media.image), media.image);
+    const links = [...(words[description.slice(1, -1)] ?? '').matchAll(/\(command:([\w.]+)(?:\?([^)]*))?\)/g)];
+    assert.ok(links.length > 0, description);
+    for (const [, command = '', given] of links) {
+      assert.ok(commands.has(command) || command === 'mmReview.series.focus', command);
+      if (given !== undefined)
+        for (const one of JSON.parse(decodeURIComponent(given))) assert.ok(one === true || existsSync(`samples/${one}`));
+    }
+  }
 });
 
 test('versions are pinned', () => {
