@@ -48,8 +48,8 @@ export function liveness(cfg: Cfg): Liveness {
   }
   if (gaps.length > 0) for (const name of declared) if (tracked(name)) usesOf.set(name, [...(usesOf.get(name) ?? []), ...gaps]);
 
-  const preds = predecessors(cfg);
-  const live: string[][] = cfg.nodes.map(() => []);
+  const preds = usesOf.size > 0 ? predecessors(cfg) : [];
+  const live: (string[] | undefined)[] = new Array(cfg.nodes.length);
   const stamp = new Int32Array(cfg.nodes.length);
   let round = 0;
   const none = new Set<number>();
@@ -60,12 +60,15 @@ export function liveness(cfg: Cfg): Liveness {
     const mark = (id: number): void => {
       if (stamp[id] === round) return;
       stamp[id] = round;
-      live[id]?.push(name);
+      const names = live[id];
+      if (names) names.push(name);
+      else live[id] = [name];
       work.push(id);
     };
     uses.forEach(mark);
     while (work.length > 0) {
-      for (const pred of preds[work.pop() ?? 0] ?? []) if (!defines.has(pred)) mark(pred);
+      const from = preds[work.pop() ?? 0] ?? [];
+      for (let i = 0; i < from.length; i++) if (!defines.has(from[i]!)) mark(from[i]!);
     }
   }
   const sets: (ReadonlySet<string> | undefined)[] = [];
@@ -98,12 +101,15 @@ export function loopVariants(cfg: Cfg): ReadonlyMap<number, ReadonlySet<string>>
   return variants;
 }
 
+const NO_LOOPS: ReadonlyMap<number, ReadonlySet<number>> = new Map();
+
 /** The nodes of each loop, by its head. Loops that share a head are one. */
 export function loops(cfg: Cfg): ReadonlyMap<number, ReadonlySet<number>> {
-  const preds = predecessors(cfg);
+  if (cfg.backEdges.length === 0) return NO_LOOPS;
   const sources = new Map<number, number[]>();
   for (const [from, head] of cfg.backEdges) sources.set(head, [...(sources.get(head) ?? []), from]);
   const result = new Map<number, ReadonlySet<number>>();
+  const preds = predecessors(cfg);
   for (const [head, from] of sources) {
     const body = new Set([head]);
     const work = [...from];

@@ -40,8 +40,9 @@ export function summarise(o: SummariseOptions): Contract {
   for (const e of r.exits) {
     if (e.state.blind) incomplete = 'bounded';
     const oc = outcomeOf(e.state, e.ret, o.macro ? params : []);
-    if (!(oc.ret?.k === 'pure' && oc.ret.fn === pureName) || quiet(oc) !== '') pure = false;
-    const key = `${quiet(oc)}|${retKey(oc)}`;
+    const effects = quiet(oc);
+    if (!(oc.ret?.k === 'pure' && oc.ret.fn === pureName) || effects !== '') pure = false;
+    const key = `${effects}|${retKey(oc)}`;
     const g = groups.get(key);
     if (g) g.push(oc);
     else groups.set(key, [oc]);
@@ -220,7 +221,7 @@ function quiet(o: Outcome): string {
   for (const [a, v] of o.stores) p.push(`${a.id}=${v.id}`);
   if (o.sleeps) p.push('s');
   for (const k of o.calls) p.push(`!${k.fn.id}`);
-  return p.sort().join(';');
+  return p.length > 1 ? p.sort().join(';') : (p[0] ?? '');
 }
 
 function merge(list: readonly Outcome[]): Outcome {
@@ -299,11 +300,14 @@ function lockCoherent(outcomes: readonly Outcome[]): boolean {
     ]
       .sort()
       .join();
-  return outcomes.every((a, i) => outcomes.every((b, j) => j <= i || text(a) === text(b) || distinct(a, b)));
+  if (outcomes.length < 2) return true;
+  const texts = outcomes.map(text);
+  return outcomes.every((a, i) => outcomes.every((b, j) => j <= i || texts[i] === texts[j] || distinct(a, b)));
 }
 
 /** The same for references: what cannot be told apart is nobody's to count, the object is taken to be handed on. */
 function settleRefs(outcomes: readonly Outcome[]): Outcome[] {
+  if (outcomes.every((o) => o.refs.length === 0)) return [...outcomes];
   const vague = new Set<Term>();
   const count = (o: Outcome, t: Term, kind: string) => o.refs.find((r) => r.object === t && r.kind === kind)?.count ?? 0;
   for (const a of outcomes) {
@@ -322,6 +326,7 @@ function settleRefs(outcomes: readonly Outcome[]): Outcome[] {
 
 /** What one of two outcomes hands on, and nobody can tell which of them it was, may have been handed on. */
 function settleEscapes(outcomes: readonly Outcome[]): Outcome[] {
+  if (outcomes.length < 2 || outcomes.every((o) => o.escapes.length === 0)) return [...outcomes];
   return outcomes.map((a) => {
     const more = new Set<Term>();
     for (const b of outcomes)
