@@ -124,6 +124,22 @@ ${unlock}	folio_put(folio);
     );
   });
 
+  test('a caller that the patch touches as well is named too', async () => {
+    for (const [unlock, names] of [
+      ['', /; coral_one\(\) in this patch: nothing in sight unlocks it$/],
+      ['\tfolio_unlock(folio);\n', undefined],
+    ] as const) {
+      const file = reef + caller('coral_one', unlock);
+      const tree = memoryTree('reef', new Map(Object.entries({ 'mm/reef.c': file, Makefile: makefile('6.12') })));
+      const line = '\tfolio_mark_accessed(folio);';
+      const patch = patchOf(file, seen, locking).replace(` ${line}`, `-${line}\n+${line.replace('folio)', 'READ_ONCE(folio))')}`);
+      const { findings } = await reviewer.review(parsePatchText(patch), { tree });
+      const found = findings.filter((f) => f.change === 'introduced' && f.rule === 'contract/changed');
+      assert.deepEqual(said(found), names ? ['contract/changed reef_lookup 9 new'] : []);
+      if (names) assert.match(found[0]!.message, names);
+    }
+  });
+
   test('callers that hand the folio on, to one that unlocks, follow', async () => {
     const coral = `struct folio *coral_find(struct coral *coral)
 {

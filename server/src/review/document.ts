@@ -7,6 +7,7 @@ import type { FileDiff, Message, PatchDocument } from '../patch/types.ts';
 import { type FileImages, imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
 import { breather } from './breath.ts';
 import { type CallerJob, callerMessage, type Felt, judgeCallers } from './callers.ts';
+import { withCallers } from './callers-in-patch.ts';
 import { choosePatches } from './choose.ts';
 import type { CodeIndex } from './code.ts';
 import { constantsOf } from './constants.ts';
@@ -352,7 +353,9 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
     const inCallers = await findingsInCallers(job, work, before, after, index, findings, breathe);
     // a caller who cannot bear it says more than the question whether all can
     const answered = (f: Finding) =>
-      f.rule === 'lock/sleep-in-atomic' && f.confidence === 'low' && inCallers.some((c) => c.rule === f.rule && c.function === f.function);
+      (f.rule === 'lock/sleep-in-atomic' || f.rule === 'contract/changed') &&
+      f.confidence === 'low' &&
+      inCallers.some((c) => c.rule === f.rule && c.function === f.function);
     findings.splice(0, findings.length, ...findings.filter((f) => !answered(f)), ...inCallers);
   }
   const files = work.map(
@@ -363,7 +366,8 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
       functions: w.touched.map((t) => t.name),
     }),
   );
-  return { findings: setApart(findings.map((finding) => ({ finding, above: above.get(finding) ?? nothing }))), files, bounded };
+  const told = findings.map((f) => ({ finding: withCallers(f, work), above: above.get(f) ?? nothing }));
+  return { findings: setApart(told), files, bounded };
 }
 
 const nothing = (): string => '';

@@ -1,5 +1,6 @@
 /** Questions about one function that the rest of the patch, or the tree, answers: those are not asked. */
 import type { Hazard } from '../check/index.ts';
+import { callersThatKeep } from './callers-in-patch.ts';
 import type { CodeIndex } from './code.ts';
 import type { Touched } from './functions.ts';
 import { everyCallerSleeps } from './sleepers.ts';
@@ -14,8 +15,11 @@ export function isSettled(
 ): boolean {
   const texts = (wanted: (name: string) => boolean): string[] =>
     others().flatMap((o) => (o.after && wanted(o.name) ? [o.after.text.slice(...o.after.body.ast.at)] : []));
-  // where the file is known its callers are looked at one by one; else a patch that unlocks in another caller has thought of it
-  if (h.rule === 'contract/changed') return whole || texts(() => true).some((s) => /unlock/.test(s) && s.includes(`${h.function}(`));
+  // where the file is known its callers are looked at one by one, but for those in the patch; else a patch that unlocks in another caller has thought of it
+  if (h.rule === 'contract/changed')
+    return whole
+      ? callersThatKeep(h.function, others()).length === 0
+      : texts(() => true).some((s) => /unlock/.test(s) && s.includes(`${h.function}(`));
   if (h.rule === 'lock/sleep-in-atomic' && h.confidence === 'low') {
     const own = index?.lookup(h.function, path);
     return own !== undefined && index !== undefined && everyCallerSleeps(h.function, path, own.file.isStatic(own.fn), index);
