@@ -69,3 +69,18 @@ test('writing on the line of a hazard opens its thread', async () => {
   assert.match(desk().comments.shown(document.uri).get(line)?.join('\n') ?? '', /^mm Patch Review: /);
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 });
+
+test('the page of a rule opens beside the patch, out of the extension itself', async () => {
+  const { document } = await leak();
+  const line = lineOf(document, '+		return -EAGAIN;');
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(line, 4, line, 6),
+  );
+  const page = actions.find(({ command }) => command?.command === 'mmReview.openRule')?.command;
+  assert.match(String(page?.arguments?.[0]?.page), /\/docs\/rules\/ref-leak\.md$/);
+  await vscode.commands.executeCommand('mmReview.openRule', ...(page?.arguments ?? []));
+  await until('its page', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label.includes('ref-leak.md')));
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+});
