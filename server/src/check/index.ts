@@ -18,3 +18,4 @@ export { maySleepIn } from './rules/sleep-in-atomic.ts';
 export { type Held, type HeldKind, type LineSituations, type Situation, type Situations, situationsOf } from './situations.ts';
 export { compareTouches, type Datum, type Moved, type Touch, type Touches } from './touches.ts';
 export type { Confidence, Hazard, PathStep, Severity } from './types.ts';
+export { type Weakened, weakened } from './weakened.ts';

@@ -17,11 +17,14 @@ import {
   sameNodes,
   type TurnedMask,
   turnedMasks,
+  type Weakened,
+  weakened,
 } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
 import { crossingHazard, forgotten, maskHazard, objectHazard, uncheckedHazard } from './forgotten.ts';
 import type { Moved } from './judge.ts';
 import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
+import { isOfNewImage, weakenedHazard } from './weaker.ts';
 
 /** Both images of one function; where one of them is missing, what the other `made`, or did that is `gone`. */
 export interface Compared {
@@ -33,6 +36,7 @@ export interface Compared {
   readonly objects?: readonly LostObject[];
   readonly crossings?: readonly Crossing[];
   readonly masks?: readonly TurnedMask[];
+  readonly weakened?: readonly Weakened[];
 }
 
 /** `make`'s result, or what it was when the same two bodies stood in the same surroundings; `reads`: the bodies of callees among them. */
@@ -59,6 +63,7 @@ export function compareImages(
     objects: once('objects', () => lostObjects(before, after, same)),
     crossings: once('crossings', () => crossings(before, after, same)),
     masks: once('masks', () => turnedMasks(before, after, same)),
+    weakened: once('weakened', () => weakened(before, after, same)),
   };
 }
 
@@ -112,15 +117,21 @@ export class Differences {
         callsIt: (name) => namesItem(name, this.calls.added, bodyOf),
       });
     const unasked = (c.checks ?? []).filter((x) => removed(x.test)).map((x) => uncheckedHazard(x, fn));
+    const less = (c.weakened ?? []).filter((x) => isOfNewImage(x) || removed(x));
+    // what the patch itself writes anew may not fail any more, or look after itself
+    const weaker = less
+      .filter((x) => x.kind !== 'result' || !this.calls.defines?.has(x.object))
+      .map((x) => [x, weakenedHazard(x, fn)] as const);
     return {
       ...moved,
       forgotten: {
-        lost: [...(left?.lost ?? []), ...unasked],
+        lost: [...(left?.lost ?? []), ...unasked, ...weaker.flatMap(([x, h]) => (isOfNewImage(x) ? [] : [h]))],
         twice: [
           ...(left?.twice ?? []),
           ...(c.objects ?? []).map((x) => objectHazard(x, fn)),
           ...(c.crossings ?? []).map((x) => crossingHazard(x, fn)),
           ...(c.masks ?? []).map((x) => maskHazard(x, fn)),
+          ...weaker.flatMap(([x, h]) => (isOfNewImage(x) ? [h] : [])),
         ],
         spare: c.giveBacks?.spare ?? [],
       },
