@@ -139,6 +139,7 @@ function fanOut(watches: readonly Watch[]): Listener {
     'drop',
     'leave',
     'sleep',
+    'need',
     'put',
     'use',
     'nullUse',

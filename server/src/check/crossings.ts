@@ -96,6 +96,61 @@ function touches(n: CfgNode, names: ReadonlySet<string>, s: ImageSide): boolean 
   }
 }
 
+const late = (x: Section): boolean => !x.takes;
+
+/** Takes a reference to what somebody else keeps: as long as the lock says so. */
+const GETS =
+  /^(?:folio_get|get_page|css_get|mem_cgroup_get|obj_cgroup_get|get_file|mmget|mmgrab|get_task_struct|kref_get|zswap_entry_get)$/;
+
+function isGetOf(n: CfgNode, names: ReadonlySet<string>, found: ReadonlySet<string>, s: ImageSide): boolean {
+  if (n.op.k !== 'call' || n.op.name === undefined || !GETS.test(n.op.name) || !n.op.args[0]) return false;
+  return [...wordsIn(s.text.slice(...n.op.args[0].at))].some((w) => names.has(w) || found.has(w));
+}
+
+/** Stores to, or looks at, a member of what one of the names points to; calls say too little. */
+function touchesMember(n: CfgNode, names: ReadonlySet<string>, s: ImageSide): boolean {
+  return (n.op.k === 'assign' || n.op.k === 'update') && n.op.dst.k === 'member' && names.size > 0 && touches(n, names, s);
+}
+
+const DETACHES = /(?:^|_)(?:h?list|plist|rb|xa|tree|radix)_(?:del|erase|remove|delete)|isolate|_alloc|alloc_/;
+
+/**
+ * Pointers that belong to the lock without being in its name: found while it was held, or what it was found from itself. What was taken off a list
+ * in the meantime, or was made here, belongs to this function alone.
+ */
+function foundWith(s: ImageSide, object: string, names: ReadonlySet<string>): Set<string> {
+  const out = new Set<string>();
+  const pointer = (w: string): boolean => s.cfg.locals.get(w)?.pointer === true || s.cfg.params.some((p) => p.name === w && p.pointer);
+  const own = new Set<string>();
+  for (const n of s.cfg.nodes) {
+    if (n.op.k === 'call' && n.op.name !== undefined && DETACHES.test(n.op.name))
+      for (const a of n.op.args) for (const w of wordsIn(s.text.slice(...a.at))) own.add(w);
+    if (n.op.k !== 'assign' || n.op.dst.k !== 'id' || !pointer(n.op.dst.name)) continue;
+    const from = s.text.slice(...n.at);
+    if (DETACHES.test(from)) own.add(n.op.dst.name);
+    // the lock is in what was found from it, or it was found from what it guards
+    else if ([...names].some((w) => new RegExp(`\\b${w}->`).test(from)) && !names.has(n.op.dst.name)) out.add(n.op.dst.name);
+    else if (names.has(n.op.dst.name)) for (const w of wordsIn(from)) if (pointer(w) && !names.has(w)) out.add(w);
+  }
+  // found while it was held
+  const isSame = (n: CfgNode): boolean =>
+    n.op.k === 'call' && n.op.args[0] !== undefined && flat(s.text.slice(...n.op.args[0].at)) === object;
+  const seen = new Set<number>();
+  const queue = s.cfg.nodes.filter((n) => sectionOf(n)?.takes && isSame(n)).flatMap((n) => n.succ);
+  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+    if (seen.has(i)) continue;
+    seen.add(i);
+    const n = s.cfg.nodes[i]!;
+    const section = sectionOf(n);
+    if (section && !section.takes && isSame(n)) continue;
+    if (n.op.k === 'assign' && n.op.dst.k === 'id' && pointer(n.op.dst.name)) out.add(n.op.dst.name);
+    if (n.op.k === 'foreach' && n.op.args[0]?.k === 'id' && pointer(n.op.args[0].name)) out.add(n.op.args[0].name);
+    queue.push(...n.succ);
+  }
+  for (const w of own) out.delete(w);
+  return out;
+}
+
 export function crossings(before: ImageSide, after: ImageSide, same = align(before, after)): Crossing[] {
   if (!same) return [];
   const back = new Map([...same].map(([x, y]) => [y, x]));
@@ -121,13 +176,14 @@ export function crossings(before: ImageSide, after: ImageSide, same = align(befo
     if (!x) continue;
     const object = x.node.op.k === 'call' && x.node.op.args[0] ? words({ ...n, at: x.node.op.args[0].at }, after) : '';
     const names = new Set([...wordsIn(object)].filter((w) => after.cfg.locals.has(w) || after.cfg.params.some((p) => p.name === w)));
+    const found = foundWith(after, object, names);
     const isEntry = /ptl/.test(object);
     for (const k of statementAt(after, n.id, !x.takes, newPreds)) {
       // one of the two was moved
       if (back.has(k.id) && back.has(n.id)) continue;
       if (!inside.get(`${words(n, after)} | ${words(k, after)}`)?.some((o) => o.takes === x.takes)) continue;
       const entry = isEntry && k.op.k === 'call' && /^(?:huge_)?p(?:te|md|ud)p?_get/.test(k.op.name ?? '');
-      if (!entry && !touches(k, names, after)) continue;
+      if (!entry && !touches(k, names, after) && !touchesMember(k, found, after) && !(late(x) && isGetOf(k, names, found, after))) continue;
       out.push({
         statement: { at: k.at, text: words(k, after) },
         lock: { at: n.at, text: words(n, after), object: object || words(n, after) },

@@ -1,7 +1,22 @@
 /** What one outcome of a callee does to the path that gets it: in the order in which a body would, as far as a caller can tell. */
 import type { Val } from '../c/cfg.ts';
 import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
-import { drop, enter, escape, get, held, isHeldAlike, type Listener, leave, put, reset, type Site, take, use } from './effects.ts';
+import {
+  drop,
+  enter,
+  escape,
+  get,
+  held,
+  isHeldAlike,
+  type Listener,
+  leave,
+  passOnNeed,
+  put,
+  reset,
+  type Site,
+  take,
+  use,
+} from './effects.ts';
 import { type EvalContext, placeOf } from './eval.ts';
 import { ANY, assume, NEG, POS } from './facts.ts';
 import type { Mark, State } from './state.ts';
@@ -64,8 +79,11 @@ export function resultOf({ o, s, to }: Possible, { c, x, site, mixed }: Call): T
 /** Locks and contexts of the caller that are its own no more. */
 function release({ o, s, to }: Possible, { site, l }: Call): void {
   // it is dropped because the caller holds it, whether that is seen on this path or not
-  for (const k of o.needs)
-    if (o.drops.some((d) => d.place === k.place) && !isHeldAlike(s, to(k.place), k.cls)) held(s, to(k.place), k.cls, site);
+  for (const k of o.needs) {
+    const place = to(k.place);
+    if (!o.drops.some((d) => d.place === k.place)) passOnNeed(s, place, k.cls);
+    else if (!isHeldAlike(s, place, k.cls)) held(s, place, k.cls, site);
+  }
   for (const k of o.drops) drop(s, to(k.place), k.cls, site, l);
   for (const ctx of o.resets) reset(s, ctx);
   for (const [ctx, n] of o.context) {

@@ -66,6 +66,7 @@ export function applyContract(
   }
   const first = possible[0]!.o.derefs;
   const derefs = possible.length === 1 ? first : first.filter((d) => possible.every((p) => p.o.derefs.includes(d)));
+  if (l.need) tellNeeds(possible, s, site, l);
   if (unused) unusedResult(c, possible, s, site, l);
 
   const call: Call = { c, args, x, site, l, derefs, mixed: possible.some((p) => (p.o.retMask & POS) !== 0) };
@@ -220,6 +221,17 @@ function tellPasses(possible: readonly Possible[], s: State, site: Site, l: List
     }
   }
   for (const [place, { cls, n, without }] of seen) l.pass?.(s, { place, cls, sure: n === possible.length, without, site });
+}
+
+/** Locks that the callee asserts, whatever it does then, and that were released on this path. */
+function tellNeeds(possible: readonly Possible[], s: State, site: Site, l: Listener): void {
+  if (s.dropped.size === 0) return;
+  for (const k of possible[0]!.o.needs) {
+    const place = possible[0]!.to(k.place);
+    const released = s.dropped.get(place);
+    if (!released || released.guess || s.lockOf(place)) continue;
+    if (possible.every((p) => p.o.needs.some((q) => p.to(q.place) === place))) l.need!(s, { place, cls: k.cls, released, site });
+  }
 }
 
 function givesUp(c: Contract, param: number): boolean {

@@ -28,6 +28,8 @@ export interface Listener {
   leave?(s: State, e: { ctx: string; depth: number; own: boolean; site: Site }): void;
   /** `without`: caller's locks that are not held at that moment; `sure`: on every outcome of the callee */
   sleep?(s: State, e: { without: readonly Term[]; leftRcu: boolean; sure: boolean; by: string; site: Site }): void;
+  /** a callee asserts, on every outcome, that a lock is held which this path has released */
+  need?(s: State, e: { place: Term; cls: string; released: Dropped; site: Site }): void;
   put?(s: State, e: { object: Term; kind: string; count: number; ref: Ref | undefined; site: Site }): void;
   /** `asked`: a function that changes nothing is given it, to say something of it */
   use?(s: State, e: { object: Term; ref: Ref; at: Span; how: string; asked?: boolean }): void;
@@ -142,6 +144,12 @@ export function held(s: State, place: Term, cls: string, site: Site): void {
   if (s.lockOf(place) || s.dropped.has(place)) return;
   s.locks = [...s.locks, { place, cls, node: -1, at: site.at, by: site.by }];
   if (s.needs.length < 12) s.needs = [...s.needs, { place, cls }];
+}
+
+/** The callee asserts that its caller holds it: so must this function's caller, unless the path took it itself, or released it. */
+export function passOnNeed(s: State, place: Term, cls: string): void {
+  if (s.lockOf(place) || s.dropped.has(place) || s.needs.length >= 12 || s.needs.some((k) => k.place === place)) return;
+  s.needs = [...s.needs, { place, cls, passedOn: true }];
 }
 
 /** made on this path and not shown to anybody: it has no other name */

@@ -140,7 +140,7 @@ export class State {
   /** locks taken on this path, blocking, held or released since */
   passed: readonly { readonly place: Term; readonly cls: string; readonly sometimes?: boolean; readonly without?: readonly Term[] }[];
   /** locks that the caller was said to hold when this path needed them */
-  needs: readonly { readonly place: Term; readonly cls: string }[];
+  needs: readonly { readonly place: Term; readonly cls: string; readonly passedOn?: boolean }[];
   /** values at entry that were looked through without knowing that they are not NULL */
   derefs: readonly Term[];
   /** values whose pointer was stored or handed on */

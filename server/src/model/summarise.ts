@@ -169,7 +169,10 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     retMask: ret ? maskOf(ret, s.facts) : ANY,
     when,
     then,
-    needs: s.needs.filter((n) => nameable(n.place) && rootOf(n.place).k !== 'sym').map((n) => lock(n.place, n.cls)),
+    // of what a callee asserts and this function releases the release says more
+    needs: s.needs
+      .filter((n) => nameable(n.place) && rootOf(n.place).k !== 'sym' && !(n.passedOn && drops.some((d) => d.place === n.place)))
+      .map((n) => lock(n.place, n.cls)),
     takes,
     drops,
     passes,

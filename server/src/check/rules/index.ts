@@ -17,6 +17,7 @@ import { irqUnsafe } from './irq-unsafe.ts';
 import { iteratorLeak, leak } from './leak.ts';
 import { longHold } from './long-hold.ts';
 import { missingUnlock } from './missing-unlock.ts';
+import { needsLock } from './needs-lock.ts';
 import { orderInversion } from './order-inversion.ts';
 import { pinned } from './pinned.ts';
 import { putBack } from './put-back.ts';
@@ -37,6 +38,7 @@ export const allRules: readonly Rule[] = [
   orderInversion,
   longHold,
   irqUnsafe,
+  needsLock,
   staleAfterUnlock,
   staleLookup,
   rcu,
