@@ -127,7 +127,9 @@ export class ImageContracts {
   }
 
   private constantOf(name: string, from: string): Contract | undefined {
-    return this.numbersOf(name, from)?.get(name) === 0 ? constant(name, 0) : undefined;
+    const value = this.numbersOf(name, from)?.get(name);
+    // What hunks define is next to what asks for it: a helper that is new says by its enumerators what it did.
+    return value === 0 || (value !== undefined && this.numbers.has(from)) ? constant(name, value) : undefined;
   }
 
   private numbersIn(path: string): CodeFile['constants'] | undefined {
