@@ -9,6 +9,7 @@ import { openTree } from '../../server/src/disk/index.ts';
 import { parsePatchText } from '../../server/src/patch/index.ts';
 import { imagesOfSeries } from '../../server/src/tree/index.ts';
 import { fakeIo, sample } from './fake.ts';
+import { golden } from './golden.ts';
 import { violations } from './schema.ts';
 
 const names = readdirSync('samples').filter((name) => /\.(patch|eml|mbox)$/.test(name));
@@ -126,4 +127,10 @@ test('backwards, what was introduced is fixed', async () => {
 
 test('the same bytes in every run', async () => {
   assert.equal((await checkAll(['--kernel', 'samples/tree'])).text, (await checkAll(['--kernel', 'samples/tree'])).text);
+});
+
+test('the race is drawn as a maintainer would: who takes the count down meanwhile is in it', async () => {
+  const io = fakeIo({ files: { 'race-drain.patch': sample('race-drain.patch') } });
+  assert.equal(await run(['replay', '--kernel', 'samples/tree', 'race-drain.patch'], io, engine), 1);
+  golden('cli/fixtures/race-drain.txt', io.out);
 });

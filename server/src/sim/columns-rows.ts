@@ -100,13 +100,24 @@ const kept = new Set(['lock', 'unlock', 'rcu', 'alloc', 'free', 'wait', 'fault',
 /** Steps that are shown, by their index. */
 function staying({ steps, about: list }: Trace, full: boolean): ReadonlySet<number> {
   const about = new Set(list);
+  // What the statement that breaks it changed in another round, others changed too: a count that was taken down between a look at it and its use.
+  const breaking = steps.filter((_, i) => about.has(i));
+  const rounds = steps.filter((step, i) => !about.has(i) && breaking.some((one) => one.thread === step.thread && sameStatement(one, step)));
+  const fields = new Set(rounds.flatMap(({ changes }) => changes.flatMap(({ kind, name }) => (kind === 'field' ? [name] : []))));
   const stays = new Set<number>();
   const seen = new Set<number>();
   for (const [i, step] of steps.entries()) {
     const preempted = steps[i + 1]?.preempts === true;
     const resumed = i > 0 && steps[i - 1]!.thread !== step.thread && (step.preempts || seen.has(step.thread));
     seen.add(step.thread);
-    const matters = kept.has(step.kind) || step.outcome !== undefined || about.has(i) || preempted || resumed || i === steps.length - 1;
+    const matters =
+      kept.has(step.kind) ||
+      step.outcome !== undefined ||
+      about.has(i) ||
+      preempted ||
+      resumed ||
+      i === steps.length - 1 ||
+      step.changes.some(({ kind, name }) => kind === 'field' && fields.has(name));
     if (full || (matters && step.kind !== 'end')) stays.add(i);
   }
   // Nobody who took part is left out: what he did last that changed something, else what he did last.
