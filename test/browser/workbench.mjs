@@ -122,7 +122,8 @@ export class Workbench {
     if (!box) throw new Error(`${word} is not on the line of ${inLine}`);
     await this.page.mouse.move(box.x - 30, box.y);
     await this.page.mouse.move(box.x, box.y, { steps: 4 });
-    const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+    // Not what the mouse passed on its way: the breadcrumbs have hovers of their own.
+    const hover = this.page.locator('.monaco-hover:not(.hidden):not(.workbench-hover) .monaco-hover-content').first();
     await hover.waitFor({ timeout: 15_000 });
     return hover;
   }
