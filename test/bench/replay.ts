@@ -37,21 +37,30 @@ console.log('from a parsed patch to the verdict, ms (median of warm turns, wall 
 row('seed and scenario', 'side', 'threads', 'verdict', 'states', 'ours wall', 'ours CPU', 'SPIN wall', 'SPIN / ours');
 row('---', '---', '---', '---', '---', '---', '---', '---', '---');
 const machines: Machine[] = [];
+let turn = 0;
 for (const seed of readdirSync(SEEDS)
   .filter((f) => f.endsWith('.txt'))
   .sort()) {
-  const benches: Bench[] = [];
-  await reviewer.review(parsePatchText(readFileSync(`${SEEDS}/${seed}`, 'utf8')), { onBench: (b) => benches.push(b) });
-  for (const offer of reviewer.replays(benches).offers)
+  const text = readFileSync(`${SEEDS}/${seed}`, 'utf8');
+  // What was worked out is kept by its text: each turn is another patch, with a remark of its own behind every added statement.
+  const reviewed = async (turn: number): Promise<Bench[]> => {
+    const benches: Bench[] = [];
+    const other = parsePatchText(text.replace(/^((?:> ?)*\+(?!\+).*;)[ \t]*$/gm, `$1 /* ${turn} */`));
+    await reviewer.review(other, { onBench: (b) => benches.push(b), callers: 'known' });
+    return benches;
+  };
+  for (const offer of reviewer.replays(await reviewed(0)).offers)
     for (const side of ['before', 'after'] as const) {
       const wall: number[] = [];
       const cpu: number[] = [];
       let verdict: Verdict | undefined;
       let machine: Machine | undefined;
       for (let i = 0; i < WARM + TURNS; i++) {
-        const replays = reviewer.replays(benches);
+        const benches = await reviewed(++turn);
         const t = performance.now();
         const c = process.cpuUsage();
+        // Binding is part of it: of all scenarios that the document plays a role in, since that is found out at once.
+        const replays = reviewer.replays(benches);
         machine = replays.side(offer.id, side)?.machine;
         if (!machine) break;
         verdict = verdictOf(machine);
