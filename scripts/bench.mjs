@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { common, esmBanner, requirePackages, root } from './bundle.mjs';
+import { findKernel } from './kernel-sources.mjs';
 
 requirePackages();
 const files = readdirSync(join(root, 'test/bench'));
@@ -17,6 +18,8 @@ if (unknown.length > 0) {
   console.error(`no bench is called ${unknown.join(', ')}; there are ${all.join(', ')}`);
   process.exit(1);
 }
+/** where the kernel is that some of them read */
+const env = { ...process.env, MM_KERNEL_612: findKernel('6.12') ?? '' };
 let status = 0;
 for (const name of wanted.length > 0 ? wanted : bundled) {
   console.log(`\n## ${name}\n`);
@@ -31,6 +34,6 @@ for (const name of wanted.length > 0 ? wanted : bundled) {
       external: ['tree-sitter', 'web-tree-sitter', 'tree-sitter-c'],
     });
   }
-  status ||= spawnSync(process.execPath, [outfile], { stdio: 'inherit', cwd: root }).status ?? 1;
+  status ||= spawnSync(process.execPath, [outfile], { stdio: 'inherit', cwd: root, env }).status ?? 1;
 }
 process.exit(status);

@@ -4,7 +4,6 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { buildCfg, outline, parseFunction } from '../../server/src/c/index.ts';
 import { loadParser } from '../../server/src/cli/parser-node.ts';
@@ -16,11 +15,9 @@ import { createReviewer } from '../../server/src/review/index.ts';
 /** what this process is for, when it is one of its own: all contracts of the tree's mm/, or parsing all of it, with nothing done before */
 const alone = process.argv[2];
 
-const kernel = [
-  process.env.MM_KERNEL_612,
-  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mm-patch-review/linux-source-6.12'),
-].find((k) => k && existsSync(k));
-if (!kernel) {
+// bench.mjs names the tree that npm test unpacked where nobody names one
+const kernel = process.env.MM_KERNEL_612;
+if (!kernel || !existsSync(kernel)) {
   console.log('bench: no kernel tree (set MM_KERNEL_612, or let npm test unpack one); nothing measured');
   process.exit(0);
 }

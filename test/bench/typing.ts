@@ -4,7 +4,6 @@
  * tree, as bench.ts does.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
@@ -195,11 +194,9 @@ async function typingInPatch(files: readonly Source[], reviewer: Reviewer, tree:
 }
 
 const row = (what: string, value: string): void => console.log(`| ${what} | ${value} |`);
-const kernel = [
-  process.env.MM_KERNEL_612,
-  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mm-patch-review/linux-source-6.12'),
-].find((k) => k && existsSync(k));
-if (!kernel) {
+// bench.mjs names the tree that npm test unpacked where nobody names one
+const kernel = process.env.MM_KERNEL_612;
+if (!kernel || !existsSync(kernel)) {
   console.log('bench: no kernel tree (set MM_KERNEL_612, or let npm test unpack one); nothing measured');
   process.exit(0);
 }

@@ -94,13 +94,14 @@ function ofItself(desk: Desk, bench: Bench, work: Work, t: Touched, findings: re
       });
   }
   const given = [...new Set(after && !after.incomplete ? after.outcomes.flatMap((o) => o.drops.map((l) => l.cls)) : [])];
-  if (after && given.length > 0 && releasedBy(desk, bench, work, t).length === 0)
+  const released = releasedBy(desk, bench, work, t);
+  if (after && given.length > 0 && released.length === 0)
     out.push({
       question: `\`${t.name}()\` comes back with a lock of its caller released: what the caller looked up under it is not good any more. Does each caller look again, and does the result tell it so?`,
       seen: list(contractInWords(after)),
       source,
     });
-  for (const r of releasedBy(desk, bench, work, t)) {
+  for (const r of released) {
     if (findings.some((f) => f.line === r.line || f.object.replace(/^&/, '') === r.object)) continue;
     const says = resultsOf(t.after!);
     out.push({

@@ -97,6 +97,16 @@ export function flush(parts: Parts): Body {
   const slotAddress = (): void => {
     body.getGlobal(G.table).get(slot).const(2).op(op.shl, op.add);
   };
+  /** the hash that was written behind the record, and its first slot */
+  const slotOfKept = (): void => {
+    body
+      .get(at)
+      .load(behind + 8)
+      .tee(h)
+      .getGlobal(G.slots)
+      .op(op.and)
+      .set(slot);
+  };
   const record = (): void => {
     body.get(entry).getGlobal(G.numbers).op(op.and).const(1).op(op.sub).tee(node).const(stride).op(op.mul).const(store).op(op.add);
   };
@@ -122,13 +132,7 @@ export function flush(parts: Parts): Body {
     body.load(0).get(word).op(op.add).set(word);
   });
   each(() => {
-    body
-      .get(at)
-      .load(behind + 8)
-      .tee(h)
-      .getGlobal(G.slots)
-      .op(op.and)
-      .set(slot);
+    slotOfKept();
     slotAddress();
     body.load(0).tee(entry).if();
     tagDiffers();
@@ -139,13 +143,7 @@ export function flush(parts: Parts): Body {
   body.get(word).setGlobal(G.touched);
   each(() => {
     body.getGlobal(G.transitions).const(1).op(op.add).setGlobal(G.transitions);
-    body
-      .get(at)
-      .load(behind + 8)
-      .tee(h)
-      .getGlobal(G.slots)
-      .op(op.and)
-      .set(slot);
+    slotOfKept();
     body.block().loop();
     slotAddress();
     body.tee(address).load(0).tee(entry).op(op.eqz).if();
