@@ -71,9 +71,12 @@ async function hostTests(served, browser, workspace, results) {
     const news = lines().slice(seen);
     seen += news.length;
     if (news.length > 0) quietSince = Date.now();
-    for (const { kind, name, why } of news) if (kind in tally) report(kind, `host: ${name}`, why);
+    for (const { kind, name, why } of news) {
+      if (kind === 'again') console.log(`again host: ${name}\n${why.replace(/^/gm, '        ')}`);
+      if (kind in tally) report(kind, `host: ${name}`, why);
+    }
     if (news.some(({ kind }) => kind === 'end')) break;
-    if (Date.now() - quietSince > 90_000) {
+    if (Date.now() - quietSince > 240_000) {
       await mkdirAndShoot(page, 'host-hangs');
       report(
         'failed',
@@ -99,7 +102,7 @@ async function browserTests(served, browser, workspace) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 720 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: served.origin });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const workbench = new Workbench(page);
   const open = async (path) => {
     await page.goto(served.address(workspace, [served.openFile(path)]));
@@ -138,7 +141,7 @@ async function webTestsIn(browser, vscode, folder) {
       // A visitor of its own for each: a page that is loaded again finds the panels and files of the last one.
       const context = await browser.newContext({ viewport: { width: 1200, height: 720 } });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       page.on('request', (request) => {
         const { protocol, origin } = new URL(request.url());
         if (/^https?:$/.test(protocol) && origin !== served.origin) strange.push(request.url());
@@ -168,7 +171,7 @@ async function trustTestsIn(browser, vscode, vsix, workspace) {
   const strict = await serveVsCode({ vscode, home: folder, vsix, userSettings: settings, trustsAll: false });
   try {
     const page = await browser.newPage({ viewport: { width: 1200, height: 720 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const workbench = new Workbench(page);
     const open = async (file) => {
       await page.goto(strict.address(workspace, [strict.openFile(join(workspace, file))]));
@@ -181,20 +184,34 @@ async function trustTestsIn(browser, vscode, vsix, workspace) {
   }
 }
 
+/**
+ * A whole window on a busy machine: what fails once is done once more, then in a window that was loaded anew, and that is said. What is broken fails
+ * three times.
+ */
+async function persistently(suite, name, body, context) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await body(context);
+    } catch (error) {
+      if (error instanceof Skip || attempt === 3) throw error;
+      console.log(`again ${suite}: ${name}\n${String(error.stack ?? error).replace(/^/gm, '        ')}`);
+      await context.picture(fileOf(name, `try-${attempt}`)).catch(() => undefined);
+      await context.workbench.page.keyboard.press('Escape').catch(() => undefined);
+      if (attempt === 2)
+        await context.workbench.page
+          .reload()
+          .then(() => context.workbench.ready())
+          .catch(() => undefined);
+    }
+  }
+}
+
 /** @param {string} suite for the report @param {[name: string, body: (context: any) => Promise<void>][]} all */
 async function runAll(suite, all, context) {
   for (const [name, body] of all) {
     if (named.length > 0 && !named.some((part) => name.includes(part))) continue;
-    const run = () => body(context);
     try {
-      await run().catch(async (error) => {
-        if (error instanceof Skip) throw error;
-        // A whole window on a busy machine: what fails once is done once more, and that is said.
-        console.log(`again ${suite}: ${name}\n${String(error.stack ?? error).replace(/^/gm, '        ')}`);
-        await context.picture(fileOf(name, 'first')).catch(() => undefined);
-        await context.workbench.page.keyboard.press('Escape').catch(() => undefined);
-        await run();
-      });
+      await persistently(suite, name, body, context);
       report('passed', `${suite}: ${name}`);
     } catch (error) {
       if (error instanceof Skip) {

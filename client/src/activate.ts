@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import {
   type ContractArgument,
-  cancelReviewNotification,
+  cancelReviewsNotification,
   type DismissedParams,
   dismissedNotification,
   type ExplainArgument,
@@ -64,7 +64,7 @@ export function begin(context: vscode.ExtensionContext, platform: Platform): Tes
   const notes = new NoteStore(storage);
   const incoming = new Incoming(storage);
   const reviews = new ReviewStore((uri) => running.ask(reviewRequest, { uri }));
-  const status = new StatusItem(reviews, (uri) => running.notify(cancelReviewNotification, { uri }));
+  const status = new StatusItem(reviews, () => running.notify(cancelReviewsNotification, {}));
   const running: Server = new Server(
     platform,
     assets,

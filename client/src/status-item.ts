@@ -11,7 +11,7 @@ export class StatusItem implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('mmReview.status', vscode.StatusBarAlignment.Right, 90);
   readonly #subscriptions: vscode.Disposable[];
   readonly #reviews: ReviewStore;
-  readonly #cancel: (uri: string) => void;
+  readonly #cancel: () => void;
   readonly #running = new Map<string, ProgressParams>();
   readonly #ended = new vscode.EventEmitter<void>();
   #status: Status = { busy: true };
@@ -19,8 +19,8 @@ export class StatusItem implements vscode.Disposable {
   #telling = false;
   #isShown = false;
 
-  /** @param cancel gives up the review of a document */
-  constructor(reviews: ReviewStore, cancel: (uri: string) => void) {
+  /** @param cancel gives up all reviews that are under way */
+  constructor(reviews: ReviewStore, cancel: () => void) {
     this.#reviews = reviews;
     this.#cancel = cancel;
     this.#item.name = 'mm Patch Review';
@@ -62,8 +62,8 @@ export class StatusItem implements vscode.Disposable {
 
   /** Gives up all reviews that are under way. */
   cancelAll(): void {
-    if (this.#running.size === 0) return;
-    for (const uri of this.#running.keys()) this.#cancel(uri);
+    if (!this.#status.busy) return;
+    this.#cancel();
     void vscode.window.setStatusBarMessage(
       vscode.l10n.t('Reviewing was stopped. An edit, or opening the document again, begins anew.'),
       8000,
@@ -74,7 +74,7 @@ export class StatusItem implements vscode.Disposable {
   async menu(): Promise<void> {
     const items: (vscode.QuickPickItem & { readonly command: string })[] = [];
     const item = (label: string, command: string): void => void items.push({ label, command });
-    if (this.#running.size > 0) item(`$(debug-stop) ${vscode.l10n.t('Stop reviewing')}`, 'mmReview.cancelReview');
+    if (this.#status.busy) item(`$(debug-stop) ${vscode.l10n.t('Stop reviewing')}`, 'mmReview.cancelReview');
     item(`$(folder-opened) ${vscode.l10n.t('Choose the kernel tree...')}`, 'mmReview.chooseKernelTree');
     item(`$(list-tree) ${vscode.l10n.t('Show the series')}`, 'mmReview.series.focus');
     item(`$(mail) ${vscode.l10n.t('Compose a reply')}`, 'mmReview.composeReply');

@@ -36,7 +36,7 @@ export async function open(uri: vscode.Uri): Promise<vscode.TextDocument> {
 }
 
 /** Polls until `look` gives something; the events of VS Code do not tell when a server has nothing to say. */
-export async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>, ms = 10_000): Promise<T> {
+export async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>, ms = 30_000): Promise<T> {
   const deadline = Date.now() + ms;
   for (;;) {
     const found = await look();

@@ -105,7 +105,7 @@ for (const [name, file, make, least] of [
     let reviewed = 0;
     const ours = await longestBlock(async () => {
       await show(uri);
-      await until('the review', () => desk().reviews.get(uri), 45_000);
+      await until('the review', () => desk().reviews.get(uri), 100_000);
       reviewed = Date.now() - started;
     });
     const review = desk().reviews.get(uri);
@@ -121,20 +121,25 @@ for (const [name, file, make, least] of [
 }
 
 test('a long review is stopped when nobody wants it', async () => {
-  const uri = sample('long.mbox');
-  writeFileSync(uri.fsPath, largeMailbox(2000));
-  try {
-    const document = await show(uri);
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    if (desk().reviews.get(uri)) throw new Skip('the review was done before it could be stopped');
-    await vscode.commands.executeCommand('mmReview.cancelReview');
-    const quiet = await show(sample('quiet-trylock.patch'));
-    await until('another review, which waits for nobody', () => desk().reviews.get(quiet.uri), 20_000);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    assert.equal(desk().reviews.get(uri), undefined, 'it was stopped');
-    assert.equal(document.isClosed, false);
-  } finally {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    rmSync(uri.fsPath);
+  // A machine may have finished before it hears that nobody wants it: then there was nothing to stop, and another is opened.
+  for (let round = 1; ; round++) {
+    const uri = sample(`long-${round}.mbox`);
+    writeFileSync(uri.fsPath, largeMailbox(2000));
+    try {
+      const document = await show(uri);
+      const begun = (): boolean => desk().reviews.get(uri) !== undefined || /\d\/\d+$/.test(desk().status.shown?.text ?? '');
+      await until('its progress', () => begun() || undefined, 45_000);
+      await vscode.commands.executeCommand('mmReview.cancelReview');
+      const quiet = await show(sample('quiet-trylock.patch'));
+      // The server hears of this one behind the other's end; nothing of the other can come after it.
+      await until('another review, which waits for nobody', () => desk().reviews.get(quiet.uri), 45_000);
+      await until('the server at rest', () => !/sync~spin/.test(desk().status.shown?.text ?? '') || undefined, 45_000);
+      assert.equal(document.isClosed, false);
+      if (desk().reviews.get(uri) === undefined) return;
+      assert.ok(round < 3, 'it was stopped');
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      rmSync(uri.fsPath);
+    }
   }
 });

@@ -283,8 +283,8 @@ export interface ProgressParams extends DocumentParams {
   readonly what: string;
 }
 
-/** Client -> server (`DocumentParams`): the review of a document is not wanted any more; the next edit or opening begins it anew. */
-export const cancelReviewNotification = 'mmReview/cancelReview';
+/** Client -> server: no review that is under way is wanted any more; the next edit of a document, or opening it, begins its own anew. */
+export const cancelReviewsNotification = 'mmReview/cancelReviews';
 
 /**
  * Server -> client, for what the server cannot reach: files of folders without a disk below them and, in a web worker, the extension's own.

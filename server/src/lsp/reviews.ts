@@ -109,9 +109,15 @@ export class Reviews {
    */
   giveUp(uri: string): void {
     const entry = this.#entries.get(uri);
-    if (!entry || entry.isSettled) return;
+    if (!entry) return;
+    // What waits or runs behind a quick review ends too; the quick one stays.
     this.#cancel(entry);
-    entry.settle(entry.last);
+    if (!entry.isSettled) entry.settle(entry.last);
+  }
+
+  /** Nothing that runs is wanted. */
+  giveUpAll(): void {
+    for (const uri of this.#entries.keys()) this.giveUp(uri);
   }
 
   /** All open documents again: the tree or the settings have changed. */

@@ -27,9 +27,8 @@ import { hoverAt } from './hover.ts';
 import { judgeFile, judgePatch } from './judging.ts';
 import { sendProgress } from './progress.ts';
 import {
-  cancelReviewNotification,
+  cancelReviewsNotification,
   type DismissedParams,
-  type DocumentParams,
   defaultSettings,
   dismissedNotification,
   type InitializationOptions,
@@ -424,7 +423,7 @@ export function serve(connection: Connection, host: Host): void {
     dismissed = new Set(Array.isArray(fingerprints) ? fingerprints : []);
     if (refreshesLenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   });
-  connection.onNotification(cancelReviewNotification, ({ uri }: DocumentParams) => reviews.giveUp(uri));
+  connection.onNotification(cancelReviewsNotification, () => reviews.giveUpAll());
 
   connection.onRequest(
     looksLikePatchRequest,
