@@ -59,11 +59,11 @@ for (const seed of readdirSync(SEEDS)
         const benches = await reviewed(++turn);
         const t = performance.now();
         const c = process.cpuUsage();
-        // Binding is part of it: of all scenarios that the document plays a role in, since that is found out at once.
+        // Binding is part of it: of the scenario that is asked for.
         const replays = reviewer.replays(benches);
         machine = replays.side(offer.id, side)?.machine;
         if (!machine) break;
-        verdict = verdictOf(machine);
+        verdict = replays.verdictOf(machine) ?? verdictOf(machine);
         const used = process.cpuUsage(c);
         if (i >= WARM) {
           wall.push(performance.now() - t);

@@ -51,7 +51,8 @@ function findingOf({ review }: Replayable, offer: Replays['offers'][number]): Fi
 async function raceOffer(of: Replayable, offer: Replays['offers'][number], explore: Explore): Promise<ReplayOffer[]> {
   const sides = SIDES.map((side) => of.replays.side(offer.id, side));
   if (!sides.some((side) => side?.machine)) return [];
-  const [before, after] = await Promise.all(sides.map(async (side) => (side?.machine ? explore(side.machine) : undefined)));
+  const found = (machine: Machine) => of.replays.verdictOf(machine) ?? explore(machine);
+  const [before, after] = await Promise.all(sides.map(async (side) => (side?.machine ? found(side.machine) : undefined)));
   const finding = findingOf(of, offer);
   const range = finding?.input ?? offer.ranges[0];
   const change = changeOf(before, after, { before: sides[0], after: sides[1] });
@@ -132,7 +133,7 @@ export async function documentPlay(
     const finding = of.review.findings.find(({ fingerprint }) => `path:${fingerprint}` === replay);
     if (finding) return pathPlay(of, source, finding, elsewhere);
   }
-  const offer = of.replays.offers.find(({ id }) => `race:${id}` === replay);
+  const offer = replay.startsWith('race:') ? of.replays.offer(replay.slice('race:'.length)) : undefined;
   if (!offer) throw new Error('This document no longer has what was to be replayed: it was edited, or is read against another tree.');
   const images: PlayImage[] = [];
   const lacks: string[] = [];
@@ -142,7 +143,13 @@ export async function documentPlay(
     const label = `${kind} the patch`;
     lacks.push(...whyNot(side).map((reason) => `The image ${label} cannot be run: ${reason}`));
     if (!side?.machine) continue;
-    images.push({ id: kind, kind, label, machine: side.machine, verdict: await explore(side.machine) });
+    images.push({
+      id: kind,
+      kind,
+      label,
+      machine: side.machine,
+      verdict: of.replays.verdictOf(side.machine) ?? (await explore(side.machine)),
+    });
     places.set(side.machine, sidePlaces(of.uri, side, elsewhere));
   }
   if (images.length === 0) throw new Error(lacks[0] ?? 'Neither image of this patch can be run in this scenario.');

@@ -49,9 +49,11 @@ export function patchBodies(shelf: Shelf, scenario: Scenario, bench: Bench, func
   const partly: string[] = [];
   // what lines that this side alone has call: in all of the patch, and hunk by hunk of a file
   const kind = side === 'before' ? 'del' : 'add';
-  const all = new Set(bench.files.flatMap(({ file }) => file.hunks.flatMap((h) => callsOfLines(h.lines, kind))));
-  const gone = (file: FileDiff) => (calls: ReadonlySet<string>, hunks: ReadonlySet<number>) =>
-    ![...calls].some((c) => all.has(c)) && ![...hunks].some((h) => callsOfLines(file.hunks[h]?.lines ?? [], kind).length > 0);
+  let all: ReadonlySet<string> | undefined;
+  const gone = (file: FileDiff) => (calls: ReadonlySet<string>, hunks: ReadonlySet<number>) => {
+    all ??= new Set(bench.files.flatMap((f) => f.file.hunks.flatMap((h) => callsOfLines(h.lines, kind))));
+    return ![...calls].some((c) => all?.has(c)) && ![...hunks].some((h) => callsOfLines(file.hunks[h]?.lines ?? [], kind).length > 0);
+  };
   const images = new Map<string, Code>();
   const shown = new Map<string, { readonly image: Image; readonly file: Bench['files'][number]['file'] }>();
   for (const { file, touched } of bench.files) {

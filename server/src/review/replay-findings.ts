@@ -1,6 +1,6 @@
 /** What the scenarios say of a patch, as findings: proved by an interleaving that replays, told at a line of the patch like any other. */
 import type { Severity } from '../check/index.ts';
-import { explore, type Verdict } from '../sim/index.ts';
+import { explore, type Machine, type Verdict } from '../sim/index.ts';
 import type { Bench } from './document.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ReplayOffer, Replays } from './replay.ts';
@@ -26,13 +26,15 @@ export async function replayFindings(
   o: ReplayFindingsOptions,
 ): Promise<Finding[]> {
   const out: Finding[] = [];
-  for (const offer of replays.offers) {
+  for (const { id } of replays.touched) {
     await o.turn?.();
     if (o.signal?.aborted) throw new DOMException('the review was cancelled', 'AbortError');
+    const offer = replays.offer(id);
+    if (!offer) continue;
     const before = replays.side(offer.id, 'before');
     const after = replays.side(offer.id, 'after');
     if (!before?.machine || !after?.machine) continue;
-    const verdicts = { before: await verdictOf(before, o), after: await verdictOf(after, o) };
+    const verdicts = { before: await verdictOf(replays, before.machine, o), after: await verdictOf(replays, after.machine, o) };
     const hazard = hazardOf(offer, { before, after }, verdicts);
     if (!hazard || hazard.change === 'carried' || !hazard.input) continue;
     const broken = hazard.change === 'introduced' ? { side: after, verdict: verdicts.after } : { side: before, verdict: verdicts.before };
@@ -107,12 +109,16 @@ function stepsOf(side: ReplaySide, verdict: Verdict | undefined): FindingStep[] 
   });
 }
 
-async function verdictOf(side: ReplaySide, o: ReplayFindingsOptions): Promise<Verdict | undefined> {
-  if (!side.machine) return undefined;
-  const exploration = explore(side.machine, { maxStates: MOST_STATES });
+async function verdictOf(replays: Replays, machine: Machine, o: ReplayFindingsOptions): Promise<Verdict> {
+  const known = replays.verdictOf(machine);
+  if (known) return known;
+  const exploration = explore(machine, { maxStates: MOST_STATES });
   for (;;) {
     const verdict = exploration.advance(SLICE);
-    if (verdict) return verdict;
+    if (verdict) {
+      replays.found(machine, verdict);
+      return verdict;
+    }
     await o.turn?.();
     if (o.signal?.aborted) throw new DOMException('the review was cancelled', 'AbortError');
   }

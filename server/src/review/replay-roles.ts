@@ -2,7 +2,7 @@
  * Roles that a patch leaves alone run as the tree has them, where that is known to fit: with these bodies the scenario holds on one side of the patch at least. A body
  * that does not fit is another kernel's, or needs more of the kernel than this world has: the scenario's own runs, and that is said.
  */
-import { type Assumption, type Code, explore, type Machine, type Scenario, type Shelf } from '../sim/index.ts';
+import { type Assumption, type Code, explore, type Machine, type Scenario, type Shelf, type Verdict } from '../sim/index.ts';
 import type { Bench } from './document.ts';
 import { type PatchBodies, type Side, treeCode, treeOf } from './replay-bodies.ts';
 
@@ -113,6 +113,12 @@ class Trial {
 }
 
 /** The verdict alone, within a bound. */
-export function kindOf(machine: Machine): Kind {
+function kindOf(machine: Machine): Kind {
   return explore(machine, { maxStates: MOST_STATES, anyPath: true }).advance(MOST_STATES + 1)?.kind ?? 'open';
+}
+
+/** The verdict with its path, within the same bound. */
+export function explored(machine: Machine): Verdict {
+  const exploration = explore(machine, { maxStates: MOST_STATES });
+  return exploration.advance(2 * MOST_STATES) ?? exploration.cancel();
 }

@@ -3,13 +3,13 @@
  */
 import { compareVersions } from '../model/index.ts';
 import type { Range } from '../patch/types.ts';
-import type { Edit, Scenario, Shelf } from '../sim/index.ts';
+import type { Edit, Machine, Scenario, Shelf, Verdict } from '../sim/index.ts';
 import type { Bench } from './document.ts';
 import { releasesApart } from './era.ts';
 import type { Image, Touched } from './functions.ts';
 import { rangeOfSpan } from './locate.ts';
 import { isStub, type PatchBodies, patchBodies, type ReplaySide, type Side, sideOf, treeOf } from './replay-bodies.ts';
-import { kindOf, type TreeRoles, treeRoles } from './replay-roles.ts';
+import { explored, type TreeRoles, treeRoles } from './replay-roles.ts';
 
 /** A scenario that a patch touches. Plain data. */
 export interface ReplayOffer {
@@ -67,21 +67,29 @@ interface Binding {
   readonly bench: Bench;
 }
 
-/** All replays that a reviewed document offers. Made from the benches of its review; machines are compiled when they are asked for. */
+/** A binding with what came of trying it: offered, or why not. */
+interface Settled {
+  readonly offer?: ReplayOffer;
+  readonly unbound?: Unbound;
+}
+
+/**
+ * All replays that a reviewed document offers. Made from the benches of its review; a scenario is bound when somebody asks about it, so that one that is asked for
+ * does not wait for the others.
+ */
 export class Replays {
-  readonly offers: readonly ReplayOffer[];
-  /** what is not offered, for want of sight */
-  readonly unbound: readonly Unbound[];
+  /** scenarios in which the document's functions have a role; whether one can be played says offer() */
+  readonly touched: readonly ReplayOffer[];
   private readonly shelf: Shelf;
   private readonly bindings = new Map<string, Binding>();
+  private readonly settled = new Map<string, Settled>();
   private readonly sides = new Map<string, ReplaySide>();
   private readonly images = new Map<string, PatchBodies>();
   private readonly roles = new Map<string, TreeRoles>();
+  private readonly verdicts = new WeakMap<Machine, Verdict>();
 
   constructor(shelf: Shelf, benches: readonly Bench[]) {
     this.shelf = shelf;
-    const offers: ReplayOffer[] = [];
-    const unbound: Unbound[] = [];
     for (const bench of [...benches].sort((a, b) => a.patch - b.patch)) {
       const touched = new Map<string, { readonly t: Touched; readonly file: Bench['files'][number] }>();
       for (const file of bench.files) for (const t of file.touched) if (!isStub(t)) touched.set(t.name, { t, file });
@@ -108,34 +116,69 @@ export class Replays {
           functions,
           ranges,
         };
-        const binding: Binding = { offer, scenario, bench };
-        const lacks = (['before', 'after'] as const).map((side) => this.bodies(binding, side).missing);
-        if (lacks.every((l) => l.length > 0)) {
-          unbound.push({ scenario: scenario.id, patch: bench.patch, functions, missing: [...new Set(lacks.flat())] });
-          continue;
-        }
-        this.bindings.set(offer.id, binding);
-        const lost = this.lostInPart(binding);
-        if (lost === undefined) offers.push(offer);
-        else {
-          this.bindings.delete(offer.id);
-          unbound.push({ scenario: scenario.id, patch: bench.patch, functions, missing: [lost] });
-        }
+        this.bindings.set(offer.id, { offer, scenario, bench });
       }
     }
-    this.offers = offers;
-    this.unbound = unbound;
+    this.touched = [...this.bindings.values()].map((b) => b.offer);
+  }
+
+  /** All that can be played; binds every scenario that is touched. */
+  get offers(): readonly ReplayOffer[] {
+    return this.touched.flatMap(({ id }) => this.settle(id).offer ?? []);
+  }
+
+  /** What is not offered, for want of sight. */
+  get unbound(): readonly Unbound[] {
+    return this.touched.flatMap(({ id }) => this.settle(id).unbound ?? []);
+  }
+
+  /** Undefined for what is not touched or cannot be played. */
+  offer(id: string): ReplayOffer | undefined {
+    return this.settle(id).offer;
+  }
+
+  private settle(id: string): Settled {
+    const binding = this.bindings.get(id);
+    if (!binding) return {};
+    let found = this.settled.get(id);
+    if (!found) {
+      const { scenario, patch, functions } = binding.offer;
+      const lacks = (['before', 'after'] as const).map((side) => this.bodies(binding, side).missing);
+      const blind = lacks.every((l) => l.length > 0);
+      const lost = blind ? undefined : this.lostInPart(binding);
+      const missing = blind ? [...new Set(lacks.flat())] : lost === undefined ? [] : [lost];
+      found = missing.length > 0 ? { unbound: { scenario, patch, functions, missing } } : { offer: binding.offer };
+      this.settled.set(id, found);
+    }
+    return found;
+  }
+
+  /** What is known of a machine from here, explored to its end; nobody needs to explore it again. */
+  verdictOf(machine: Machine): Verdict | undefined {
+    return this.verdicts.get(machine);
+  }
+
+  /** Somebody explored a machine from here. What was not done to its end, or to the shortest path, is not kept. */
+  found(machine: Machine, verdict: Verdict): void {
+    if (verdict.kind === 'holds' || (verdict.kind === 'breaks' && verdict.shortest)) this.verdicts.set(machine, verdict);
   }
 
   /** The machine of one side, with `edits` tried on it; the same object every time. Undefined for an id that is not offered. */
   side(id: string, side: Side, edits: readonly Edit[] = []): ReplaySide | undefined {
-    const key = `${id} ${side} ${JSON.stringify(edits)}`;
-    const known = this.sides.get(key);
+    const known = this.sides.get(keyOf(id, side, edits));
     if (known) return known;
     const binding = this.bindings.get(id);
-    if (!binding) return undefined;
-    const made = this.bind(binding, side, edits);
-    this.sides.set(key, made);
+    if (!binding || !this.offer(id)) return undefined;
+    return this.bound(binding, side, edits);
+  }
+
+  private bound(binding: Binding, side: Side, edits: readonly Edit[] = []): ReplaySide {
+    const key = keyOf(binding.offer.id, side, edits);
+    let made = this.sides.get(key);
+    if (!made) {
+      made = this.bind(binding, side, edits);
+      this.sides.set(key, made);
+    }
     return made;
   }
 
@@ -158,12 +201,14 @@ export class Replays {
    * matters, and nothing is said.
    */
   private lostInPart(binding: Binding): string | undefined {
-    const { offer, scenario } = binding;
+    const { scenario } = binding;
     const partial = new Set((['before', 'after'] as const).flatMap((side) => this.bodies(binding, side).partial));
     if (partial.size === 0 || scenario.variants[0]?.verdict !== 'holds') return undefined;
     for (const side of ['before', 'after'] as const) {
-      const machine = this.side(offer.id, side)?.machine;
-      if (!machine || kindOf(machine) !== 'breaks') return undefined;
+      const { machine } = this.bound(binding, side);
+      const verdict = machine && explored(machine);
+      if (machine && verdict) this.found(machine, verdict);
+      if (verdict?.kind !== 'breaks') return undefined;
     }
     return `with what is in sight of ${[...partial].map((name) => `${name}()`).join(' and ')} the scenario breaks before the patch and after it: the whole is needed`;
   }
@@ -188,6 +233,8 @@ export class Replays {
     return found;
   }
 }
+
+const keyOf = (id: string, side: Side, edits: readonly Edit[]): string => `${id} ${side} ${JSON.stringify(edits)}`;
 
 /** The first changed line of a function that the patch shows, else its first shown line. */
 function firstShown(image: Image, file: Bench['files'][number]['file']): { readonly range: Range; readonly changed: boolean } | undefined {
