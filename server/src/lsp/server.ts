@@ -18,12 +18,9 @@ import type { Bench, Reviewer } from '../review/index.ts';
 import type { Review } from '../review/types.ts';
 import { filesOfClient } from './client-files.ts';
 import { withClientFiles } from './client-tree.ts';
-import { codeLenses } from './code-lens.ts';
 import { deskCapabilities, registerDesk } from './desk-features.ts';
 import { diagnosticSource, patchDiagnostics, reviewDiagnostics } from './diagnostics.ts';
-import { foldingRanges } from './folding.ts';
 import type { Host, KernelTree } from './host.ts';
-import { hoverAt } from './hover.ts';
 import { judgeFile, judgePatch } from './judging.ts';
 import { sendProgress } from './progress.ts';
 import {
@@ -34,23 +31,19 @@ import {
   type InitializationOptions,
   type LooksLikePatchParams,
   looksLikePatchRequest,
-  type ReplyParams,
   type ReviewedParams,
   readSettings,
-  replyRequest,
   reviewedNotification,
   type Settings,
   type Status,
   statusNotification,
 } from './protocol.ts';
-import { repliesTo } from './replies.ts';
 import { type Judged, type Reviewed, Reviews } from './reviews.ts';
 import { rulePages } from './rule-pages.ts';
-import { replayLenses } from './sim-lenses.ts';
 import type { Replayable } from './sim-plays.ts';
 import { replayCommand } from './sim-protocol.ts';
 import { serveSim } from './sim-requests.ts';
-import { documentSymbols } from './symbols.ts';
+import { lineText, registerText } from './text-features.ts';
 import { TreeChooser } from './tree-choice.ts';
 
 /** characters of a C file that is judged while it is edited */
@@ -346,24 +339,6 @@ export function serve(connection: Connection, host: Host): void {
     void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
-  const lineText = (document: TextDocument, line: number): string =>
-    document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).replace(/[\r\n]+$/, '');
-
-  connection.onHover(({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri);
-    const last = reviews.last(textDocument.uri);
-    if (!document || !last || last.version !== document.version) return null;
-    const explain: Reviewer['explain'] = (name, version) => reviewer?.explain(name, version);
-    const { document: patches, review, desk } = last;
-    const shown = { ...(desk ? { desk } : {}), lineText: lineText(document, position.line), showCarried: settings.showCarried };
-    try {
-      return hoverAt({ document: patches, review, explain, rulePage, ...shown }, position) ?? null;
-    } catch (error) {
-      connection.console.error(`${textDocument.uri}: ${text(error)}`);
-      return null;
-    }
-  });
-
   registerDesk(connection, {
     async newest(uri) {
       await ready;
@@ -383,42 +358,22 @@ export function serve(connection: Connection, host: Host): void {
     turn: () => host.yield(),
   });
 
-  connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
-    await ready;
-    const reviewed = await reviews.newest(uri);
-    if (token.isCancellationRequested || !reviewed?.review || reviewed.working !== undefined) return [];
-    const command = options.showHazardCommand;
-    const lenses = codeLenses(reviewed.document, reviewed.review, {
-      dismissed,
-      uri,
-      showCarried: settings.showCarried,
-      ...(command ? { command } : {}),
-    });
-    const replays = options.commands?.includes(replayCommand) ? replayLenses(await sim.offers(uri), uri) : [];
-    return [...lenses, ...replays];
+  registerText(connection, {
+    last: (uri) => reviews.last(uri),
+    async newest(uri) {
+      await ready;
+      return reviews.newest(uri);
+    },
+    text: (uri) => documents.get(uri),
+    settings: () => settings,
+    rulePage: () => rulePage,
+    explain: (name, version) => reviewer?.explain(name, version),
+    dismissed: () => dismissed,
+    hazardCommand: () => options.showHazardCommand,
+    replays: async (uri) => (options.commands?.includes(replayCommand) ? sim.offers(uri) : []),
+    log: (message) => connection.console.error(message),
   });
 
-  connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
-    await ready;
-    const reviewed = await reviews.newest(uri);
-    return reviewed && reviewed.working === undefined ? documentSymbols(reviewed.document) : [];
-  });
-
-  connection.onFoldingRanges(async ({ textDocument: { uri } }) => {
-    await ready;
-    const [reviewed, document] = [await reviews.newest(uri), documents.get(uri)];
-    return reviewed && document && reviewed.working === undefined
-      ? foldingRanges(reviewed.document, (line) => lineText(document, line))
-      : [];
-  });
-
-  connection.onRequest(replyRequest, async (params: ReplyParams) => {
-    await ready;
-    const reviewed = await reviews.newest(params.uri);
-    const document = documents.get(params.uri);
-    if (!reviewed?.review || !document || document.version !== reviewed.version) return null;
-    return repliesTo(reviewed.document, reviewed.review, document.getText(), params);
-  });
   connection.onNotification(dismissedNotification, ({ fingerprints }: DismissedParams) => {
     dismissed = new Set(Array.isArray(fingerprints) ? fingerprints : []);
     if (refreshesLenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
