@@ -6,25 +6,17 @@
  */
 import type { Span } from '../c/ast.ts';
 import type { Cfg, CfgNode, Op, Val } from '../c/cfg.ts';
-import { applyContract, applyVague } from './apply.ts';
-import { builtin } from './builtins.ts';
+import { followCall, followEach, type Walker } from './calls.ts';
 import { type Contract, numberIn } from './contract.ts';
-import { escape, type Listener, type Site, tellHandedOn, use } from './effects.ts';
-import { binary, type EvalContext, isVariable, type Name, nameIn, placeOf, valueOf } from './eval.ts';
+import { escape, type Listener, use } from './effects.ts';
+import { binary, type Name, nameIn, placeOf, valueOf } from './eval.ts';
 import { assumeTruth, fact, isConstant, maskOf, NEG, POS, truthOf } from './facts.ts';
+import type { Flow } from './flow.ts';
 import { Horizon } from './horizon.ts';
-import { comparesNew, countsUp, keptByCount, rulesOutFailure, unsignedOf } from './idioms.ts';
-import { type Intrinsic, intrinsics } from './intrinsics.ts';
+import { comparesNew, rulesOutFailure, unsignedOf } from './idioms.ts';
 import { Joins } from './joins.ts';
 import { State } from './state.ts';
 import { Arena, eachPart, heldBy, rootOf, type Term } from './terms.ts';
-
-export interface Flow {
-  /** names live on entry of a node */
-  liveIn(node: number): (name: string) => boolean;
-  /** counters updated in the loop whose head this is */
-  variants(head: number): ReadonlySet<string>;
-}
 
 export interface RunOptions {
   readonly cfg: Cfg;
@@ -56,9 +48,11 @@ export function run(o: RunOptions): RunResult {
   return new Run(o).all();
 }
 
-class Run implements EvalContext {
+class Run implements Walker {
   readonly arena: Arena;
   readonly cfg: Cfg;
+  readonly listener: Listener;
+  readonly model: boolean;
   node = 0;
   private readonly unsigned: ReadonlySet<string>;
   private readonly names = new Map<string, Name>();
@@ -81,6 +75,8 @@ class Run implements EvalContext {
     this.o = o;
     this.arena = new Arena((name) => numberIn(this.contractOf(name)));
     this.cfg = o.cfg;
+    this.listener = o.listener;
+    this.model = o.model;
     this.unsigned = unsignedOf(o.cfg);
     const n = o.cfg.nodes.length;
     this.pending = new Array(n);
@@ -151,15 +147,14 @@ class Run implements EvalContext {
   }
 
   access(s: State, place: Term, write: boolean, at: Span): void {
-    const f = this.o.listener.access;
+    const f = this.listener.access;
     if (f && rootOf(place).k !== 'local') f(s, { place, write, at });
   }
 
   use(s: State, pointer: Term, at: Span): void {
-    if (!use(s, pointer, at, 'dereferences it', this.o.listener)) this.dead = true;
+    if (!use(s, pointer, at, 'dereferences it', this.listener)) this.dead = true;
   }
-  /** the path being walked turned out not to exist, or ended in a report */
-  private dead = false;
+  dead = false;
 
   /** Follows one path until it forks, joins or ends. */
   private walk(from: number, state: State): void {
@@ -196,7 +191,7 @@ class Run implements EvalContext {
     if (s.viaBack) {
       const n = s.turns.get(edge) ?? 0;
       if (n >= 1) return;
-      this.o.listener.turn?.(s, { head: to });
+      this.listener.turn?.(s, { head: to });
       const turns = new Map(s.turns);
       turns.set(edge, n + 1);
       s.turns = turns;
@@ -243,14 +238,14 @@ class Run implements EvalContext {
         break;
       }
       case 'call': {
-        const out = this.call(op, node, s);
+        const out = followCall(op, node, s, this);
         const to = succ[0];
         return to === undefined ? [] : out.map((t): [number, State] => [to, t]);
       }
       case 'branch':
         return this.branch(op.cond, node, s);
       case 'foreach':
-        return this.foreach(op, node, s);
+        return followEach(op, node, s, this);
       case 'choose':
         return this.choose(op, succ, s);
       case 'return': {
@@ -300,7 +295,7 @@ class Run implements EvalContext {
     const slot = this.arena.local('return');
     const ret = this.cfg.isVoid ? undefined : s.memory.get(slot);
     const at = this.returnAt(s, node);
-    this.o.listener.exit?.(s, { ret, at });
+    this.listener.exit?.(s, { ret, at });
     s.memory.delete(slot);
     s.memory.delete(this.arena.local('return at'));
     // places that the caller cannot name are of no use to it
@@ -405,158 +400,5 @@ class Run implements EvalContext {
       }
       return [[to, t]];
     });
-  }
-
-  private foreach(op: Op & { k: 'foreach' }, node: CfgNode, s: State): [number, State][] {
-    const [item, done] = node.succ as [number, number];
-    const site: Site = { at: node.at, by: op.macro, node: node.id };
-    const c = this.contractOf(op.macro);
-    const loopVar = op.args[0];
-    // a walk begins whenever it is come to other than from its own body
-    const firstTime = !s.viaBack;
-    if (c?.macro && !c.incomplete) {
-      const i = 0;
-      if (firstTime && op.args[i]?.k === 'id') s.memory.set(placeOf(op.args[i]!, s, this), this.arena.int(0));
-      const out: [number, State][] = [];
-      for (const r of applyContract(
-        c,
-        op.args,
-        op.args.map((a) => valueOf(a, s, this)),
-        s,
-        this,
-        site,
-        this.o.listener,
-      )) {
-        const truth = r.ret && r.ret.k === 'int' ? r.ret.v !== 0 : undefined;
-        if (truth !== false) {
-          const t = truth === undefined ? r.s.clone() : r.s;
-          t.note(node.at, 'for the next item');
-          out.push([item, t]);
-        }
-        if (truth !== true) {
-          r.s.note(node.at, 'after the last item');
-          out.push([done, r.s]);
-        }
-      }
-      return out;
-    }
-    const body = s.clone();
-    for (const a of op.args) {
-      if (
-        a.k === 'id' &&
-        this.cfg.locals.has(a.name) &&
-        (a === loopVar || /^(xa_|xas_|idr_|radix|rbtree|list_for_each.*safe|hlist.*safe)/.test(op.macro))
-      ) {
-        body.memory.set(this.arena.local(a.name), this.arena.sym(node.id, `item ${a.name}`, body.turn));
-        s.memory.set(this.arena.local(a.name), this.arena.sym(node.id, `end ${a.name}`, s.turn));
-      }
-    }
-    body.note(node.at, 'for the next item');
-    s.note(node.at, 'after the last item');
-    return [
-      [item, body],
-      [done, s],
-    ];
-  }
-
-  private call(op: Op & { k: 'call' }, node: CfgNode, s: State): State[] {
-    const site: Site = { at: node.at, by: op.name ?? 'a call through a pointer', node: node.id };
-    const finish = (t: State, v: Term | undefined): State => {
-      if (op.dst) t.memory.set(this.arena.local(op.dst), v ?? this.arena.sym(node.id, site.by, t.turn));
-      return t;
-    };
-    // arguments are evaluated once: looking through a dead pointer is told once
-    let args: readonly Term[] | undefined;
-    const values = (): readonly Term[] => {
-      args ??= op.args.map((a) => valueOf(a, s, this));
-      return args;
-    };
-    if (this.o.listener.call) {
-      const contract = op.name === undefined ? undefined : this.contractOf(op.name);
-      this.o.listener.call(s, {
-        name: op.name,
-        args: values(),
-        argsAt: op.args.map((a) => a.at),
-        contract,
-        unused: op.dst === undefined,
-        site,
-      });
-    }
-    if (s.rcu.size > 0 && op.name && countsUp(op.name)) for (const v of values()) keptByCount(s, v);
-    if (op.name !== undefined) {
-      if (this.o.model) {
-        const x: Intrinsic | undefined = intrinsics.get(op.name);
-        if (x) {
-          const r = x(op.args, s, this, site, this.o.listener);
-          return this.dead ? [] : r.map((e) => finish(e.s, e.value));
-        }
-      }
-      const b = builtin(op.name);
-      if (b && (op.args.length > 0 || op.name === 'barrier')) {
-        const r = b(op, s, this);
-        return this.dead ? [] : r.map((e) => finish(e.s, e.value));
-      }
-      const c = this.contractOf(op.name);
-      if (c?.incomplete) {
-        applyVague(c, values(), s);
-        this.tell(op, values(), s, site, false);
-        return this.dead ? [] : [finish(s, undefined)];
-      }
-      if (c) {
-        const r = applyContract(c, op.args, values(), s, this, site, this.o.listener, op.dst === undefined);
-        return this.dead ? [] : r.map((e) => finish(e.s, e.ret));
-      }
-    }
-    // a member that the model has a word about (callback_count_objects)
-    const through = op.name === undefined && op.fn.k === 'member' ? this.contractOf(`callback_${op.fn.field}`) : undefined;
-    if (through && op.fn.k === 'member') {
-      const named = { ...site, by: `->${op.fn.field}` };
-      return applyContract(through, op.args, values(), s, this, named, this.o.listener).map((e) => finish(e.s, e.ret));
-    }
-    // nobody knows: it may keep what it is given and write through every pointer to a local
-    if (op.name === undefined) valueOf(op.fn, s, this);
-    // a callback may unlock the folio that it is given (read_folio, writepage)
-    if (op.name === undefined || isVariable(op.name, this.cfg)) {
-      const given = new Set(values());
-      if (s.locks.some((k) => k.cls === 'FOLIO' && given.has(k.place))) {
-        s.locks = s.locks.filter((k) => !(k.cls === 'FOLIO' && given.has(k.place)));
-        s.vague = true;
-      }
-    }
-    this.tell(op, values(), s, site, true);
-    return this.dead ? [] : [finish(s, undefined)];
-  }
-
-  /** The arguments of a call that is not known in full: dead objects are used, locals may be written. */
-  private tell(op: Op & { k: 'call' }, values: readonly Term[], s: State, site: Site, keeps: boolean): void {
-    for (let i = 0; i < values.length; i++) {
-      const v = values[i]!;
-      tellHandedOn(s, v, op.args[i]!.at, site.by, this.o.listener);
-      this.havoc(v, s, site, keeps);
-      // whoever is given a held lock may release it
-      // (a folio is handed on for other reasons)
-      if (keeps && s.lockOf(v) && (v.k === 'field' || v.k === 'index' || v.k === 'global' || s.lockOf(v)!.cls !== 'FOLIO')) {
-        s.locks = s.locks.filter((k) => k.place !== v);
-        s.vague = true;
-      }
-    }
-  }
-
-  private havoc(v: Term, s: State, site: Site, keeps: boolean): void {
-    if (keeps) escape(s, v);
-    let base = v;
-    while (base.k === 'field' || base.k === 'index') base = base.base;
-    if (base.k === 'local') {
-      const n = this.cfg.locals.get(base.name);
-      for (const place of s.memory.keys()) {
-        let p = place;
-        while (p.k === 'field' || p.k === 'index') p = p.base;
-        if (p === base && (place !== base || base === v)) {
-          escape(s, s.memory.get(place)!);
-          s.memory.set(place, this.arena.sym(site.node, `${site.by} ${place.id}`, s.turn));
-        }
-      }
-      if (base === v && n) s.memory.set(base, this.arena.sym(site.node, `${site.by} writes ${base.name}`, s.turn));
-    }
   }
 }

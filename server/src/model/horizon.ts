@@ -6,7 +6,7 @@
  */
 import type { Cfg } from '../c/cfg.ts';
 import type { Contract } from './contract.ts';
-import type { Flow } from './exec.ts';
+import type { Flow } from './flow.ts';
 import { configOf, type LastNamed, lastNamed } from './named.ts';
 import type { Ref, State } from './state.ts';
 import { type Arena, rootOf, type Term } from './terms.ts';

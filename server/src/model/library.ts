@@ -3,9 +3,9 @@
  */
 
 import type { Cfg } from '../c/cfg.ts';
-import { buildCfg, type CParser, liveness, loopVariants, parseFunction } from '../c/index.ts';
+import { buildCfg, type CParser, parseFunction } from '../c/index.ts';
 import { type Contract, NO_EFFECT } from './contract.ts';
-import type { Flow } from './exec.ts';
+import { flowOf } from './flow.ts';
 import { compareVersions, type FunctionDoc, parseKerneldoc } from './kerneldoc.ts';
 import { checkStatements, LockOrder, readStatements, type Statement } from './order.ts';
 import { summarise } from './summarise.ts';
@@ -174,20 +174,6 @@ export class Era {
 export function successors(d: Definition): string[] {
   const after = d.doc.renamed?.split('->').at(-1) ?? '';
   return (after.match(/[A-Za-z_]\w*/g) ?? []).filter((n) => n !== d.name);
-}
-
-/** What the executor asks of a graph, computed once. */
-export function flowOf(cfg: Cfg): Flow {
-  const live = liveness(cfg);
-  const variants = loopVariants(cfg);
-  const none: ReadonlySet<string> = new Set();
-  return {
-    liveIn: (node) => {
-      const set = live.liveIn(node);
-      return (name) => set.has(name);
-    },
-    variants: (head) => variants.get(head) ?? none,
-  };
 }
 
 const HEAD = /^(?:(__macro|__pure|__effectless|__noreturn)\s+)?((?:[A-Za-z_][\w]*[\s*]+)+?\**)\s*([A-Za-z_]\w*)\s*\(([^;{}]*)\)\s*(;|\{)/gm;

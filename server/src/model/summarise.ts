@@ -2,8 +2,9 @@
 import type { Cfg } from '../c/cfg.ts';
 import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
 import { isCount } from './effects.ts';
-import { type Flow, run } from './exec.ts';
+import { run } from './exec.ts';
 import { ANY, type Fact, fact, maskOf, NEG, POS, ZERO } from './facts.ts';
+import type { Flow } from './flow.ts';
 import type { State } from './state.ts';
 import { eachPart, rootOf, type Term } from './terms.ts';
 

@@ -1,0 +1,174 @@
+/** Calls, as a path follows them: by an intrinsic of the model, a builtin of the language, a contract, or blindly where nobody knows. */
+import type { CfgNode, Op } from '../c/cfg.ts';
+import { applyContract, applyVague } from './apply.ts';
+import { builtin } from './builtins.ts';
+import { escape, type Listener, type Site, tellHandedOn } from './effects.ts';
+import { type EvalContext, isVariable, placeOf, valueOf } from './eval.ts';
+import { countsUp, keptByCount } from './idioms.ts';
+import { type Intrinsic, intrinsics } from './intrinsics.ts';
+import type { State } from './state.ts';
+import type { Term } from './terms.ts';
+
+/** Whoever follows a path. */
+export interface Walker extends EvalContext {
+  readonly listener: Listener;
+  /** the body is a model function: intrinsics have their meaning */
+  readonly model: boolean;
+  /** the path being walked turned out not to exist, or ended in a report */
+  readonly dead: boolean;
+}
+
+/** The ways out of a loop's head that a macro walks with: an item, and the end. */
+export function followEach(op: Op & { k: 'foreach' }, node: CfgNode, s: State, w: Walker): [number, State][] {
+  const [item, done] = node.succ as [number, number];
+  const site: Site = { at: node.at, by: op.macro, node: node.id };
+  const c = w.contractOf(op.macro);
+  const loopVar = op.args[0];
+  // a walk begins whenever it is come to other than from its own body
+  const firstTime = !s.viaBack;
+  if (c?.macro && !c.incomplete) {
+    const i = 0;
+    if (firstTime && op.args[i]?.k === 'id') s.memory.set(placeOf(op.args[i]!, s, w), w.arena.int(0));
+    const out: [number, State][] = [];
+    for (const r of applyContract(
+      c,
+      op.args,
+      op.args.map((a) => valueOf(a, s, w)),
+      s,
+      w,
+      site,
+      w.listener,
+    )) {
+      const truth = r.ret && r.ret.k === 'int' ? r.ret.v !== 0 : undefined;
+      if (truth !== false) {
+        const t = truth === undefined ? r.s.clone() : r.s;
+        t.note(node.at, 'for the next item');
+        out.push([item, t]);
+      }
+      if (truth !== true) {
+        r.s.note(node.at, 'after the last item');
+        out.push([done, r.s]);
+      }
+    }
+    return out;
+  }
+  const body = s.clone();
+  for (const a of op.args) {
+    if (
+      a.k === 'id' &&
+      w.cfg.locals.has(a.name) &&
+      (a === loopVar || /^(xa_|xas_|idr_|radix|rbtree|list_for_each.*safe|hlist.*safe)/.test(op.macro))
+    ) {
+      body.memory.set(w.arena.local(a.name), w.arena.sym(node.id, `item ${a.name}`, body.turn));
+      s.memory.set(w.arena.local(a.name), w.arena.sym(node.id, `end ${a.name}`, s.turn));
+    }
+  }
+  body.note(node.at, 'for the next item');
+  s.note(node.at, 'after the last item');
+  return [
+    [item, body],
+    [done, s],
+  ];
+}
+
+/** The states behind a call, with its result where the graph wants it. */
+export function followCall(op: Op & { k: 'call' }, node: CfgNode, s: State, w: Walker): State[] {
+  const site: Site = { at: node.at, by: op.name ?? 'a call through a pointer', node: node.id };
+  const finish = (t: State, v: Term | undefined): State => {
+    if (op.dst) t.memory.set(w.arena.local(op.dst), v ?? w.arena.sym(node.id, site.by, t.turn));
+    return t;
+  };
+  // arguments are evaluated once: looking through a dead pointer is told once
+  let args: readonly Term[] | undefined;
+  const values = (): readonly Term[] => {
+    args ??= op.args.map((a) => valueOf(a, s, w));
+    return args;
+  };
+  if (w.listener.call) {
+    const contract = op.name === undefined ? undefined : w.contractOf(op.name);
+    w.listener.call(s, {
+      name: op.name,
+      args: values(),
+      argsAt: op.args.map((a) => a.at),
+      contract,
+      unused: op.dst === undefined,
+      site,
+    });
+  }
+  if (s.rcu.size > 0 && op.name && countsUp(op.name)) for (const v of values()) keptByCount(s, v);
+  if (op.name !== undefined) {
+    if (w.model) {
+      const x: Intrinsic | undefined = intrinsics.get(op.name);
+      if (x) {
+        const r = x(op.args, s, w, site, w.listener);
+        return w.dead ? [] : r.map((e) => finish(e.s, e.value));
+      }
+    }
+    const b = builtin(op.name);
+    if (b && (op.args.length > 0 || op.name === 'barrier')) {
+      const r = b(op, s, w);
+      return w.dead ? [] : r.map((e) => finish(e.s, e.value));
+    }
+    const c = w.contractOf(op.name);
+    if (c?.incomplete) {
+      applyVague(c, values(), s);
+      tell(op, values(), s, site, false, w);
+      return w.dead ? [] : [finish(s, undefined)];
+    }
+    if (c) {
+      const r = applyContract(c, op.args, values(), s, w, site, w.listener, op.dst === undefined);
+      return w.dead ? [] : r.map((e) => finish(e.s, e.ret));
+    }
+  }
+  // a member that the model has a word about (callback_count_objects)
+  const through = op.name === undefined && op.fn.k === 'member' ? w.contractOf(`callback_${op.fn.field}`) : undefined;
+  if (through && op.fn.k === 'member') {
+    const named = { ...site, by: `->${op.fn.field}` };
+    return applyContract(through, op.args, values(), s, w, named, w.listener).map((e) => finish(e.s, e.ret));
+  }
+  // nobody knows: it may keep what it is given and write through every pointer to a local
+  if (op.name === undefined) valueOf(op.fn, s, w);
+  // a callback may unlock the folio that it is given (read_folio, writepage)
+  if (op.name === undefined || isVariable(op.name, w.cfg)) {
+    const given = new Set(values());
+    if (s.locks.some((k) => k.cls === 'FOLIO' && given.has(k.place))) {
+      s.locks = s.locks.filter((k) => !(k.cls === 'FOLIO' && given.has(k.place)));
+      s.vague = true;
+    }
+  }
+  tell(op, values(), s, site, true, w);
+  return w.dead ? [] : [finish(s, undefined)];
+}
+
+/** The arguments of a call that is not known in full: dead objects are used, locals may be written. */
+function tell(op: Op & { k: 'call' }, values: readonly Term[], s: State, site: Site, keeps: boolean, w: Walker): void {
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!;
+    tellHandedOn(s, v, op.args[i]!.at, site.by, w.listener);
+    havoc(v, s, site, keeps, w);
+    // whoever is given a held lock may release it
+    // (a folio is handed on for other reasons)
+    if (keeps && s.lockOf(v) && (v.k === 'field' || v.k === 'index' || v.k === 'global' || s.lockOf(v)!.cls !== 'FOLIO')) {
+      s.locks = s.locks.filter((k) => k.place !== v);
+      s.vague = true;
+    }
+  }
+}
+
+function havoc(v: Term, s: State, site: Site, keeps: boolean, w: Walker): void {
+  if (keeps) escape(s, v);
+  let base = v;
+  while (base.k === 'field' || base.k === 'index') base = base.base;
+  if (base.k === 'local') {
+    const n = w.cfg.locals.get(base.name);
+    for (const place of s.memory.keys()) {
+      let p = place;
+      while (p.k === 'field' || p.k === 'index') p = p.base;
+      if (p === base && (place !== base || base === v)) {
+        escape(s, s.memory.get(place)!);
+        s.memory.set(place, w.arena.sym(site.node, `${site.by} ${place.id}`, s.turn));
+      }
+    }
+    if (base === v && n) s.memory.set(base, w.arena.sym(site.node, `${site.by} writes ${base.name}`, s.turn));
+  }
+}

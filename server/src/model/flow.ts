@@ -1,0 +1,24 @@
+/** What is known of a graph before any path of it is run. */
+import type { Cfg } from '../c/cfg.ts';
+import { liveness, loopVariants } from '../c/index.ts';
+
+export interface Flow {
+  /** names live on entry of a node */
+  liveIn(node: number): (name: string) => boolean;
+  /** counters updated in the loop whose head this is */
+  variants(head: number): ReadonlySet<string>;
+}
+
+/** What the executor asks of a graph, computed once. */
+export function flowOf(cfg: Cfg): Flow {
+  const live = liveness(cfg);
+  const variants = loopVariants(cfg);
+  const none: ReadonlySet<string> = new Set();
+  return {
+    liveIn: (node) => {
+      const set = live.liveIn(node);
+      return (name) => set.has(name);
+    },
+    variants: (head) => variants.get(head) ?? none,
+  };
+}
