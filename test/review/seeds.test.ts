@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
-import { parsePatchText } from '../../server/src/patch/index.ts';
+import { type PatchDocument, parsePatchText } from '../../server/src/patch/index.ts';
 import type { Finding, Reviewer } from '../../server/src/review/index.ts';
 import { makeReviewer } from '../check/reviewer.ts';
 import { golden } from '../cli/golden.ts';
@@ -72,12 +72,15 @@ else describe('seeds', seedTests);
 function seedTests(): void {
   let reviewer: Reviewer;
   const said = new Map<string, readonly Finding[]>();
+  const read = new Map<string, PatchDocument>();
 
   before(async () => {
     reviewer = await makeReviewer();
     for (const name of documents) {
-      const review = await reviewer.review(parsePatchText(readFileSync(`${folder}/${name}`, 'utf8')));
+      const document = parsePatchText(readFileSync(`${folder}/${name}`, 'utf8'));
+      const review = await reviewer.review(document);
       said.set(name.slice(0, 3), review.findings);
+      read.set(name.slice(0, 3), document);
     }
   });
 
@@ -134,6 +137,18 @@ function seedTests(): void {
       });
     }
   }
+
+  test('a step that quotes the document names the file that its line is in', () => {
+    for (const [id, findings] of said) {
+      const files = read.get(id)!.messages.flatMap((m) => m.patches.flatMap((p) => p.files));
+      for (const f of findings)
+        for (const step of f.path) {
+          const line = step.input?.start.line;
+          const quoted = line === undefined ? undefined : files.find((d) => d.range.start.line <= line && line < d.range.end.line);
+          if (quoted?.newPath) assert.equal(step.file ?? f.file, quoted.newPath, `${id}: ${f.rule} at ${lineOf(f)}: ${step.note}`);
+        }
+    }
+  });
 
   test('the list is of all five', () => {
     assert.deepEqual([...points.keys()], [...said.keys()].sort());

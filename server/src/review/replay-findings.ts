@@ -40,7 +40,7 @@ export async function replayFindings(
     const broken = hazard.change === 'introduced' ? { side: after, verdict: verdicts.after } : { side: before, verdict: verdicts.before };
     const spot = hazard.step === undefined ? undefined : broken.side.lines[hazard.step];
     const file = spot?.file ?? fileOf(offer, benches);
-    const steps = stepsOf(broken.side, broken.verdict);
+    const steps = stepsOf(broken.side, broken.verdict, file);
     // the same thing said twice is one remark too many: a path in one function says it shorter. A question does so where the threads come by its line
     const comesBy = (f: Finding) => steps.some((x) => x.input?.start.line === f.input.start.line);
     const told = [...known, ...out].some(
@@ -89,8 +89,8 @@ function fileOf(offer: ReplayOffer, benches: readonly Bench[]): string {
   return file?.images.path ?? '';
 }
 
-/** The steps of the counterexample, each with its lane. */
-function stepsOf(side: ReplaySide, verdict: Verdict | undefined): FindingStep[] {
+/** The steps of the counterexample, each with its lane. @param file of the finding: a step that is elsewhere names its own */
+function stepsOf(side: ReplaySide, verdict: Verdict | undefined, file: string): FindingStep[] {
   const { machine } = side;
   if (!machine || verdict?.kind !== 'breaks') return [];
   return verdict.path.map((id) => {
@@ -99,11 +99,14 @@ function stepsOf(side: ReplaySide, verdict: Verdict | undefined): FindingStep[] 
     const line = rule ? side.lines[rule.step] : undefined;
     const input = rule ? side.places[rule.step] : undefined;
     const lane = rule ? machine.threads[rule.thread]?.name : '';
+    const runs = step?.stack.at(-1)?.fn ?? '';
+    // What a callee does that has no line of its own stands at its call.
+    const within = line && runs !== '' && runs !== line.fn ? `${runs}(): ` : '';
     const what = rule?.fault === undefined ? (step?.text ?? '') : (machine.faults[rule.fault]?.sentence ?? '');
     return {
       line: line?.line ?? 0,
-      note: `${lane}: ${what}${rule?.outcome ? ` (${rule.outcome})` : ''}`,
-      ...(line ? {} : { file: `scenario ${step?.stack.at(-1)?.fn ?? ''}()` }),
+      note: `${lane}: ${within}${what}${rule?.outcome ? ` (${rule.outcome})` : ''}`,
+      ...(line ? (line.file === file ? {} : { file: line.file }) : { file: `scenario ${runs}()` }),
       ...(input ? { input } : {}),
     };
   });
