@@ -6,7 +6,7 @@ import type { Code } from '../../server/src/sim/body.ts';
 import { compile as compileWith } from '../../server/src/sim/compile.ts';
 import { bench, pathText, verdictOf } from './scenario-bench.ts';
 
-const { parser, read, compile } = await bench();
+const { parser, read, compile, scenarios } = await bench();
 
 const HEAD = `/**
  * small - a small world
@@ -238,4 +238,17 @@ __thread void task(void) { add(&Z); }
     verdict('void add(struct zone *zone)\n{\n\tstruct zone *other = elsewhere();\n\n\tif (!other)\n\t\tother->nr = 1;\n}\n'),
     'breaks',
   );
+});
+
+test('what threads are taken to share beforehand changes no verdict, however wrong it is', () => {
+  const nothing = { cells: new Set<string>(), mortal: new Set<string>(), grace: false };
+  for (const scenario of scenarios.filter((_, i) => i % 4 === 0)) {
+    const first = compile(scenario, scenario.variants[0]?.id ?? '').sharing;
+    for (const { id, verdict } of scenario.variants)
+      for (const likely of [first, nothing, { ...nothing, grace: true }]) {
+        const { machine, problems } = compile(scenario, id, undefined, likely);
+        assert.deepEqual(problems, []);
+        assert.equal(machine && verdictOf(machine, { anyPath: true }).kind, verdict, `${scenario.id}/${id}`);
+      }
+  }
 });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { CParser } from '../../server/src/c/index.ts';
 import { loadParser } from '../../server/src/cli/parser-node.ts';
 import { Library } from '../../server/src/model/index.ts';
-import { type Compiled, compile } from '../../server/src/sim/compile.ts';
+import { type Compiled, compile, type Sharing } from '../../server/src/sim/compile.ts';
 import { explore } from '../../server/src/sim/explore.ts';
 import type { Machine } from '../../server/src/sim/machine.ts';
 import { modelCode } from '../../server/src/sim/model-code.ts';
@@ -18,7 +18,7 @@ export interface Bench {
   readonly library: Scenario;
   readonly scenarios: readonly Scenario[];
   read(name: string, text: string): Scenario;
-  compile(scenario: Scenario, variant: string, edits?: readonly Edit[]): Compiled;
+  compile(scenario: Scenario, variant: string, edits?: readonly Edit[], likely?: Sharing): Compiled;
 }
 
 let made: Promise<Bench> | undefined;
@@ -48,7 +48,8 @@ async function make(): Promise<Bench> {
     library,
     scenarios,
     read,
-    compile: (scenario, variant, edits) => compile({ scenario, library, variant, model, ...(edits ? { edits } : {}) }),
+    compile: (scenario, variant, edits, likely) =>
+      compile({ scenario, library, variant, model, ...(edits ? { edits } : {}), ...(likely ? { likely } : {}) }),
   };
 }
 

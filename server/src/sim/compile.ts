@@ -2,7 +2,8 @@
  * From a scenario, one of its variants and the bodies that a patch brings, to a machine.
  *
  * Twice over: the first time everything in the world counts as shared, which says who reads and writes what; the second time only what two threads touch and one of them
- * writes is a step of its own.
+ * writes is a step of its own. Where it is known what the scenario's own threads share (`likely`), that is tried first, and once is enough if the same comes out of it: what was
+ * taken to be nobody else's is then nobody else's, since whoever would be the first to touch it would do so behind steps that are all known.
  */
 import { type Body, bodyOf, type Code, placeOfSpan } from './body.ts';
 import { BUILTIN_CONSTANTS } from './constants.ts';
@@ -37,12 +38,34 @@ export interface CompileOptions {
   readonly edits?: readonly Edit[];
   /** shown as the machine's name */
   readonly name?: string;
+  /** what threads much like these share; changes how long it takes, and nothing else that a verdict depends on */
+  readonly likely?: Sharing;
 }
 
 export interface Compiled {
   readonly machine?: Machine;
   readonly problems: readonly Problem[];
+  /** of the machine */
+  readonly sharing?: Sharing;
 }
+
+/** What the threads of a machine have in common. */
+export interface Sharing {
+  /** names of cells that two of them touch and one writes */
+  readonly cells: ReadonlySet<string>;
+  /** structs of which something goes away */
+  readonly mortal: ReadonlySet<string>;
+  /** somebody waits for readers */
+  readonly grace: boolean;
+}
+
+const UNKNOWN: Sharing = { cells: new Set(), mortal: new Set(), grace: false };
+
+const alike = (a: Sharing, b: Sharing): boolean => a.grace === b.grace && sameSet(a.cells, b.cells) && sameSet(a.mortal, b.mortal);
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && [...a].every((x) => b.has(x));
+
+/** How often another guess is made of what threads share before it is worked out from scratch. */
+const MOST_GUESSES = 2;
 
 /** @param opaque functions of the tree that are too much to follow: they are taken to change nothing, and that is said */
 export function compile(options: CompileOptions, opaque: ReadonlySet<string> = new Set()): Compiled {
@@ -51,14 +74,20 @@ export function compile(options: CompileOptions, opaque: ReadonlySet<string> = n
     return { problems: [{ file: `${scenario.id}.c`, line: 1, column: 1, message: `no variant is called \`${variant}\`` }] };
   const bodies = new Bodies(options, opaque);
   try {
-    let first = pass(options, bodies, undefined, new Set(), false);
+    for (let guess = options.likely, i = 0; guess && i < MOST_GUESSES; i++) {
+      const tried = pass(options, bodies, guess, true);
+      if (tried.problems.length > 0 || bodies.refused.length > 0) break;
+      if (alike(tried.sharing, guess)) return { ...(tried.machine ? { machine: tried.machine } : {}), problems: [], sharing: guess };
+      guess = tried.sharing;
+    }
+    let first = pass(options, bodies, UNKNOWN, false);
     // who ran before it was known that something can go away did not count as looking at whether it is there
-    if (first.late) first = pass(options, bodies, undefined, first.shop.mortalTags, first.shop.grace);
+    if (first.late) first = pass(options, bodies, first.sharing, false);
     if (first.problems.length > 0) return { problems: first.problems };
     if (bodies.refused.length > 0)
       return { problems: bodies.refused.map((message) => ({ file: `${scenario.id}.c`, line: 1, column: 1, message })) };
-    const second = pass(options, bodies, first.shared, first.shop.mortalTags, first.shop.grace);
-    return { machine: second.machine, problems: [] };
+    const second = pass(options, bodies, first.sharing, true);
+    return { ...(second.machine ? { machine: second.machine } : {}), problems: [], sharing: first.sharing };
   } catch (e) {
     if (!(e instanceof CannotRun)) throw e;
     // a function of the tree that leads too far is left out rather than the whole replay
@@ -185,22 +214,16 @@ class Named extends Set<number> {
 }
 
 interface Pass {
-  /** names of cells */
-  readonly shared: ReadonlySet<string>;
-  readonly shop: Workshop;
+  /** what came out of it */
+  readonly sharing: Sharing;
   readonly machine?: Machine;
   readonly problems: readonly Problem[];
   /** a thread behind the first one was the first to let something go away */
   readonly late: boolean;
 }
 
-function pass(
-  options: CompileOptions,
-  bodies: Bodies,
-  shared: ReadonlySet<string> | undefined,
-  mortalTags: ReadonlySet<string>,
-  grace: boolean,
-): Pass {
+/** @param believed steps are as fine as `given` says, and there is a machine; else every access is one */
+function pass(options: CompileOptions, bodies: Bodies, given: Sharing, believed: boolean): Pass {
   const { scenario, library, variant } = options;
   const world = new World(scenario, library, options.crowd !== undefined);
   const problems = [...scenario.problems, ...(library?.problems ?? []), ...world.problems];
@@ -225,11 +248,12 @@ function pass(
     typedefs,
     body: (name) => bodies.get(name),
     tooLarge: (name) => bodies.opaque.has(name),
-    shared: shared && new Named(world, shared),
+    shared: believed ? new Named(world, given.cells) : undefined,
     reads: new Set(),
     written: new Set(),
-    mortalTags: new Set(mortalTags),
-    grace,
+    mortalTags: new Set(given.mortal),
+    grace: given.grace,
+    needs: { mortal: new Set(), grace: false },
     assume: (sentence, frame, at, unseen) => {
       if (!assumed.has(sentence)) {
         const ref = refOf(frame, at);
@@ -307,7 +331,8 @@ function pass(
   }
   for (const c of seen) if (written.has(c)) touched.set(c, 2);
   const both = new Set([...touched].filter(([c, n]) => n > 1 && written.has(c)).map(([c]) => world.cells[c]?.name ?? ''));
-  if (!shared) return { shared: both, shop, problems, late };
+  const sharing: Sharing = { cells: both, mortal: shop.needs.mortal, grace: shop.needs.grace };
+  if (!believed) return { sharing, problems, late };
 
   const grand = [...doomedTags].map((tag) => ({
     names: (world.instances.get(tag) ?? []).map((i) => i.name),
@@ -336,5 +361,5 @@ function pass(
       })),
     ),
   });
-  return { shared: both, shop, machine, problems, late };
+  return { sharing, machine, problems, late };
 }

@@ -325,7 +325,7 @@ export class Evaluation {
     const { s, host } = this;
     if (host.quiet) return;
     if (p.k !== 'num' || p.v <= 0) {
-      const key = `${tag} ${JSON.stringify(p)}`;
+      const key = `${tag} ${p.k === 'cell' ? p.cell : JSON.stringify(p)}`;
       if (!s.checked.has(key)) {
         this.pending.push({ when: bin('<=', p, ZERO), kind: 'null', what: v });
         s.checked.add(key);
@@ -374,7 +374,11 @@ export class Evaluation {
         this.touch();
         const value: Value = { k: 'ex', ex: s.read(place.index, place.first, place.cells), type: place.type };
         this.loads++;
-        if (!host.quiet) s.env.set(variableKey(s.frame, `$L${n}`), value);
+        if (!host.quiet) {
+          const key = variableKey(s.frame, `$L${n}`);
+          s.env.set(key, value);
+          s.loaded.push(key);
+        }
         return value;
       }
       case 'object':

@@ -177,3 +177,52 @@ export function renamed(e: Ex, cell: (c: number) => number): Ex {
       return { ...e, c: renamed(e.c, cell), t: renamed(e.t, cell), f: renamed(e.f, cell) };
   }
 }
+
+/** Numbers for expressions: the same one for two that look alike, found without spelling them out where they share parts. */
+export class Forms {
+  private readonly known = new Map<object, number>();
+  private readonly spelt = new Map<string, number>();
+
+  of(e: Ex): number {
+    let id = this.known.get(e);
+    if (id === undefined) {
+      id = this.numbered(this.spell(e));
+      this.known.set(e, id);
+    }
+    return id;
+  }
+
+  private list(values: readonly number[]): number {
+    let id = this.known.get(values);
+    if (id === undefined) {
+      id = this.numbered(`[${values}`);
+      this.known.set(values, id);
+    }
+    return id;
+  }
+
+  private numbered(text: string): number {
+    let id = this.spelt.get(text);
+    if (id === undefined) this.spelt.set(text, (id = this.spelt.size));
+    return id;
+  }
+
+  private spell(e: Ex): string {
+    switch (e.k) {
+      case 'num':
+        return `#${e.v}`;
+      case 'cell':
+        return `c${e.cell}`;
+      case 'at':
+        return `@${e.first} ${this.of(e.index)} ${this.list(e.cells)}`;
+      case 'table':
+        return `t${e.first} ${this.of(e.index)} ${this.list(e.values)}`;
+      case 'un':
+        return `${e.op}${this.of(e.a)}`;
+      case 'bin':
+        return `${this.of(e.l)}${e.op}${this.of(e.r)}`;
+      case 'if':
+        return `?${this.of(e.c)} ${this.of(e.t)} ${this.of(e.f)}`;
+    }
+  }
+}

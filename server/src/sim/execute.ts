@@ -13,7 +13,7 @@ import { all, bin, cellOf, cond, not, num, ONE, same, truth, ZERO } from './ex.t
 import { liveCellsOf } from './instances.ts';
 import type { Ex, Fault } from './machine.ts';
 import { languageCall } from './operators.ts';
-import { type Fixed, type Frame, Segment, type Value, variableKey, variableWord } from './segment.ts';
+import { type Fixed, type Frame, pointKey, Segment, type Value, variableKey, variableWord } from './segment.ts';
 import { asksAbout, isLive } from './variables.ts';
 import type { Draft, Position, Workshop } from './workshop.ts';
 import type { World } from './world.ts';
@@ -96,7 +96,7 @@ export class Runner implements CallHost {
     if (s.node === cfg.exit) return this.leave(s, undefined, todo);
     const node = cfg.nodes[s.node];
     if (!node) return this.leave(s, undefined, todo);
-    const point = `${s.frame.id}.${s.node}`;
+    const point = pointKey(s.frame, s.node);
     const turns = (s.passed.get(point) ?? 0) + 1;
     s.passed.set(point, turns);
     if (turns > 1 && s.done === 0) {
@@ -197,7 +197,7 @@ export class Runner implements CallHost {
   private go(s: Segment, to: number | undefined): Segment {
     const { cfg } = s.frame.body;
     const from = s.node;
-    this.forgetLoads(s);
+    s.forgetLoads();
     s.done = 0;
     s.node = to ?? cfg.exit ?? -1;
     const next = cfg.nodes[s.node];
@@ -212,11 +212,6 @@ export class Runner implements CallHost {
 
   private typeIn(frame: Frame, name: string): CType {
     return new Evaluation(this, new Segment(frame, 0, 0)).typeOf(frame, name) ?? { k: 'int', lo: -128, hi: 127 };
-  }
-
-  private forgetLoads(s: Segment): void {
-    const prefix = `${s.frame.id}/$L`;
-    for (const key of s.env.keys()) if (key.startsWith(prefix)) s.env.delete(key);
   }
 
   private branch(condition: Val, s: Segment, e: Evaluation, todo: Segment[]): Segment | undefined {
@@ -393,7 +388,7 @@ export class Runner implements CallHost {
       if (v.value.k === 'address') (frame.fixed as Map<string, Fixed>).set(v.name, e.frozen(frame, v.name, v.value.place));
       else s.env.set(variableKey(frame, v.name), retyped(v.value, v.type));
     }
-    this.forgetLoads(s);
+    s.forgetLoads();
     s.frame = frame;
     s.node = 0;
     s.done = 0;
@@ -482,7 +477,7 @@ export class Runner implements CallHost {
     }
     const { returns } = frame.body.ast;
     const typed = value && retypedResult(value, typeOfText(returns, this.typedefs));
-    // what a variable of the callee was is gone, unless somebody holds its address
+    s.forgetFrame();
     s.frame = parent;
     s.node = frame.site;
     s.done = 0;
@@ -586,6 +581,7 @@ export class Runner implements CallHost {
 
   mortal(tag: string): readonly number[] {
     this.shop.mortalTags.add(tag);
+    this.shop.needs.mortal.add(tag);
     return this.world.hidden(tag, 'live', 0, 1, (i) => (i.pool ? 0 : 1)).cells;
   }
 
@@ -603,6 +599,7 @@ export class Runner implements CallHost {
 
   usesGrace(): void {
     this.shop.grace = true;
+    this.shop.needs.grace = true;
   }
 
   variable(frame: Frame, name: string, type: CType): Ex {

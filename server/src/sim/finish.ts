@@ -1,6 +1,6 @@
 /** Drafts of rules become a machine: variables get their cells, dead ones are cleared, positions their numbers, steps their words. */
 import { type Body, placeOfSpan } from './body.ts';
-import { all, cellOf, cellsIn, num, ONE, renamed, same } from './ex.ts';
+import { all, cellOf, cellsIn, Forms, num, ONE, renamed, same } from './ex.ts';
 import type { Runner } from './execute.ts';
 import type {
   Assumption,
@@ -204,8 +204,9 @@ function rulesOf(runner: Runner): Made[] {
   made = made.filter((m) => !(m.guard.k === 'num' && m.guard.v === 0));
   // variables that are kept and never looked at
   const locals = new Set([...runner.slots.values()].map((s) => s.cell));
+  const looks = new Map<object, ReadonlySet<number>>();
   for (let changed = true; changed; ) {
-    const read = cellsRead(made);
+    const read = cellsRead(made, looks);
     changed = false;
     made = made.map((m) => {
       const updates = m.updates.filter((u) => !('cell' in u.to) || !locals.has(u.to.cell) || read.has(u.to.cell));
@@ -214,7 +215,7 @@ function rulesOf(runner: Runner): Made[] {
       return { ...m, updates };
     });
   }
-  const looked = cellsRead(made);
+  const looked = cellsRead(made, looks);
   for (const [key, slot] of runner.slots) if (!looked.has(slot.cell)) runner.slots.delete(key);
   // a turn that changes nothing, decided by what only this thread has: it goes round for ever
   const leaves = new Set(made.filter((m) => !m.draft.fault && (m.to !== m.from || m.updates.length > 0)).map((m) => m.from));
@@ -232,43 +233,39 @@ function rulesOf(runner: Runner): Made[] {
   const ways = new Map<string, number>();
   for (const m of made) ways.set(`${m.from} ${m.to}`, (ways.get(`${m.from} ${m.to}`) ?? 0) + 1);
   const seen = new Set<string>();
-  // most are forks of one segment and share its very parts: that is seen without spelling them out
-  const ids = new Map<object, number>();
-  const idOf = (o: object): number => {
-    let id = ids.get(o);
-    if (id === undefined) ids.set(o, (id = ids.size));
-    return id;
-  };
-  const twins = new Set<string>();
+  const forms = new Forms();
   for (const m of made) {
-    if (!m.draft.fault) {
-      const parts = m.updates.map(
-        (u) => `${'cell' in u.to ? u.to.cell : idOf(u.to.cells)}=${u.value.k === 'num' ? `#${u.value.v}` : idOf(u.value)}`,
+    if (ways.get(`${m.from} ${m.to}`) !== 1) {
+      const updates = m.updates.map(
+        (u) => `${'cell' in u.to ? u.to.cell : `${forms.of(u.to.index)}@${u.to.first}[${u.to.cells}]`}=${forms.of(u.value)}`,
       );
-      const twin = `${m.from} ${m.to} ${idOf(m.draft.guard)} ${idOf(m.draft.writes)} ${m.draft.progress} ${parts.join()}`;
-      if (twins.has(twin)) continue;
-      twins.add(twin);
+      const key = `${m.from} ${m.to} ${forms.of(m.guard)} ${updates.join()} ${m.draft.fault?.sentence} ${m.draft.progress}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
     }
-    if (ways.get(`${m.from} ${m.to}`) === 1) {
-      out.push(m);
-      continue;
-    }
-    const key = JSON.stringify([m.from, m.to, m.guard, m.updates, m.draft.fault?.sentence, m.draft.progress]);
-    if (seen.has(key)) continue;
-    seen.add(key);
     out.push(m);
   }
   return out;
 }
 
-function cellsRead(made: readonly Made[]): Set<number> {
+/** @param known what the parts of a rule look at, by the part */
+function cellsRead(made: readonly Made[], known: Map<object, ReadonlySet<number>>): Set<number> {
   const read = new Set<number>();
-  for (const m of made) {
-    cellsIn(m.guard, read);
-    for (const u of m.updates) {
-      cellsIn(u.value, read);
-      if (!('cell' in u.to)) cellsIn(u.to.index, read);
+  const look = (part: Ex | Update): void => {
+    let cells = known.get(part);
+    if (!cells) {
+      const found = new Set<number>();
+      if ('to' in part) {
+        cellsIn(part.value, found);
+        if (!('cell' in part.to)) cellsIn(part.to.index, found);
+      } else cellsIn(part, found);
+      known.set(part, (cells = found));
     }
+    for (const c of cells) read.add(c);
+  };
+  for (const m of made) {
+    look(m.guard);
+    for (const u of m.updates) look(u);
   }
   return read;
 }
@@ -276,16 +273,21 @@ function cellsRead(made: readonly Made[]): Set<number> {
 /** For each position the variables that somebody set before and somebody may look at behind. */
 function keptKeys(runner: Runner): ReadonlySet<string>[] {
   const kept: Set<string>[] = runner.positions.map(() => new Set());
+  const dead: Set<string>[] = runner.positions.map(() => new Set());
   for (let changed = true; changed; ) {
     changed = false;
     for (const d of runner.drafts) {
       if (d.to < 0 || d.fault) continue;
       const to = kept[d.to] as Set<string>;
-      for (const key of [...d.vars.keys(), ...(kept[d.from] as Set<string>)]) {
-        if (to.has(key) || !isLive(runner.positions[d.to] as Position, key)) continue;
-        to.add(key);
-        changed = true;
-      }
+      const not = dead[d.to] as Set<string>;
+      const see = (key: string): void => {
+        if (to.has(key) || not.has(key)) return;
+        const live = isLive(runner.positions[d.to] as Position, key);
+        (live ? to : not).add(key);
+        changed ||= live;
+      };
+      for (const key of d.vars.keys()) see(key);
+      if (d.from !== d.to) for (const key of kept[d.from] as Set<string>) see(key);
     }
   }
   return kept;

@@ -88,8 +88,10 @@ export class Segment {
   chosen: number | undefined;
   /** pointers that were found to be good, by their text */
   checked: Set<string>;
-  /** how often each point was passed in this segment */
-  passed: Map<string, number>;
+  /** how often each point was passed in this segment: frame and node, by pointKey() */
+  passed: Map<number, number>;
+  /** keys of `env` under which loads of the operation at hand are kept */
+  loaded: string[] = [];
 
   constructor(frame: Frame, node: number, done: number) {
     this.frame = frame;
@@ -115,7 +117,25 @@ export class Segment {
     s.chosen = this.chosen;
     s.checked = new Set(this.checked);
     s.passed = new Map(this.passed);
+    s.loaded = [...this.loaded];
     return s;
+  }
+
+  /** The loads of one operation are nothing to the next. */
+  forgetLoads(): void {
+    if (this.loaded.length === 0) return;
+    const prefix = `${this.frame.id}/`;
+    this.loaded = this.loaded.filter((key) => {
+      if (!key.startsWith(prefix)) return true;
+      this.env.delete(key);
+      return false;
+    });
+  }
+
+  /** What the variables of a function were is gone when it returns. */
+  forgetFrame(): void {
+    const prefix = `${this.frame.id}/`;
+    for (const key of this.env.keys()) if (key.startsWith(prefix)) this.env.delete(key);
   }
 
   /** The value of the cell that an index chooses, behind the writes of this segment. */
@@ -147,6 +167,8 @@ export class Segment {
     this.writes.push({ index, first, cells, value });
   }
 }
+
+export const pointKey = (frame: Frame, node: number): number => frame.id * 65536 + node;
 
 export const variableKey = (frame: Frame, name: string): string => `${(frame.shared ?? frame).id}/${name}`;
 

@@ -2,7 +2,7 @@
 import type { CParser } from '../c/index.ts';
 import type { Library } from '../model/index.ts';
 import type { Code } from './body.ts';
-import { type Compiled, compile } from './compile.ts';
+import { type Compiled, compile, type Sharing } from './compile.ts';
 import type { Source } from './machine.ts';
 import { modelCode } from './model-code.ts';
 import { type Problem, readScenario, type Scenario, type ScenarioFile, type ScenarioFunction } from './scenario.ts';
@@ -37,6 +37,7 @@ export class Shelf {
   private readonly parser: CParser;
   private readonly general: Library;
   private readonly texts = new Map<Scenario, Source>();
+  private readonly shared = new Map<string, Sharing | undefined>();
 
   /** @param files base names without `.c`; in any order. Each is read when it is first asked for */
   constructor(parser: CParser, files: readonly ScenarioFile[], general: Library) {
@@ -131,14 +132,19 @@ export class Shelf {
       model = modelCode(this.general, this.parser, version);
       this.models.set(version ?? '', model);
     }
+    const own = { scenario, ...(library ? { library } : {}), variant, model, ...(request.crowd ? { crowd: request.crowd } : {}) };
+    // what a patch changes is little: what the scenario's own threads share is mostly what these share as well
+    let likely: Sharing | undefined;
+    if (request.images || request.edits) {
+      const key = `${scenario.id} ${variant} ${request.crowd ?? ''}`;
+      if (!this.shared.has(key)) this.shared.set(key, compile(own).sharing);
+      likely = this.shared.get(key);
+    }
     return compile({
-      scenario,
-      ...(library ? { library } : {}),
-      variant,
-      model,
+      ...own,
+      ...(likely ? { likely } : {}),
       ...(request.images ? { images: request.images } : {}),
       ...(request.tree ? { tree: request.tree } : {}),
-      ...(request.crowd ? { crowd: request.crowd } : {}),
       ...(request.edits ? { edits: request.edits } : {}),
       ...(request.name ? { name: request.name } : {}),
     });

@@ -39,6 +39,8 @@ export interface Workshop {
   readonly written: Set<number>;
   mortalTags: Set<string>;
   grace: boolean;
+  /** of what was given beforehand, what was really asked for: one object, whoever runs */
+  readonly needs: { readonly mortal: Set<string>; grace: boolean };
   assume(sentence: string, frame: Frame, at: readonly [number, number], unseen: string | undefined): void;
   mistake(sentence: string, frame: Frame, at: readonly [number, number]): void;
   releaser(tag: string): string | undefined;
