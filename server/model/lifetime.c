@@ -376,6 +376,7 @@ enum mc_target_type get_mctgt_type(struct vm_area_struct *vma, unsigned long add
  * @until: 6.12
  * @note: what the target owns is not modelled
  * @source: mm/memcontrol-v1.c (6.12)
+ * @check: locks, references: what the target owns is not modelled
  */
 enum mc_target_type get_mctgt_type_thp(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd, union mc_target *target)
 {

@@ -7,7 +7,7 @@ import type { EvalContext } from './eval.ts';
 import { assume, assumeEqual, assumeTruth, type Facts, maskOf, POS, truthOf, ZERO } from './facts.ts';
 import { Import } from './import.ts';
 import type { State } from './state.ts';
-import { rootOf, type Term } from './terms.ts';
+import { eachPart, rootOf, type Term } from './terms.ts';
 
 export interface Applied {
   readonly s: State;
@@ -75,6 +75,7 @@ export function applyContract(
     if (!happen(p, call)) continue;
     const ret = resultOf(p, call);
     if (ret && !assume(ret, p.o.retMask, p.s.facts)) continue;
+    if (c.touched) forgetTouched(c.touched.classes, values, p.s);
     let states = [p.s];
     for (const k of p.o.calls) states = states.flatMap((u) => callBack(p.to(k.fn), k.args.map(p.to), u, x, site));
     for (const u of states) out.push({ s: u, ret });
@@ -248,6 +249,23 @@ function unusedResult(c: Contract, possible: readonly Possible[], s: State, site
     const r = gains[0]!.o.refs.find((q) => q.count > 0)!;
     l.ignored?.(s, { name: c.name, object: gains[0]!.to(r.object), kind: r.kind, site });
   }
+}
+
+/** What a callee was given, somebody whom it calls may have locked or released, in a way that its outcomes do not say. */
+function forgetTouched(classes: ReadonlySet<string>, values: readonly Term[], s: State): void {
+  const given = new Set<Term>();
+  for (const v of values) eachPart(v, (t) => void (t.k === 'param' || t.k === 'sym' || t.k === 'local' ? given.add(t) : undefined));
+  const reaches = (place: Term): boolean => {
+    let hit = false;
+    eachPart(place, (t) => void (hit ||= given.has(t)));
+    return hit;
+  };
+  const lost = (place: Term, cls: string): boolean => classes.has(cls) && reaches(place);
+  if (s.locks.some((k) => lost(k.place, k.cls))) {
+    s.locks = s.locks.filter((k) => !lost(k.place, k.cls));
+    s.vague = true;
+  }
+  if (s.dropped.size > 0) s.dropped = new Map([...s.dropped].filter(([place, d]) => !lost(place, d.cls)));
 }
 
 /**

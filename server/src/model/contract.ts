@@ -116,7 +116,10 @@ export interface Contract {
    * nothing tells a caller which one it gets. Either way they only say what may happen.
    */
   readonly incomplete: false | 'bounded' | 'vague';
-  /** of a bounded one: lock classes and contexts that its callees change, whatever the paths that were followed did */
+  /**
+   * Lock classes and contexts that its callees change in a way that no outcome says: those of callees that are incomplete themselves, and of
+   * all of them where it is bounded.
+   */
   readonly touched?: { readonly classes: ReadonlySet<string>; readonly contexts: ReadonlySet<string> };
 }
 

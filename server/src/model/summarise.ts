@@ -63,7 +63,7 @@ export function summarise(o: SummariseOptions): Contract {
     outcomes: incomplete ? outcomes : outcomes.slice(0, MOST_OUTCOMES),
     pure,
     incomplete,
-    touched: incomplete === 'bounded' ? touchedBy(o) : undefined,
+    touched: o.from === 'model' ? undefined : touchedBy(o, incomplete === 'bounded'),
   };
 }
 
@@ -339,7 +339,11 @@ function settleEscapes(outcomes: readonly Outcome[]): Outcome[] {
   });
 }
 
-function touchedBy(o: SummariseOptions): { classes: ReadonlySet<string>; contexts: ReadonlySet<string> } {
+/**
+ * Lock classes and contexts that callees change in a way that the outcomes do not say: those of callees that were not understood and, where
+ * paths are missing, those of all.
+ */
+function touchedBy(o: SummariseOptions, all: boolean): Contract['touched'] {
   const classes = new Set<string>();
   const contexts = new Set<string>();
   for (const n of o.cfg.nodes) {
@@ -347,11 +351,12 @@ function touchedBy(o: SummariseOptions): { classes: ReadonlySet<string>; context
     const c = o.contractOf(n.op.name);
     for (const k of c?.touched?.classes ?? []) classes.add(k);
     for (const k of c?.touched?.contexts ?? []) contexts.add(k);
+    if (!all && !c?.incomplete) continue;
     for (const oc of c?.outcomes ?? []) {
       for (const k of [...oc.takes, ...oc.drops]) classes.add(k.cls);
       for (const [k] of oc.context) contexts.add(k);
       for (const k of oc.resets) contexts.add(k);
     }
   }
-  return { classes, contexts };
+  return classes.size + contexts.size > 0 ? { classes, contexts } : undefined;
 }

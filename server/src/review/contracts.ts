@@ -51,8 +51,7 @@ export class TreeContracts {
   private constantOf(name: string, from: string): Contract | undefined {
     if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) return undefined;
     const value = this.index?.constant(name, from);
-    // whether it is zero is what paths fork on
-    if (value !== 0) return undefined;
+    if (value === undefined) return undefined;
     const key = `${name}=${value}`;
     const known = this.cache.get(key) ?? constant(name, value);
     this.cache.set(key, known);
@@ -128,8 +127,7 @@ export class ImageContracts {
 
   private constantOf(name: string, from: string): Contract | undefined {
     const value = this.numbersOf(name, from)?.get(name);
-    // What hunks define is next to what asks for it: a helper that is new says by its enumerators what it did.
-    return value === 0 || (value !== undefined && this.numbers.has(from)) ? constant(name, value) : undefined;
+    return value === undefined ? undefined : constant(name, value);
   }
 
   private numbersIn(path: string): CodeFile['constants'] | undefined {
