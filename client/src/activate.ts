@@ -6,6 +6,9 @@ import {
   type DismissedParams,
   dismissedNotification,
   type ExplainArgument,
+  type ExportParams,
+  exportFormats,
+  exportRequest,
   type ProgressParams,
   type PromptsParams,
   progressNotification,
@@ -26,6 +29,7 @@ import { type DismissWhat, dismissHazard, exportDismissed, restoreHazard } from 
 import { Dismissals } from './dismissals.ts';
 import { isKernelSource, isPlainTextWithPatch, isReviewed, readAsMail } from './documents.ts';
 import { Explanations } from './explain.ts';
+import { exportHazards } from './export.ts';
 import { giveFiles } from './files.ts';
 import { Incoming } from './incoming.ts';
 import { chooseKernelTree } from './kernel-tree.ts';
@@ -133,6 +137,14 @@ export function begin(context: vscode.ExtensionContext, platform: Platform): Tes
     ),
     vscode.commands.registerCommand('mmReview.restoreHazard', (item?: HazardNode | AnswerItem) =>
       restoreHazard(dismissals, fingerprintOf(item)),
+    ),
+    vscode.commands.registerCommand('mmReview.exportHazards', (format?: ExportParams['format']) =>
+      exportHazards(
+        (params) => running.ask(exportRequest, params),
+        dismissals,
+        String(context.extension.packageJSON.version),
+        exportFormats.find((one) => one === format),
+      ),
     ),
     vscode.commands.registerCommand('mmReview.exportDismissed', () => exportDismissed(dismissals)),
     vscode.commands.registerCommand('mmReview.answerHazard', (item?: SeriesItem) => answer(comments, item)),

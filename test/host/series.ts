@@ -136,6 +136,18 @@ test('a dismissed hazard is struck through, kept in a file with its reason, and 
   );
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 
+  await vscode.window.showTextDocument(document);
+  for (const [format, reasons] of [
+    ['sarif', /"justification":"tide_current is never NULL"/],
+    ['b4', /"status": "fail"/],
+  ] as const) {
+    const made = await vscode.commands.executeCommand<vscode.TextDocument>('mmReview.exportHazards', format);
+    assert.equal(made.languageId, 'json');
+    assert.match(made.getText(), reasons);
+    assert.doesNotThrow(() => JSON.parse(made.getText()));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+
   // Somebody takes it out of the file.
   rmSync(dismissedFile());
   await until('the hazard again', () => (struck()?.tags ? undefined : struck()), 20_000);

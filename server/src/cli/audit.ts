@@ -1,4 +1,5 @@
 /** `mmreview audit`: the same rules over whole files of a tree, one result for each file that has findings. */
+import { inOrder, printable, type Report } from '../report/index.ts';
 import type { AuditResult } from '../review/index.ts';
 import type { Finding } from '../review/types.ts';
 import type { SourceTree } from '../tree/types.ts';
@@ -6,10 +7,7 @@ import type { Engine } from './engine.ts';
 import { oneLine } from './failure.ts';
 import type { Io } from './io.ts';
 import type { Command } from './options.ts';
-import { printable } from './printable.ts';
 import { Progress } from './progress.ts';
-import type { Report } from './report.ts';
-import { inOrder } from './results.ts';
 
 type AuditCommand = Extract<Command, { name: 'audit' }>;
 

@@ -1,4 +1,5 @@
 /** `mmreview check`: every input is reviewed and printed before the next is read. */
+import { addTo, type InputResult, inputName, inputResult, noTotals, printable, type Report, type Totals } from '../report/index.ts';
 import type { Review } from '../review/types.ts';
 import type { SourceTree } from '../tree/types.ts';
 import { dismissedIn } from './dismissed.ts';
@@ -7,11 +8,7 @@ import { internalFailure, oneLine, systemFailure } from './failure.ts';
 import { documentsOf } from './input.ts';
 import type { Io } from './io.ts';
 import type { Command } from './options.ts';
-import { printable } from './printable.ts';
 import { Progress } from './progress.ts';
-import type { Report } from './report.ts';
-import { addTo, type InputResult, inputResult, noTotals, type Totals } from './results.ts';
-import { inputName } from './text-report.ts';
 
 type CheckCommand = Extract<Command, { name: 'check' }>;
 

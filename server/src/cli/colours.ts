@@ -1,16 +1,6 @@
 /** Colours of the text report; all of them nothing when the output is no terminal or NO_COLOR is set. */
+import type { Colours } from '../report/index.ts';
 import type { Sink } from './io.ts';
-
-export interface Colours {
-  readonly error: (text: string) => string;
-  readonly warning: (text: string) => string;
-  readonly note: (text: string) => string;
-  readonly strong: (text: string) => string;
-  readonly faint: (text: string) => string;
-}
-
-const same = (text: string): string => text;
-export const noColours: Colours = { error: same, warning: same, note: same, strong: same, faint: same };
 
 /** For one stream: https://no-color.org says that NO_COLOR counts when it is not empty; TERM=dumb has none either. */
 export function coloursFor(sink: Sink, env: Readonly<Record<string, string | undefined>>): Colours {

@@ -1,10 +1,10 @@
 /** `mmreview model`: about the model of mm itself, for whoever corrects it. */
+import { printable } from '../report/index.ts';
 import type { Explained, ModelCheck, ModelDifference } from '../review/index.ts';
 import type { Engine } from './engine.ts';
 import { oneLine } from './failure.ts';
 import type { Io } from './io.ts';
 import type { ModelCommand } from './options.ts';
-import { printable } from './printable.ts';
 import { Progress } from './progress.ts';
 
 /** Answers the exit status: 0 nothing to complain of, 1 something, 2 what was asked for is not there. */

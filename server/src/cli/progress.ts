@@ -1,6 +1,6 @@
 /** One line on standard error that says how far it is: only on a terminal, and only when it takes more than two seconds. */
+import { printable } from '../report/index.ts';
 import type { Io } from './io.ts';
-import { printable } from './printable.ts';
 
 const patienceMs = 2000;
 const everyMs = 100;

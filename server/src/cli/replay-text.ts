@@ -1,7 +1,7 @@
 /** Replays as text: what was run, what came of it, and the columns that can be pasted into a mail. */
+import { printable } from '../report/index.ts';
 import type { ReplayChange } from '../review/index.ts';
 import { columnsOf, formatVerdict, traceOf } from '../sim/index.ts';
-import { printable } from './printable.ts';
 import { type Played, type PlayedSide, toShow } from './replay-played.ts';
 
 const WIDTH = 78;

@@ -2,7 +2,9 @@
  * `mmreview replay`: the scenarios that a patch plays a role in, run with its code before and after; or a scenario's own variants; or a replay that somebody saved.
  * What is run is explored here; replay-played.ts says what that is, replay-text.ts and replay-data.ts print it.
  */
+
 import type { Message } from '../patch/types.ts';
+import { inputName, printable } from '../report/index.ts';
 import type { Bench, Unbound } from '../review/index.ts';
 import { explore, type Machine, promelaOf, readReplay, type Verdict, writeReplay } from '../sim/index.ts';
 import type { SourceTree } from '../tree/types.ts';
@@ -11,12 +13,10 @@ import { internalFailure, oneLine, systemFailure } from './failure.ts';
 import { wholeDocument } from './input.ts';
 import type { Io } from './io.ts';
 import type { ReplayCommand } from './options.ts';
-import { printable } from './printable.ts';
 import { Progress } from './progress.ts';
 import { replayData } from './replay-data.ts';
 import { type Played, patchReplays, replayFile, savedReplay, toShow, variantsOf } from './replay-played.ts';
 import { replayText } from './replay-text.ts';
-import { inputName } from './text-report.ts';
 
 const SLICE = 200_000;
 

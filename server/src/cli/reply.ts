@@ -1,5 +1,7 @@
 /** `mmreview reply`: the input is reviewed, and the mails that answer it are printed: one as it is, several as a mailbox. */
+
 import { composeReplies, type Note, type Reply } from '../reply/index.ts';
+import { inputName, printable } from '../report/index.ts';
 import type { SourceTree } from '../tree/types.ts';
 import { dismissedIn, notesIn } from './dismissed.ts';
 import type { Engine } from './engine.ts';
@@ -7,9 +9,7 @@ import { internalFailure, oneLine, systemFailure } from './failure.ts';
 import { wholeDocument } from './input.ts';
 import type { Io } from './io.ts';
 import type { ReplyCommand } from './options.ts';
-import { printable } from './printable.ts';
 import { Progress } from './progress.ts';
-import { inputName } from './text-report.ts';
 
 /** Answers the exit status: 0 a mail was written, 1 there is nothing to say, 2 something could not be read. */
 export async function reply(command: ReplyCommand, io: Io, engine: Engine): Promise<number> {

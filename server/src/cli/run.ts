@@ -1,21 +1,16 @@
 /** One run of the tool: arguments in, exit status out. Never rejects for anything a user can cause. */
+import { b4Report, jsonReport, printable, type Report, sarifReport, textReport } from '../report/index.ts';
 import { audit } from './audit.ts';
-import { b4Report } from './b4-report.ts';
 import { check } from './check.ts';
 import { coloursFor } from './colours.ts';
 import type { Engine } from './engine.ts';
 import { internalFailure } from './failure.ts';
 import type { Io } from './io.ts';
-import { jsonReport } from './json-report.ts';
 import { model } from './model.ts';
 import { type Command, type Format, parseCommand, UsageError, usage } from './options.ts';
-import { printable } from './printable.ts';
 import { replay } from './replay.ts';
 import { reply } from './reply.ts';
-import type { Report } from './report.ts';
-import { sarifReport } from './sarif-report.ts';
 import { scenarios } from './scenarios.ts';
-import { textReport } from './text-report.ts';
 
 /** `argv` is what stands behind the program's name. */
 export async function run(argv: readonly string[], io: Io, engine: Engine): Promise<number> {

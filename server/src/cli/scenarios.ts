@@ -1,9 +1,9 @@
 /** `mmreview scenarios`: what can be replayed. */
+import { printable } from '../report/index.ts';
 import { type ScenarioEntry, scenarioList } from '../review/index.ts';
 import type { Engine } from './engine.ts';
 import type { Io } from './io.ts';
 import type { ScenariosCommand } from './options.ts';
-import { printable } from './printable.ts';
 import { scenariosData } from './replay-data.ts';
 
 /** Answers the exit status: 0, or 2 when a scenario cannot be read. */

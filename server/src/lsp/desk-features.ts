@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import { codeActions } from './code-actions.ts';
 import { documentLinks } from './document-links.ts';
 import { explainPath } from './explain-path.ts';
+import { exported } from './export.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { definitions, type NavigationContext, references } from './navigation.ts';
 import { promptsOf } from './prompts.ts';
@@ -10,7 +11,9 @@ import {
   type ContractParams,
   contractRequest,
   type DocumentParams,
+  type ExportParams,
   explainPathRequest,
+  exportRequest,
   type FingerprintParams,
   type FunctionPrompts,
   type PromptsParams,
@@ -145,6 +148,9 @@ export function registerDesk(connection: Connection, host: DeskHost): void {
       const finding = r.review?.findings.find((f) => f.fingerprint === params.fingerprint);
       return finding ? explainPath(finding, r.document, r.desk, host.rulePage()) : null;
     }),
+  );
+  connection.onRequest(exportRequest, (params: ExportParams) =>
+    answer<string | null>(params?.uri, null, (r) => (r.review ? exported(r.review, params, host.settings().showCarried) : null)),
   );
   connection.onRequest(promptsRequest, (params: PromptsParams) =>
     answer<readonly FunctionPrompts[] | null>(params?.uri, null, (r) =>

@@ -266,6 +266,20 @@ export interface ReplyData {
   readonly lacks: readonly string[];
 }
 
+/** Client -> server (`ExportParams`): what was found in a document, in a format of other programs. Null as above. */
+export const exportRequest = 'mmReview/export';
+
+export const exportFormats = ['sarif', 'b4', 'json'] as const;
+
+export interface ExportParams extends DocumentParams {
+  readonly format: (typeof exportFormats)[number];
+  /** what the document is to be called in it: a path in the workspace */
+  readonly name: string;
+  /** of the extension */
+  readonly version: string;
+  readonly dismissed: readonly { readonly fingerprint: string; readonly reason: string }[];
+}
+
 /** Client -> server: the hazards that were dismissed, all of them each time. They are not counted above the patches. */
 export const dismissedNotification = 'mmReview/dismissed';
 

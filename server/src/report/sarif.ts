@@ -6,8 +6,8 @@
 import type { Range } from '../patch/types.ts';
 import { rulePath, rules } from '../review/index.ts';
 import type { Finding, FindingStep } from '../review/types.ts';
-import type { Report } from './report.ts';
 import type { InputResult } from './results.ts';
+import type { Report } from './types.ts';
 
 const level = { error: 'error', warning: 'warning', info: 'note' } as const;
 /** SARIF's words for what a patch does to a result: compared with the code before it. */

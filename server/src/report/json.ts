@@ -3,8 +3,8 @@
  * a run of any length is printed as it goes. Lines and columns are 1-based, ends are exclusive.
  */
 import type { Finding } from '../review/types.ts';
-import type { AuditTotals, Report } from './report.ts';
 import type { InputResult } from './results.ts';
+import type { AuditTotals, Report } from './types.ts';
 
 export function jsonReport(): Report {
   let any = false;

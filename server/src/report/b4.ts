@@ -3,9 +3,9 @@
  * `fail`, a summary in one line, and the details as text. The mail comes in on standard input, so that a run has one input as a rule.
  */
 import { noColours } from './colours.ts';
-import type { Report } from './report.ts';
 import type { InputResult } from './results.ts';
-import { findingText } from './text-report.ts';
+import { findingText } from './text.ts';
+import type { Report } from './types.ts';
 
 export function b4Report(): Report {
   const results: InputResult[] = [];

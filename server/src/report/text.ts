@@ -5,8 +5,8 @@
 import type { Finding } from '../review/types.ts';
 import type { Colours } from './colours.ts';
 import { printable } from './printable.ts';
-import type { Report } from './report.ts';
 import type { InputResult } from './results.ts';
+import type { Report } from './types.ts';
 
 export function textReport(colours: Colours): Report {
   return {
