@@ -67,26 +67,46 @@ const CASES = '../shared/tools/cases.py';
 const kernel = process.env.MM_KERNEL_612 ?? join(homedir(), '.cache/mm-patch-review/linux-source-6.12');
 const missing = [CORPUS, CASES, kernel].find((path) => !existsSync(path));
 
-test('of the historical bugs that need a second thread at least half are reproduced from their patch, and none from its mend', {
-  skip: missing ? `${missing} is not there` : false,
-}, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cases-'));
-  execFileSync('python3', [CASES, '--kernel', kernel, '--tree', '6.12', '--cases', CORPUS, '--out', folder, '--needs', 'concurrent'], {
-    stdio: 'ignore',
+/** A patch as git writes it for a file of C: behind each `@@` stands the head of the function. */
+function withHeads(patch: string, side: 'old' | 'new'): string {
+  let lines: string[] = [];
+  return patch
+    .split('\n')
+    .map((line) => {
+      const file = /^--- a\/(.*)/.exec(line)?.[1];
+      if (file !== undefined) lines = readFileSync(join(kernel, file), 'utf8').split('\n');
+      const [head, old, now] = /^@@ -(\d+)[\d,]* \+(\d+)[\d,]* @@$/.exec(line) ?? [];
+      const before = lines.slice(0, Number(side === 'old' ? old : now) - 1);
+      return head === undefined ? line : `${line} ${before.findLast((l) => /^[A-Za-z_$]/.test(l) && !/^\w+:\s*$/.test(l)) ?? ''}`;
+    })
+    .join('\n');
+}
+
+for (const alone of [false, true])
+  test(`of the historical bugs that need a second thread at least half are reproduced from ${alone ? 'the hunks alone' : 'their patch'}, and none from its mend`, {
+    skip: missing ? `${missing} is not there` : false,
+  }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cases-'));
+    execFileSync('python3', [CASES, '--kernel', kernel, '--tree', '6.12', '--cases', CORPUS, '--out', folder, '--needs', 'concurrent'], {
+      stdio: 'ignore',
+    });
+    const tree = alone ? undefined : await openTree(kernel);
+    const found: string[] = [];
+    const wrong: string[] = [];
+    const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'plant.patch')));
+    for (const name of cases) {
+      const read = (file: string, side: 'old' | 'new'): string => {
+        const text = readFileSync(join(folder, name, file), 'utf8');
+        return alone ? withHeads(text, side) : text;
+      };
+      const planted = await outcomesOf(read('plant.patch', 'old'), tree);
+      const mended = await outcomesOf(read('mend.patch', 'new'), tree);
+      if (planted.some((o) => o.change === 'introduced')) found.push(name);
+      for (const o of mended) if (o.change === 'introduced') wrong.push(`${name}: ${o.offer.scenario}`);
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(found.length * 2 >= cases.length, `${found.length} of ${cases.length}: ${found.join(', ')}`);
   });
-  const tree = await openTree(kernel);
-  const found: string[] = [];
-  const wrong: string[] = [];
-  const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'plant.patch')));
-  for (const name of cases) {
-    const planted = await outcomesOf(readFileSync(join(folder, name, 'plant.patch'), 'utf8'), tree);
-    const mended = await outcomesOf(readFileSync(join(folder, name, 'mend.patch'), 'utf8'), tree);
-    if (planted.some((o) => o.change === 'introduced')) found.push(name);
-    for (const o of mended) if (o.change === 'introduced') wrong.push(`${name}: ${o.offer.scenario}`);
-  }
-  assert.deepEqual(wrong, []);
-  assert.ok(found.length * 2 >= cases.length, `${found.length} of ${cases.length}: ${found.join(', ')}`);
-});
 
 const LOOPS = `From: A <a@example.org>
 Subject: [PATCH] mm: a loop that nothing ends
@@ -245,10 +265,108 @@ test('a role that does not fit, or that the tree does not have, runs as the scen
 
 test('a part of a function that no scenario has a place for is not offered; what is missing is said', async () => {
   const benches: Bench[] = [];
-  const text = DROPS.replace(/__read_swap_cache_async/g, 'do_swap_page').replaceAll('mm/swap_state.c', 'mm/memory.c');
+  const text = DROPS.replace(/__read_swap_cache_async/g, 'zswap_store').replaceAll('mm/swap_state.c', 'mm/zswap.c');
   await reviewer.review(parsePatchText(text), { onBench: (b) => benches.push(b) });
   const replays = reviewer.replays(benches);
   assert.deepEqual(replays.offers, []);
   assert.ok(replays.unbound.length > 0);
-  for (const u of replays.unbound) assert.match(u.missing.join(), /only a part of do_swap_page\(\) is in sight/);
+  for (const u of replays.unbound) assert.match(u.missing.join(), /only a part of zswap_store\(\) is in sight/);
+});
+
+const mail = (path: string, hunk: string): string =>
+  `From: A <a@example.org>\nDate: Mon, 8 Jan 2024 10:00:00 +0000\nSubject: [PATCH] mm: a part\n\ndiff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n${hunk}`;
+
+const OPEN_BLOCK = mail(
+  'mm/damon/ops-common.c',
+  `@@ -30,7 +30,7 @@ struct folio *damon_get_folio(unsigned long pfn)
+ 		return NULL;
+ 
+ 	folio = page_folio(page);
+-	if (!folio_try_get(folio))
++	if (!folio_test_lru(folio) || !folio_try_get(folio))
+ 		return NULL;
+ 	if (page_folio(page) != folio || !folio_test_lru(folio)) {
+ 		folio_put(folio);
+`,
+);
+
+const LEFT_LOOP = mail(
+  'mm/cma.c',
+  `@@ -450,9 +450,7 @@ static struct page *__cma_alloc(struct cma *cma, unsigned long count,
+ 		spin_unlock_irq(&cma->lock);
+ 
+ 		pfn = cma->base_pfn + bitmap_no;
+-		mutex_lock(&cma_mutex);
+ 		ret = alloc_contig_range(pfn, pfn + count, MIGRATE_CMA, gfp);
+-		mutex_unlock(&cma_mutex);
+ 		if (!ret) {
+ 			page = pfn_to_page(pfn);
+ 			break;
+`,
+);
+
+const BLIND_ARM = mail(
+  'mm/huge_memory.c',
+  `@@ -3900,17 +3900,13 @@ static unsigned long deferred_split_scan(struct shrinker *shrink,
+ 		} else if (!folio_test_partially_mapped(folio)) {
+ 			list_del_init(&folio->_deferred_list);
+ 			removed++;
+-		} else {
+-			swap(folio, prev);
+-		}
+-		if (folio)
+-			folio_put(folio);
++		}
++		folio_put(folio);
+ 	}
+ 
+ 	spin_lock_irqsave(&ds_queue->split_queue_lock, flags);
+ 	list_splice_tail(&list, &ds_queue->split_queue);
+ 	ds_queue->split_queue_len -= removed;
+ 	spin_unlock_irqrestore(&ds_queue->split_queue_lock, flags);
+ 
+-	if (prev)
+-		folio_put(prev);
+`,
+);
+
+for (const [what, text, scenario] of [
+  ['a block that the hunk begins ends as it does in the scenario', OPEN_BLOCK, 'damon-folio-lru'],
+  ['a break leaves the loop of the scenario where its own is out of sight', LEFT_LOOP, 'cma-alloc-serialised'],
+  [
+    'an arm of which nothing is in sight is one that the scenario does not have',
+    BLIND_ARM.replace('8 Jan 2024', '8 Nov 2024'),
+    'deferred-split-list',
+  ],
+] as const)
+  test(what, async () => {
+    const outcomes = await outcomesOf(text);
+    assert.deepEqual(
+      outcomes.map((o) => `${o.offer.scenario} ${o.change}`),
+      [`${scenario} introduced`],
+    );
+  });
+
+test('surroundings that break by themselves say nothing of a patch that has no part in it', async () => {
+  const text = mail(
+    'mm/memcontrol.c',
+    `@@ -5000,6 +5000,7 @@ static void mem_cgroup_css_offline(struct cgroup_subsys_state *css)
+ 	page_counter_set_low(&memcg->memory, 0);
+ 
+ 	memcg_offline_kmem(memcg);
++	memcg_forget_hints(memcg);
+ 	reparent_shrinker_deferred(memcg);
+ 	wb_memcg_offline(memcg);
+ 	lru_gen_offline_memcg(memcg);
+`,
+  );
+  const benches: Bench[] = [];
+  await reviewer.review(parsePatchText(text), { onBench: (b) => benches.push(b) });
+  const replays = reviewer.replays(benches);
+  assert.ok(replays.touched.some((o) => o.scenario === 'zswap-next-shrink'));
+  assert.ok(!replays.offers.some((o) => o.scenario === 'zswap-next-shrink'));
+  assert.match(
+    replays.unbound.find((u) => u.scenario === 'zswap-next-shrink')?.missing.join() ?? '',
+    /no step of that is in lines that the patch shows/,
+  );
 });

@@ -108,8 +108,9 @@ __role struct page *__cma_alloc(struct cma *cma, unsigned long count, unsigned i
 			break;
 		}
 		bitmap_set(cma->bitmap, bitmap_no, count);
+		hunk_begin();
 		spin_unlock_irq(&cma->lock);
-		pfn = bitmap_no;
+		pfn = cma->base_pfn + (bitmap_no << cma->order_per_bit);
 		if (variant(serialised))
 			mutex_lock(&cma_mutex);	/* one pageblock has one owner */
 		ret = alloc_contig_range(pfn, pfn + count, MIGRATE_CMA, gfp);
@@ -119,6 +120,7 @@ __role struct page *__cma_alloc(struct cma *cma, unsigned long count, unsigned i
 			page = pfn_to_page(pfn);
 			break;
 		}
+		hunk_end();
 		cma_clear_bitmap(cma, pfn, count);
 		if (ret != -EBUSY)
 			break;

@@ -61,11 +61,9 @@ __role int compact_zone_order(struct zone *zone, int order, gfp_t gfp_mask, int 
 	struct compact_control cc;
 	struct capture_control capc = { .page = NULL };
 
-	hunk_begin(expose);
+	hunk_begin();
 	WRITE_ONCE(current->capture_control, &capc);
 	ret = compact_zone(&cc, &capc);
-	hunk_end();
-	hunk_begin(hide);
 	if (variant(read_first))
 		*capture = READ_ONCE(capc.page);
 	if (!variant(never_hidden))

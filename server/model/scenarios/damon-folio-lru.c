@@ -61,6 +61,7 @@ __role struct folio *damon_get_folio(unsigned long pfn)
 
 	if (!page)
 		return NULL;
+	hunk_begin();
 	folio = page_folio(page);
 	if (!folio_try_get(folio))	/* from here on it stays what it is */
 		return NULL;
@@ -68,6 +69,7 @@ __role struct folio *damon_get_folio(unsigned long pfn)
 		folio_put(folio);
 		folio = NULL;
 	}
+	hunk_end();
 	return folio;
 }
 

@@ -50,6 +50,7 @@ __role ssize_t memcg_path_store(struct kobject *kobj, struct kobj_attribute *att
 
 	if (!path)
 		return -ENOMEM;
+	hunk_begin();
 	strscpy(path, buf, count);
 	if (!mutex_trylock(&damon_sysfs_lock)) {
 		kfree(path);	/* nobody saw it */
@@ -59,6 +60,7 @@ __role ssize_t memcg_path_store(struct kobject *kobj, struct kobj_attribute *att
 	filter->memcg_path = path;
 	mutex_unlock(&damon_sysfs_lock);
 	return count;
+	hunk_end();
 }
 
 __in(unlocked)
@@ -96,11 +98,13 @@ __role ssize_t memcg_path_show(struct kobject *kobj, struct kobj_attribute *attr
 
 	if (variant(unlocked))
 		return sysfs_emit(buf, NULL, filter->memcg_path);
+	hunk_begin();
 	if (!mutex_trylock(&damon_sysfs_lock))
 		return -EBUSY;
 	len = sysfs_emit(buf, NULL, filter->memcg_path);
 	mutex_unlock(&damon_sysfs_lock);
 	return len;
+	hunk_end();
 }
 
 __copies(2) __thread void write_memcg_path(void)

@@ -179,6 +179,7 @@ __role unsigned long deferred_split_scan(struct shrinker *shrink, struct shrink_
 	spin_unlock(&ds_queue->split_queue_lock);
 
 	list_for_each_entry_safe(folio, next, &list, _deferred_list) {
+		hunk_begin(keep);
 		if (!folio_test_partially_mapped(folio)) {
 			if (variant(locked))
 				spin_lock(&ds_queue->split_queue_lock);
@@ -191,14 +192,17 @@ __role unsigned long deferred_split_scan(struct shrinker *shrink, struct shrink_
 		}
 		if (folio)
 			folio_put(folio);
+		hunk_end();
 	}
 
+	hunk_begin(give_back);
 	spin_lock(&ds_queue->split_queue_lock);
 	list_splice_tail(&list, &ds_queue->split_queue);
 	ds_queue->split_queue_len -= removed;
 	spin_unlock(&ds_queue->split_queue_lock);
 	if (prev)
 		folio_put(prev);
+	hunk_end();
 	return removed;
 }
 

@@ -27,6 +27,7 @@ struct shrink_control {
 };
 
 #define HPAGE_PMD_NR 1
+#define THP_ZERO_PAGE_ALLOC 0
 #define HPAGE_PMD_ORDER 1
 #define GFP_TRANSHUGE 29
 
@@ -64,11 +65,15 @@ __role bool get_huge_zero_page(void)
 {
 	struct folio *zero_folio;
 
+	hunk_begin(have);
 	if (atomic_inc_not_zero(&huge_zero_refcount))
 		return true;
+	hunk_end();
 	zero_folio = folio_alloc(GFP_TRANSHUGE, HPAGE_PMD_ORDER);
 	if (!zero_folio)
 		return false;
+	hunk_begin(publish);
+	folio_clear_large_rmappable(zero_folio);
 	spin_lock(&huge_zero_lock);	/* against the shrinker */
 	if (huge_zero_folio) {
 		atomic_inc(&huge_zero_refcount);
@@ -80,7 +85,9 @@ __role bool get_huge_zero_page(void)
 	WRITE_ONCE(huge_zero_pfn, folio_pfn(zero_folio));
 	atomic_set(&huge_zero_refcount, 2);
 	unlock_either();
+	count_vm_event(THP_ZERO_PAGE_ALLOC);
 	return true;
+	hunk_end();
 }
 
 __in(by_cmpxchg)

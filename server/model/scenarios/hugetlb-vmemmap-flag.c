@@ -44,9 +44,13 @@ void list_del(struct list_head *item) { }
 __in(cleared_last)
 __role void remove_hugetlb_folio(struct hstate *h, struct folio *folio, bool adjust_surplus)
 {
+	int nid = folio_nid(folio);
+
+	hunk_begin();
 	if (!folio_test_hugetlb_vmemmap_optimized(folio))	/* else when it is restored */
 		__folio_clear_hugetlb(folio);
 	h->nr_huge_pages--;
+	hunk_end();
 }
 
 __in(cleared_first, not_optimized)

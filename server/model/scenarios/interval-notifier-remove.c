@@ -105,9 +105,11 @@ __role void mmu_interval_notifier_remove(struct mmu_interval_notifier *interval_
 		interval_tree_remove(&interval_sub->interval_tree, &subscriptions->itree);
 	}
 	spin_unlock(&subscriptions->lock);
+	hunk_begin();
 	if (seq)
 		wait_event(subscriptions->wq, mmu_interval_seq_released(subscriptions, seq));
 	mmdrop(mm);
+	hunk_end();
 }
 
 /* a driver lets go of its memory region */

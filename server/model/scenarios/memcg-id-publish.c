@@ -111,9 +111,12 @@ __role struct mem_cgroup *mem_cgroup_alloc(struct mem_cgroup *parent)
 		__mem_cgroup_free(memcg);
 		return ERR_PTR(-ENOMEM);
 	}
+	hunk_begin();
 	if (variant(published_first) || variant(not_unpublished))	/* in alloc */
 		xa_store(NULL, memcg->id.id, memcg, GFP_KERNEL);
+	lru_gen_init_memcg(memcg);
 	return memcg;
+	hunk_end();
 }
 
 __role int mem_cgroup_css_online(struct cgroup_subsys_state *css)
@@ -124,10 +127,12 @@ __role int mem_cgroup_css_online(struct cgroup_subsys_state *css)
 		mem_cgroup_id_remove(memcg);
 		return -ENOMEM;
 	}
-	memcg->id.ref = 1;
+	hunk_begin();
+	refcount_set(&memcg->id.ref, 1);
 	css_get(css);
 	xa_store(NULL, memcg->id.id, memcg, GFP_KERNEL);
 	return 0;
+	hunk_end();
 }
 
 __thread void mkdir(void)

@@ -17,6 +17,8 @@ struct mempolicy {
 
 struct vm_area_struct {
 	struct rw_semaphore vm_lock;
+	/* somebody changes it, and will have done so when mmap_lock is released */
+	bool writing;
 	struct mempolicy *vm_policy;
 };
 
@@ -38,6 +40,7 @@ __mutant(vma_locked, "down_write(&vma->vm_lock);	/* waits for the faults that ho
 void vma_start_write(struct vm_area_struct *vma)
 {
 	down_write(&vma->vm_lock);	/* waits for the faults that hold it */
+	vma->writing = true;
 }
 
 void mmap_write_lock(struct mm_struct *mm)
@@ -47,13 +50,14 @@ void mmap_write_lock(struct mm_struct *mm)
 
 void mmap_write_unlock(struct mm_struct *mm)
 {
-	if (locked(&vma0.vm_lock) && variant(vma_locked))
+	if (vma0.writing)
 		end_writes();
 	up_write(&mm->mmap_lock);
 }
 
 void end_writes(void)
 {
+	vma0.writing = false;
 	up_write(&vma0.vm_lock);
 }
 
@@ -79,6 +83,7 @@ __role void mpol_rebind_mm(struct mm_struct *mm, nodemask_t *new)
 	struct vm_area_struct *vma;
 	struct vma_iterator vmi;
 
+	hunk_begin();
 	mmap_write_lock(mm);
 	for_each_vma(vmi, vma) {
 		if (variant(vma_locked))
@@ -86,6 +91,7 @@ __role void mpol_rebind_mm(struct mm_struct *mm, nodemask_t *new)
 		mpol_rebind_policy(vma->vm_policy, new);
 	}
 	mmap_write_unlock(mm);
+	hunk_end();
 }
 
 /* cpuset attach, or memory hot unplug */

@@ -77,7 +77,7 @@ struct folio *mapped_by;
 __variant(pinned, holds, "SWAP_HAS_CACHE is held from before the read until the pte is set");
 __variant(not_pinned, breaks, "both faults read the slot");
 __variant(cleared_early, breaks, "SWAP_HAS_CACHE is given up after the read");
-__mutant(pinned, "if (swapcache_prepare(entry, 1)) {	/* one at a time */", "if (slot_count == 0) {");
+__mutant(pinned, "if (swapcache_prepare(entry, nr_pages))	/* one at a time */", "if (slot_count == 0)");
 
 swp_entry_t pte_to_swp_entry(pte_t pte)
 {
@@ -139,6 +139,7 @@ __atomic int swapcache_prepare(swp_entry_t entry, int nr)
 }
 
 void swapcache_clear(struct swap_info_struct *si, swp_entry_t entry, int nr) { slot_pinned = false; }
+void mem_cgroup_swapin_uncharge_swap(swp_entry_t entry, unsigned int nr) { }
 void swap_free_nr(swp_entry_t entry, int nr) { slot_count--; }
 
 void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address, int flags)
@@ -156,40 +157,51 @@ __atomic void set_ptes(struct mm_struct *mm, unsigned long addr, pte_t *ptep, pt
 __role vm_fault_t do_swap_page(struct vm_fault *vmf)
 {
 	swp_entry_t entry = pte_to_swp_entry(vmf->orig_pte);
+	struct swap_info_struct *si = &si0;
 	struct folio *folio = alloc_swap_folio(vmf);
 	bool need_clear_cache = false;
+	int nr_pages = 1;
+	vm_fault_t ret = 0;
 
 	if (!folio)
 		return VM_FAULT_OOM;
 	__folio_set_locked(folio);
+	hunk_begin(pin);
 	if (!variant(not_pinned)) {
-		if (swapcache_prepare(entry, 1)) {	/* one at a time */
-			folio_unlock(folio);
-			folio_put(folio);
-			return 0;
-		}
+		if (swapcache_prepare(entry, nr_pages))	/* one at a time */
+			goto out_page;
 		need_clear_cache = true;
 	}
+	mem_cgroup_swapin_uncharge_swap(entry, nr_pages);
+	hunk_end();
 	swap_read_folio(folio, NULL);
 	if (variant(cleared_early)) {
 		swapcache_clear(&si0, entry, 1);
 		need_clear_cache = false;
 	}
-	pte_offset_map_lock(NULL, NULL, 0, NULL);
+	vmf->pte = pte_offset_map_lock(NULL, NULL, 0, NULL);
 	if (pte_same(ptep_get(NULL), vmf->orig_pte)) {
 		swap_free_nr(entry, 1);
 		folio_add_new_anon_rmap(folio, vmf->vma, 0, 0);
 		set_ptes(NULL, 0, NULL, 0, 1);
 		folio_unlock(folio);
-		pte_unmap_unlock(1, &ptl);
 	} else {
-		pte_unmap_unlock(1, &ptl);
 		folio_unlock(folio);
 		folio_put(folio);
 	}
+	hunk_begin(clear);
+	if (vmf->pte)
+		pte_unmap_unlock(vmf->pte, &ptl);
 	if (need_clear_cache)
-		swapcache_clear(&si0, entry, 1);
-	return 0;
+		swapcache_clear(si, entry, nr_pages);
+	return ret;
+	hunk_end();
+out:
+	return ret;
+out_page:
+	folio_unlock(folio);
+	folio_put(folio);
+	return ret;
 }
 
 /* the user writes to the page, and it is swapped out again: to the slot that it had, if that is free */

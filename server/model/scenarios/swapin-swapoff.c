@@ -162,13 +162,18 @@ void set_ptes(struct mm_struct *mm, unsigned long addr, pte_t *ptep, pte_t pte, 
 
 __role vm_fault_t do_swap_page(struct vm_fault *vmf)
 {
+	struct vm_area_struct *vma = vmf->vma;
 	swp_entry_t entry = pte_to_swp_entry(vmf->orig_pte);
-	struct swap_info_struct *si;
+	struct swap_info_struct *si = NULL;
 	struct folio *folio = NULL;
+	vm_fault_t ret = 0;
 
+	hunk_begin(get);
 	si = variant(not_held) ? swp_swap_info(entry) : get_swap_device(entry);	/* no swapoff from here on */
 	if (!si)
-		return 0;
+		goto out;
+	folio = swap_cache_get_folio(entry, vma, vmf->address);
+	hunk_end();
 	if (variant(put_early))
 		put_swap_device(si);
 	if (!(si->flags & SWP_SYNCHRONOUS_IO))
@@ -197,8 +202,11 @@ __role vm_fault_t do_swap_page(struct vm_fault *vmf)
 	}
 	swapcache_clear(si, entry, 1);
 out:
-	if (variant(device_held))
+	hunk_begin(put);
+	if (si && variant(device_held))
 		put_swap_device(si);
+	return ret;
+	hunk_end();
 	return 0;
 }
 

@@ -70,15 +70,39 @@ __atomic int __try_to_reclaim_swap(struct swap_info_struct *si, unsigned long of
 	return 1;
 }
 
+__in(device_held)
 __role void free_swap_and_cache_nr(swp_entry_t entry, int nr)
 {
 	struct swap_info_struct *si;
+	unsigned long end_offset = 1;
 	bool any_only_cache;
 
-	if (variant(not_held))
-		si = swp_swap_info(entry);
-	else
-		si = get_swap_device(entry);	/* no swapoff from here on */
+	hunk_begin(get);
+	si = get_swap_device(entry);	/* no swapoff from here on */
+	if (!si)
+		return;
+	if (WARN_ON(end_offset > si->max))
+		goto out;
+	hunk_end();
+	any_only_cache = __swap_entries_free(si, entry, nr);
+	hunk_begin(cache);
+	if (!any_only_cache)
+		goto out;
+	hunk_end();
+	if (any_only_cache && READ_ONCE(si->swap_map[0]) == SWAP_HAS_CACHE)
+		__try_to_reclaim_swap(si, 0, 0);
+out:
+	hunk_begin(put);
+	put_swap_device(si);
+	hunk_end();
+}
+
+__in(not_held, put_early)
+__role void free_swap_and_cache_nr(swp_entry_t entry, int nr)
+{
+	struct swap_info_struct *si = variant(not_held) ? swp_swap_info(entry) : get_swap_device(entry);
+	bool any_only_cache;
+
 	if (!si)
 		return;
 	any_only_cache = __swap_entries_free(si, entry, nr);
@@ -86,8 +110,6 @@ __role void free_swap_and_cache_nr(swp_entry_t entry, int nr)
 		put_swap_device(si);
 	if (any_only_cache && READ_ONCE(si->swap_map[0]) == SWAP_HAS_CACHE)
 		__try_to_reclaim_swap(si, 0, 0);
-	if (variant(device_held))
-		put_swap_device(si);
 }
 
 __thread void zap_pte_range(void)

@@ -126,8 +126,10 @@ __role void __split_huge_page(struct page *page, struct list_head *list, pgoff_t
 	__split_huge_page_tail(&F[0], 1, NULL, list, new_order, false);
 	if (F[1].page.index >= end)
 		__filemap_remove_folio(page_folio(&F[1].page), NULL);
+	hunk_begin(unlock);
 	if (in_time())
 		i_mmap_unlock_read(mapping);
+	hunk_end();
 	folio_unlock(page_folio(&F[0].page));
 }
 
@@ -136,14 +138,20 @@ __role int split_huge_page_to_list_to_order(struct page *page, struct list_head 
 	struct folio *folio = page_folio(page);
 	struct address_space *mapping = folio->mapping;
 	pgoff_t end = 1;
+	int ret;
 
 	if (!mapping)
 		return -EBUSY;
 	i_mmap_lock_read(mapping);
+	hunk_begin(split);
 	__split_huge_page(page, list, end, new_order, mapping);
-	if (!in_time())
+	if (in_time())
+		mapping = NULL;
+	ret = 0;
+	hunk_end();
+	if (mapping)
 		i_mmap_unlock_read(mapping);
-	return 0;
+	return ret;
 }
 
 /* the end of the file is behind the first page */

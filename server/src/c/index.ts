@@ -13,6 +13,7 @@
  */
 export type * from './ast.ts';
 export { dumpFunction, printExpr } from './ast-print.ts';
+export { GAP_MARKER } from './build-stmt.ts';
 export type * from './cfg.ts';
 export { dumpCfg, printVal } from './cfg-print.ts';
 export { type Liveness, liveness, loops, loopVariants, predecessors } from './flow.ts';

@@ -1,6 +1,6 @@
 /** What the verdicts of a scenario say of a patch: brought in, mended, carried, and at which line of it. */
 import type { Range } from '../patch/types.ts';
-import type { Machine, Verdict } from '../sim/index.ts';
+import type { Machine, SourceRef, Verdict } from '../sim/index.ts';
 import type { ReplayOffer } from './replay.ts';
 import type { ReplaySide } from './replay-bodies.ts';
 
@@ -15,7 +15,8 @@ type Sides = { readonly before: Played | undefined; readonly after: Played | und
 /** @param sides without them the verdicts are believed as they are */
 export function changeOf(before: Verdict | undefined, after: Verdict | undefined, sides?: Sides): Change {
   if (!before || !after || before.kind === 'open' || after.kind === 'open') return 'unknown';
-  if (before.kind === after.kind) return before.kind === 'holds' ? 'none' : 'carried';
+  if (before.kind === 'holds' && after.kind === 'holds') return 'none';
+  if (before.kind === 'breaks' && after.kind === 'breaks') return sides && isElsewhere(before, after, sides) ? 'unknown' : 'carried';
   if (sides && whyIncomparable(before, after, sides) !== undefined) return 'unknown';
   return before.kind === 'holds' ? 'introduced' : 'fixed';
 }
@@ -23,10 +24,12 @@ export function changeOf(before: Verdict | undefined, after: Verdict | undefined
 /**
  * What is out of sight may do anything. A side that breaks where it calls something unseen that the other side does not call may owe it to that; a side that holds
  * and works on members that are not in this world, and that the other does not know, may hold because nothing of it is looked at.
- * @returns a sentence; undefined where one side holds, the other breaks, and the difference is the patch's
+ * What breaks on both sides without a step of the patch's own is the scenario's doing: the patch shows none of it.
+ * @returns a sentence; undefined where the verdicts say something of the patch
  */
 export function whyIncomparable(before: Verdict | undefined, after: Verdict | undefined, sides: Sides): string | undefined {
-  if (!before || !after || before.kind === after.kind || before.kind === 'open' || after.kind === 'open') return undefined;
+  if (!before || !after || before.kind === 'open' || after.kind === 'open') return undefined;
+  if (before.kind === after.kind) return isElsewhere(before, after, sides) ? ELSEWHERE : undefined;
   const [holding, breaking] = before.kind === 'holds' ? [sides.before, sides.after] : [sides.after, sides.before];
   const there = unseenOf(holding);
   const here = unseenOf(breaking);
@@ -34,6 +37,22 @@ export function whyIncomparable(before: Verdict | undefined, after: Verdict | un
   if (call !== undefined) return `what breaks calls ${call}, which is not in sight, and what holds does not`;
   const member = [...there].find((u) => !u.endsWith('()') && !here.has(u));
   return member === undefined ? undefined : `what holds works on \`${member}\`, which is not in this world, and what breaks does not`;
+}
+
+export const ELSEWHERE = 'it breaks before the patch and after it, and no step of that is in lines that the patch shows';
+
+function isElsewhere(before: Verdict, after: Verdict, sides: Sides): boolean {
+  return before.kind === 'breaks' && after.kind === 'breaks' && !passesPatch(before, sides.before) && !passesPatch(after, sides.after);
+}
+
+/** A step of the path is in the patch's own code, or in what that calls. */
+export function passesPatch(verdict: Verdict & { kind: 'breaks' }, { machine }: Played = {}): boolean {
+  if (!machine) return true;
+  const isPatch = (ref: SourceRef | undefined): boolean => ref !== undefined && machine.sources[ref.source]?.from === 'patch';
+  return verdict.path.some((id) => {
+    const step = machine.steps[machine.rules[id]?.step ?? -1];
+    return step !== undefined && (isPatch(step.at) || step.stack.some((frame) => isPatch(frame.call)));
+  });
 }
 
 /** In the patch's own code. */

@@ -9,6 +9,7 @@ import { releasesApart } from './era.ts';
 import type { Image, Touched } from './functions.ts';
 import { rangeOfSpan } from './locate.ts';
 import { isStub, type PatchBodies, patchBodies, type ReplaySide, type Side, sideOf, treeOf } from './replay-bodies.ts';
+import { ELSEWHERE, passesPatch } from './replay-hazard.ts';
 import { explored, type TreeRoles, treeRoles } from './replay-roles.ts';
 
 /** A scenario that a patch touches. Plain data. */
@@ -145,7 +146,7 @@ export class Replays {
       const { scenario, patch, functions } = binding.offer;
       const lacks = (['before', 'after'] as const).map((side) => this.bodies(binding, side).missing);
       const blind = lacks.every((l) => l.length > 0);
-      const lost = blind ? undefined : this.lostInPart(binding);
+      const lost = blind ? undefined : (this.lostInPart(binding) ?? this.elsewhere(binding));
       const missing = blind ? [...new Set(lacks.flat())] : lost === undefined ? [] : [lost];
       found = missing.length > 0 ? { unbound: { scenario, patch, functions, missing } } : { offer: binding.offer };
       this.settled.set(id, found);
@@ -205,12 +206,27 @@ export class Replays {
     const partial = new Set((['before', 'after'] as const).flatMap((side) => this.bodies(binding, side).partial));
     if (partial.size === 0 || scenario.variants[0]?.verdict !== 'holds') return undefined;
     for (const side of ['before', 'after'] as const) {
-      const { machine } = this.bound(binding, side);
-      const verdict = machine && explored(machine);
-      if (machine && verdict) this.found(machine, verdict);
-      if (verdict?.kind !== 'breaks') return undefined;
+      if (this.explored(binding, side)?.kind !== 'breaks') return undefined;
     }
     return `with what is in sight of ${[...partial].map((name) => `${name}()`).join(' and ')} the scenario breaks before the patch and after it: the whole is needed`;
+  }
+
+  /** Surroundings that break by themselves say nothing of a patch that has no part in it. */
+  private elsewhere(binding: Binding): string | undefined {
+    if (binding.scenario.variants[0]?.verdict !== 'breaks') return undefined;
+    for (const side of ['before', 'after'] as const) {
+      const verdict = this.explored(binding, side);
+      if (verdict?.kind !== 'breaks' || passesPatch(verdict, this.bound(binding, side))) return undefined;
+    }
+    return ELSEWHERE;
+  }
+
+  private explored(binding: Binding, side: Side): Verdict | undefined {
+    const { machine } = this.bound(binding, side);
+    if (!machine) return undefined;
+    const verdict = this.verdicts.get(machine) ?? explored(machine);
+    this.found(machine, verdict);
+    return verdict;
   }
 
   private bodies({ offer, scenario, bench }: Binding, side: Side): PatchBodies {

@@ -1,5 +1,6 @@
 /** A hunk laid into the scenario's own body: what the hunk shows stands between hunk_begin() and hunk_end(), and a goto finds its label in the rest. */
 import type { Expr, FunctionAst, Stmt } from '../c/ast.ts';
+import { GAP_MARKER } from '../c/index.ts';
 import type { Code } from './body.ts';
 import type { Source } from './machine.ts';
 import { listsOf, mapped } from './statements.ts';
@@ -34,7 +35,7 @@ export function splice(
   const own = fillings(regions, hunk);
   const seen = new Set([...own.values()].flatMap((f) => [...f.hunks]));
   for (const [begin, f] of own) {
-    const body = moved(f.body, base) as Stmt[];
+    const body = moved(f.body, { by: base, rest: f.rest, leaves: f.leaves, text: hunk?.source.text ?? '' }) as Stmt[];
     // where the place has one way out, a label that has another name in this kernel is that one
     const [way, ...ways] = new Set(f.gotos);
     const shown = new Set(labelsIn(body));
@@ -53,7 +54,8 @@ export function splice(
     else kept = true;
   }
   if (filled.size === 0 && !kept) return { missing: `the hunk shows nothing of ${role.name}() that the scenario has a place for` };
-  const body = replaced(role.body, filled);
+  const told = new Set([...filled.values()].flatMap((list) => labelsIn(list)));
+  const body = replaced(role.body, filled, told);
   const labels = new Set(labelsIn(body));
   const lost = gotosIn(body).filter((l) => l !== '' && !labels.has(l));
   if (lost.length > 0) return { missing: `the hunk goes to ${lost[0]}, which neither it nor the scenario shows` };
@@ -79,6 +81,9 @@ interface Filling {
   /** where the scenario's own lines in this place jump */
   readonly gotos: readonly string[];
   readonly hunks: Set<number>;
+  /** see Region */
+  readonly rest: Region['rest'];
+  readonly leaves: boolean;
 }
 
 /** What a hunk has for which place; by hunk_begin(). */
@@ -97,8 +102,8 @@ function fillings(regions: readonly Region[], hunk: Hunk | undefined): ReadonlyM
       if (score > (best?.score ?? 0)) best = { region: r, score };
     }
     if (!best) continue;
-    const { begin, gotos } = best.region;
-    const f = out.get(begin) ?? { body: [], gotos, hunks: new Set() };
+    const { begin, gotos, rest, leaves } = best.region;
+    const f = out.get(begin) ?? { body: [], gotos, rest, leaves, hunks: new Set() };
     out.set(begin, f);
     f.body.push(...part);
     for (const s of part) f.hunks.add(hunk?.hunkOf(s.at[0]) ?? -1);
@@ -123,12 +128,17 @@ interface Region {
   readonly calls: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly gotos: readonly string[];
+  /** what stands in the same block behind a statement like this one, where there is one such */
+  rest(s: Stmt): readonly Stmt[];
+  /** a loop of the scenario is around it, and nothing else that a break would leave */
+  readonly leaves: boolean;
 }
 
 const isCall = (s: Stmt, name: string): boolean => s.k === 'expr' && s.e.k === 'call' && s.e.fn.k === 'id' && s.e.fn.name === name;
 
 function regionsOf(body: readonly Stmt[]): Region[] {
   const out: Region[] = [];
+  const inLoops = new Set(loopLists(body));
   for (const list of listsIn(body)) {
     for (let i = 0; i < list.length; i++) {
       const begin = list[i] as Stmt;
@@ -136,8 +146,37 @@ function regionsOf(body: readonly Stmt[]): Region[] {
       let end = i + 1;
       while (end < list.length && !isCall(list[end] as Stmt, 'hunk_end')) end++;
       const inside = list.slice(i + 1, end);
-      out.push({ begin, calls: callsIn(inside), names: namesIn(inside), gotos: gotosIn(inside) });
+      out.push({
+        begin,
+        calls: callsIn(inside),
+        names: namesIn(inside),
+        gotos: gotosIn(inside),
+        rest: restIn(inside),
+        leaves: inLoops.has(list),
+      });
     }
+  }
+  return out;
+}
+
+/** In blocks alone: behind the place itself the scenario goes on anyway. */
+function restIn(inside: readonly Stmt[]): Region['rest'] {
+  const called = (s: Stmt): string | undefined => (s.k === 'expr' && s.e.k === 'call' && s.e.fn.k === 'id' ? s.e.fn.name : undefined);
+  const blocks = listsIn(inside).slice(1);
+  return (s) => {
+    const name = called(s);
+    const found =
+      name === undefined ? [] : blocks.flatMap((list) => list.flatMap((x, i) => (called(x) === name ? [list.slice(i + 1)] : [])));
+    return found.length === 1 ? (found[0] as readonly Stmt[]) : [];
+  };
+}
+
+/** Lists in which a break leaves a loop. */
+function loopLists(body: readonly Stmt[], inside = false): (readonly Stmt[])[] {
+  const out = inside ? [body] : [];
+  for (const s of body) {
+    const loop = s.k === 'while' || s.k === 'do' || s.k === 'for' || s.k === 'foreach';
+    for (const list of listsOf(s)) out.push(...loopLists(list, loop || (inside && s.k !== 'switch')));
   }
   return out;
 }
@@ -159,36 +198,60 @@ function partsOf(body: readonly Stmt[]): (readonly Stmt[])[] {
   return parts.filter((p) => p.length > 0);
 }
 
-function replaced(body: readonly Stmt[], filled: ReadonlyMap<Stmt, readonly Stmt[]>): readonly Stmt[] {
+/** @param told labels that the hunks show: the scenario's own of that name give way */
+function replaced(body: readonly Stmt[], filled: ReadonlyMap<Stmt, readonly Stmt[]>, told: ReadonlySet<string>): readonly Stmt[] {
   const out: Stmt[] = [];
   for (let i = 0; i < body.length; i++) {
     const s = body[i] as Stmt;
+    if (s.k === 'label' && told.has(s.name)) continue;
     const now = filled.get(s);
     if (now) {
       out.push(...now);
       while (i < body.length && !isCall(body[i] as Stmt, 'hunk_end')) i++;
       continue;
     }
-    out.push(mapped(s, (list) => replaced(list, filled)));
+    out.push(mapped(s, (list) => replaced(list, filled, told)));
   }
   return out;
 }
 
 const isGap = (x: unknown): boolean => typeof x === 'object' && x !== null && 'k' in x && x.k === 'gap';
 
+interface Moving {
+  readonly by: number;
+  readonly rest: Region['rest'];
+  readonly leaves: boolean;
+  /** of the hunk */
+  readonly text: string;
+}
+
+/** Neither the condition nor what it leads to is in sight. */
+const isBlind = (s: Stmt & { k: 'if' }): boolean =>
+  s.c.k === 'unknown' && s.c.text === GAP_MARKER && s.t.k === 'block' && s.t.body.every((x) => x.k === 'gap');
+
 /**
- * The same tree with every span moved and without gaps: what the hunk does not show is in the scenario's body, and nothing comes into the middle of the hunk from there
- * but by the labels that it shows.
+ * The same tree with every span moved and without gaps: what the hunk does not show is in the scenario's body. Nothing comes into the middle of the hunk from there but by the
+ * labels that it shows; a block that the hunk begins and does not end, ends as the scenario's does; a loop whose head is out of sight is the scenario's; an arm of which nothing is
+ * in sight is one that the scenario does not have.
  */
-function moved(node: unknown, by: number): unknown {
-  if (Array.isArray(node)) return node.filter((x) => !isGap(x)).map((x) => moved(x, by));
+function moved(node: unknown, how: Moving): unknown {
+  if (Array.isArray(node)) {
+    const shown = node.filter((x) => !isGap(x));
+    const last: unknown = shown.at(-1);
+    const open = isGap(node.at(-1)) && last !== undefined ? how.rest(last as Stmt) : [];
+    return [...shown.map((x) => moved(x, how)), ...open];
+  }
   if (node === null || typeof node !== 'object') return node;
+  const s = node as Stmt;
+  if (s.k === 'if' && isBlind(s)) return s.f && !isGap(s.f) ? moved(s.f, how) : { k: 'block', body: [], at: [0, 0] };
+  const jump =
+    s.k === 'goto' && s.label === GAP_MARKER && how.leaves ? /^(?:break|continue)/.exec(how.text.slice(...s.at))?.[0] : undefined;
   const out: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(node)) {
+  for (const [key, value] of Object.entries(jump === undefined ? node : { k: jump, at: s.at })) {
     const span = (key === 'at' || key === 'head' || key === 'nameAt') && Array.isArray(value) && value.length === 2;
     if (isGap(value)) {
       if (key !== 'f') out[key] = { k: 'block', body: [], at: [0, 0] };
-    } else out[key] = span ? [(value[0] as number) + by, (value[1] as number) + by] : moved(value, by);
+    } else out[key] = span ? [(value[0] as number) + how.by, (value[1] as number) + how.by] : moved(value, how);
   }
   return out;
 }
