@@ -135,7 +135,9 @@ function isLost(
   same: ReadonlyMap<number, number>,
 ): boolean {
   const { anchors, company } = surroundings(before.cfg, g.node, same);
-  if (tookAction(company, new Set(), before, after) || isSpare(g, b, before)) return false;
+  // what it gave back is cleared with it: that is no other deed
+  const cleared = new Set(before.cfg.nodes.filter((n) => g.object !== '' && assigned(n, before.text) === g.object).map((n) => n.id));
+  if (tookAction(company, cleared, before, after) || isSpare(g, b, before)) return false;
   const old = waysOf(before.cfg, weight(b, g.text));
   const now = waysOf(after.cfg, weight(a, g.text));
   return anchors.some(({ node, side }) => {

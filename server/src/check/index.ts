@@ -9,6 +9,8 @@ export { type LostCheck, lostChecks } from './checks.ts';
 export { type Crossing, crossings } from './crossings.ts';
 export { compareGiveBacks, type GiveBack, type GiveBacks, kindOf } from './givebacks.ts';
 export { align as sameNodes, type Bodies, type ImageSide } from './graphs.ts';
+export type { Lapse } from './lapse.ts';
+export { lapses } from './lapses.ts';
 export { type LostObject, lostObjects } from './local-objects.ts';
 export { type TurnedMask, turnedMasks } from './masks.ts';
 export { type Move, movesOf } from './moves.ts';

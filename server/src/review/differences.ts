@@ -7,9 +7,12 @@ import {
   compareGiveBacks,
   crossings,
   type GiveBacks,
+  type Hazard,
   type ImageSide,
+  type Lapse,
   type LostCheck,
   type LostObject,
+  lapses,
   lostChecks,
   lostObjects,
   type Move,
@@ -21,7 +24,7 @@ import {
   weakened,
 } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
-import { crossingHazard, forgotten, maskHazard, objectHazard, uncheckedHazard } from './forgotten.ts';
+import { crossingHazard, forgotten, lapseHazard, maskHazard, objectHazard, uncheckedHazard } from './forgotten.ts';
 import type { Moved } from './judge.ts';
 import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 import { isOfNewImage, weakenedHazard } from './weaker.ts';
@@ -37,6 +40,7 @@ export interface Compared {
   readonly crossings?: readonly Crossing[];
   readonly masks?: readonly TurnedMask[];
   readonly weakened?: readonly Weakened[];
+  readonly lapses?: readonly Lapse[];
 }
 
 /** `make`'s result, or what it was when the same two bodies stood in the same surroundings; `reads`: the bodies of callees among them. */
@@ -64,6 +68,7 @@ export function compareImages(
     crossings: once('crossings', () => crossings(before, after, same)),
     masks: once('masks', () => turnedMasks(before, after, same)),
     weakened: once('weakened', () => weakened(before, after, same)),
+    lapses: once('lapses', () => lapses(before, after, same)),
   };
 }
 
@@ -122,16 +127,23 @@ export class Differences {
     const weaker = less
       .filter((x) => x.kind !== 'result' || !this.calls.defines?.has(x.object))
       .map((x) => [x, weakenedHazard(x, fn)] as const);
+    const missed = (by: string | undefined): boolean =>
+      by === undefined || !(this.scoped || this.inLines(by) || isPaired(by, this.calls) || namesItem(by, this.calls.added, bodyOf));
+    const slips = (c.lapses ?? [])
+      .filter((x) => !this.calls.defines?.has(x.callee ?? ''))
+      .filter((x) => missed(x.by) && (x.side === 'new' || x.by !== undefined || removed(x)));
+    const slipsOf = (side: Lapse['side']): Hazard[] => slips.filter((x) => x.side === side).map((x) => lapseHazard(x, fn));
     return {
       ...moved,
       forgotten: {
-        lost: [...(left?.lost ?? []), ...unasked, ...weaker.flatMap(([x, h]) => (isOfNewImage(x) ? [] : [h]))],
+        lost: [...(left?.lost ?? []), ...unasked, ...weaker.flatMap(([x, h]) => (isOfNewImage(x) ? [] : [h])), ...slipsOf('old')],
         twice: [
           ...(left?.twice ?? []),
           ...(c.objects ?? []).map((x) => objectHazard(x, fn)),
           ...(c.crossings ?? []).map((x) => crossingHazard(x, fn)),
           ...(c.masks ?? []).map((x) => maskHazard(x, fn)),
           ...weaker.flatMap(([x, h]) => (isOfNewImage(x) ? [h] : [])),
+          ...slipsOf('new'),
         ],
         spare: c.giveBacks?.spare ?? [],
       },

@@ -2,7 +2,7 @@
  * What a patch no longer gives back, gives back twice, or gives back too early, as hazards: by the graphs of the two images (check/givebacks.ts)
  * and by what the rest of the patch does. Questions all of them: no path proves them.
  */
-import type { Crossing, GiveBack, GiveBacks, Hazard, LostCheck, LostObject, TurnedMask } from '../check/index.ts';
+import type { Crossing, GiveBack, GiveBacks, Hazard, Lapse, LostCheck, LostObject, TurnedMask } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
 
 export interface GiveBackSight {
@@ -196,4 +196,9 @@ export function maskHazard(m: TurnedMask, fn: string): Hazard {
     remedy: `keep ${m.was}, or say why every caller may sleep`,
     path: [{ at: m.at, note: `the mask waits now` }],
   };
+}
+
+export function lapseHazard(l: Lapse, fn: string): Hazard {
+  const { rule, at, object, message, remedy, path } = l;
+  return { rule, severity: 'error', confidence: 'low', function: fn, at, object, key: `${rule}|${fn}|${object}`, message, remedy, path };
 }
