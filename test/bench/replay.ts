@@ -1,9 +1,13 @@
 /**
  * From a parsed patch to its counterexample or its exhausted bound, for the five seed documents, beside SPIN on the same machines in the same run; the same with four
- * racing threads; states per second where nothing is reduced. Warm: the first turns are not counted. SPIN is left out where it is not installed.
+ * racing threads; the historical races with the tree that they are in. Warm: the first turns are not counted. SPIN is left out where it is not installed.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { loadParser } from '../../server/src/cli/parser-node.ts';
+import { openTree } from '../../server/src/disk/index.ts';
 import { parsePatchText } from '../../server/src/patch/index.ts';
 import type { Bench } from '../../server/src/review/document.ts';
 import { createReviewer } from '../../server/src/review/index.ts';
@@ -91,6 +95,52 @@ for (const seed of readdirSync(SEEDS)
         missing ? '' : (median(spin) / median(wall)).toFixed(1),
       );
     }
+}
+
+const KERNEL = process.env.MM_KERNEL_612 ?? '';
+const CASES = '../shared/tools/cases.py';
+if (existsSync(KERNEL) && existsSync(CASES)) {
+  console.log(
+    '\nhistorical races with their tree, ms: binding both sides, what runs as the tree has it being found out, and both verdicts\n',
+  );
+  row('case and scenario', 'before', 'after', 'wall', 'CPU');
+  row('---', '---', '---', '---', '---');
+  const folder = mkdtempSync(join(tmpdir(), 'races-'));
+  const options = ['--tree', '6.12', '--cases', '../shared/corpus', '--out', folder, '--needs', 'concurrent'];
+  execFileSync('python3', [CASES, '--kernel', KERNEL, ...options], { stdio: 'ignore' });
+  const tree = await openTree(KERNEL);
+  for (const name of readdirSync(folder).sort()) {
+    if (!existsSync(join(folder, name, 'plant.patch'))) continue;
+    const text = readFileSync(join(folder, name, 'plant.patch'), 'utf8');
+    const reviewed = async (): Promise<Bench[]> => {
+      const benches: Bench[] = [];
+      const other = parsePatchText(text.replace(/^(\+(?!\+).*[;{])[ \t]*$/gm, `$1 /* ${++turn} */`));
+      await reviewer.review(other, { tree, onBench: (b) => benches.push(b), callers: 'known' });
+      return benches;
+    };
+    for (const { id, scenario } of reviewer.replays(await reviewed()).offers) {
+      const wall: number[] = [];
+      const cpu: number[] = [];
+      let verdicts: (Verdict | undefined)[] = [];
+      for (let i = 0; i < WARM + TURNS; i++) {
+        const benches = await reviewed();
+        const t = performance.now();
+        const c = process.cpuUsage();
+        const replays = reviewer.replays(benches);
+        verdicts = (['before', 'after'] as const).map((side) => {
+          const machine = replays.side(id, side)?.machine;
+          return machine && (replays.verdictOf(machine) ?? verdictOf(machine));
+        });
+        const used = process.cpuUsage(c);
+        if (i < WARM) continue;
+        wall.push(performance.now() - t);
+        cpu.push((used.user + used.system) / 1000);
+      }
+      const said = verdicts.map((v) => (v ? `${v.kind} (${v.counts.states})` : ''));
+      row(`${name.slice(0, 3)} ${scenario}`, ...said, median(wall).toFixed(1), median(cpu).toFixed(1));
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
 }
 
 console.log('\nthe scenarios of the seeds with four racing threads, ms\n');

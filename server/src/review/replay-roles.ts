@@ -2,7 +2,7 @@
  * Roles that a patch leaves alone run as the tree has them, where that is known to fit: with these bodies the scenario holds on one side of the patch at least. A body
  * that does not fit is another kernel's, or needs more of the kernel than this world has: the scenario's own runs, and that is said.
  */
-import { type Assumption, type Code, explore, type Machine, type Scenario, type Shelf, type Verdict } from '../sim/index.ts';
+import { type Assumption, type Code, type Compiled, explore, type Machine, type Scenario, type Shelf, type Verdict } from '../sim/index.ts';
 import type { Bench } from './document.ts';
 import { type PatchBodies, type Side, treeCode, treeOf } from './replay-bodies.ts';
 
@@ -11,9 +11,16 @@ export interface TreeRoles {
   readonly bodies: ReadonlyMap<string, Code>;
   /** which roles run as the scenario has them although there is a tree, and why */
   readonly said: readonly Assumption[];
+  /** what was made of these bodies to find that out, where it was */
+  made(side: Side): Tried | undefined;
 }
 
-const NONE: TreeRoles = { bodies: new Map(), said: [] };
+/** One side, run with some bodies of the tree. */
+export interface Tried extends Compiled {
+  readonly verdict: Verdict | undefined;
+}
+
+const NONE: TreeRoles = { bodies: new Map(), said: [], made: () => undefined };
 
 /** A role may be larger than what it calls. */
 const MOST_NODES = 500;
@@ -35,10 +42,10 @@ export function treeRoles(shelf: Shelf, scenario: Scenario, bench: Bench, patch:
   const said: Assumption[] = absent.map((name) => ({
     sentence: `${name}() runs as the scenario has it: the tree that was read does not have it, or not once`,
   }));
-  if (had.size === 0) return { bodies: had, said };
+  if (had.size === 0) return { ...NONE, said };
 
   const trial = new Trial(shelf, scenario, bench, patch);
-  if (trial.fits(had)) return { bodies: had, said };
+  if (trial.fits(had)) return { bodies: had, said, made: (side) => trial.made(side, had) };
   // together they do not: one by one, each with those that do
   const bodies = new Map<string, Code>();
   for (const [name, code] of had) {
@@ -46,7 +53,7 @@ export function treeRoles(shelf: Shelf, scenario: Scenario, bench: Bench, patch:
     if (why === undefined) bodies.set(name, code);
     else said.push({ sentence: `${name}() runs as the scenario has it: as the tree has it, ${why}` });
   }
-  return { bodies, said };
+  return { bodies, said, made: (side) => trial.made(side, bodies) };
 }
 
 type Kind = 'holds' | 'breaks' | 'open';
@@ -58,7 +65,7 @@ class Trial {
   private readonly scenario: Scenario;
   private readonly bench: Bench;
   private readonly patch: Readonly<Record<Side, PatchBodies>>;
-  private own: string | undefined;
+  private readonly tried = new Map<string, Tried>();
 
   constructor(shelf: Shelf, scenario: Scenario, bench: Bench, patch: Readonly<Record<Side, PatchBodies>>) {
     this.shelf = shelf;
@@ -92,8 +99,8 @@ class Trial {
 
   /** Whether the patch introduces or mends something with the scenario's own bodies around it. */
   private changesOfItsOwn(): boolean {
-    this.own ??= `${this.kind('before', new Map())} ${this.kind('after', new Map())}`;
-    return this.own === 'holds breaks' || this.own === 'breaks holds';
+    const own = `${this.kind('before', new Map())} ${this.kind('after', new Map())}`;
+    return own === 'holds breaks' || own === 'breaks holds';
   }
 
   private breaksSomewhere(bodies: ReadonlyMap<string, Code>): boolean {
@@ -105,12 +112,31 @@ class Trial {
   }
 
   private kind(side: Side, bodies: ReadonlyMap<string, Code>): Kind | undefined {
-    const { images, missing } = this.patch[side];
-    if (missing.length > 0) return undefined;
-    const { machine } = this.shelf.compile(this.scenario, { images: new Map([...bodies, ...images]), tree: treeOf(this.bench) });
-    return machine && kindOf(machine);
+    if (this.patch[side].missing.length > 0) return undefined;
+    const key = keyOf(side, bodies);
+    let found = this.tried.get(key);
+    if (!found) {
+      const compiled = this.shelf.compile(this.scenario, {
+        images: new Map([...bodies, ...this.patch[side].images]),
+        tree: treeOf(this.bench),
+        name: sideName(this.scenario, side),
+      });
+      found = { ...compiled, verdict: compiled.machine && explored(compiled.machine) };
+      this.tried.set(key, found);
+    }
+    return found.verdict?.kind;
+  }
+
+  /** What kind() made, if it was asked. */
+  made(side: Side, bodies: ReadonlyMap<string, Code>): Tried | undefined {
+    return this.tried.get(keyOf(side, bodies));
   }
 }
+
+const keyOf = (side: Side, bodies: ReadonlyMap<string, Code>): string => `${side} ${[...bodies.keys()].sort().join()}`;
+
+/** What the machine of one side of a patch is called. */
+export const sideName = (scenario: Scenario, side: Side): string => `${scenario.id}/${side}`;
 
 /** The verdict alone, within a bound. */
 function kindOf(machine: Machine): Kind {

@@ -10,7 +10,7 @@ import type { Image, Touched } from './functions.ts';
 import { rangeOfSpan } from './locate.ts';
 import { isStub, type PatchBodies, patchBodies, type ReplaySide, type Side, sideOf, treeOf } from './replay-bodies.ts';
 import { ELSEWHERE, passesPatch } from './replay-hazard.ts';
-import { explored, type TreeRoles, treeRoles } from './replay-roles.ts';
+import { explored, sideName, type TreeRoles, treeRoles } from './replay-roles.ts';
 
 /** A scenario that a patch touches. Plain data. */
 export interface ReplayOffer {
@@ -184,17 +184,22 @@ export class Replays {
   }
 
   private bind(binding: Binding, side: Side, edits: readonly Edit[]): ReplaySide {
-    const { offer, bench, scenario } = binding;
+    const { bench, scenario } = binding;
     const bodies = this.bodies(binding, side);
     if (bodies.missing.length > 0) return { problems: [], missing: bodies.missing, places: [], lines: [] };
     const roles = this.rolesOfTree(binding);
-    const { machine, problems } = this.shelf.compile(scenario, {
-      images: new Map([...roles.bodies, ...bodies.images]),
-      tree: treeOf(bench),
-      ...(edits.length > 0 ? { edits } : {}),
-      name: `${offer.scenario}/${side}`,
-    });
-    return sideOf(bench, bodies, machine, problems, roles.said);
+    const tried = edits.length === 0 ? roles.made(side) : undefined;
+    const { machine, problems } =
+      tried ??
+      this.shelf.compile(scenario, {
+        images: new Map([...roles.bodies, ...bodies.images]),
+        tree: treeOf(bench),
+        ...(edits.length > 0 ? { edits } : {}),
+        name: sideName(scenario, side),
+      });
+    const made = sideOf(bench, bodies, machine, problems, roles.said);
+    if (made.machine && tried?.verdict) this.found(made.machine, tried.verdict);
+    return made;
   }
 
   /**
