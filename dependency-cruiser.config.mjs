@@ -79,6 +79,13 @@ export default {
       to: { path: '^(client/src/(?!panel/)|vscode$|node:)', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'the-client-has-no-circles',
+      comment: 'of two files that need each other, not for their types either, nobody can read one first',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { circular: true },
+    },
+    {
       name: 'only-the-client-knows-vscode',
       severity: 'error',
       from: { path: '^server/' },

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   type Answers,
   type OpenParams,
+  type PlaceData,
   type ReplayData,
   type ReplaySource,
   type Resume,
@@ -154,6 +155,8 @@ export class SimPanel {
       this.#replay = replay;
       this.#panel.title = replay.title;
       this.#post({ type: 'replay', replay, ...(this.#kept ? { kept: this.#kept } : {}) });
+      // VS Code takes its time to load a page: until it stands, the patch itself shows the step.
+      if (this.#loads === 0) await this.#highlight.show(placesShown(replay), 'none');
       if (replay.seeks !== undefined) await this.#seek(replay.seeks, turn);
     } catch (error) {
       if (turn !== this.#turn) return;
@@ -234,6 +237,10 @@ const copied = (): Readonly<Record<CopyWhat, string>> => ({
   promela: vscode.l10n.t('Copied the Promela model'),
   json: vscode.l10n.t('Copied the trace as JSON'),
 });
+
+function placesShown({ runs, show, at }: ReplayData): readonly PlaceData[] {
+  return runs.find(({ id }) => id === show)?.steps[at - 1]?.places ?? [];
+}
 
 function resumeOf(kept: Kept | undefined): Resume | undefined {
   if (!kept) return undefined;

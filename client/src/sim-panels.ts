@@ -6,8 +6,11 @@ import {
   type Resume,
   replayCommand,
   type SimProgress,
+  type SourceParams,
   simOffersRequest,
   simProgressNotification,
+  simSourceRequest,
+  sourceScheme,
 } from '../../server/src/lsp/sim-protocol.ts';
 import { isReviewed, selector } from './documents.ts';
 import type { HazardNode } from './outline.ts';
@@ -114,6 +117,9 @@ export function registerSim(context: vscode.ExtensionContext, server: Server, ou
         if (stored) reusable.add(attach(panel, stored.source, stored.kept ? { kept: stored.kept } : {}));
         else panel.dispose();
       },
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(sourceScheme, {
+      provideTextDocumentContent: (uri) => server.request<string>(simSourceRequest, { query: uri.query } satisfies SourceParams),
     }),
     vscode.window.registerUriHandler({
       handleUri(uri) {

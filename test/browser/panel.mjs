@@ -44,6 +44,16 @@ export class Panel {
     await this.frame.locator('.status', { hasText: pattern }).waitFor({ timeout: 20_000 });
   }
 
+  /** Whether one gets at it by scrolling: then it lies in sight, and nothing lies on it. */
+  async reaches(locator) {
+    return locator.evaluate((element) => {
+      element.scrollIntoView({ block: 'center', inline: 'nearest' });
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const top = document.elementFromPoint(x + Math.min(width, innerWidth - x) / 2, y + height / 2);
+      return top !== null && (element.contains(top) || top.contains(element));
+    });
+  }
+
   /** The page's own frame, for measuring and for axe. */
   async inner() {
     for (const frame of this.page.frames()) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/bundle.mjs';
+import { themes, violationsIn } from './axe.mjs';
 import { printedBy } from './mmreview.mjs';
 import { Panel, replayAt } from './panel.mjs';
 import { endlessReplay } from './replay-files.mjs';
@@ -21,6 +22,12 @@ async function race({ workbench, openFolder, workspace }, name = 'early-look.pat
 }
 
 const clipboard = ({ page }) => page.evaluate(() => navigator.clipboard.readText());
+
+/** Keys one after the other: what one leaves is what the next one needs. */
+const order = ['c', 'C', '+', '-', ' ', 'Home', '1', 'u', 'g', 's', 'l'];
+
+/** What one must get at in any window. */
+const parts = ['.head h1', '.verdict', '.lane-svg .step', '.this-step', '.choices .choice', '.world', '.explored', '.status'];
 
 /** @type {[name: string, body: (context: any) => Promise<void>][]} */
 export const wayTests = [
@@ -88,8 +95,7 @@ export const wayTests = [
       const place = await panel.place();
       const verdict = await panel.verdict();
       await picture('sim-tried');
-      await workbench.command('Developer: Reload Window').catch(() => undefined);
-      await workbench.page.waitForTimeout(2000);
+      await workbench.reload();
       const again = new Panel(workbench);
       await again.ready();
       assert.match((await again.frame.locator('.run.current').textContent()) ?? '', /what if/);
@@ -167,8 +173,72 @@ export const wayTests = [
       const alone = new Panel(workbench);
       await alone.ready();
       await alone.frame.locator('.head', { hasText: 'not open here' }).waitFor();
-      await alone.frame.locator('.this-step', { hasText: 'mm/damon/ops-common.c, which is not at hand' }).waitFor();
+      // The file holds the code: the step opens in it, and a line of it that somebody puts the cursor on leads back to its step.
+      await alone.frame
+        .locator('.this-step', { hasText: 'as the replay holds it' })
+        .locator('button.link', { hasText: 'ops-common.c' })
+        .click();
+      await workbench.page.locator('.tab', { hasText: 'ops-common.c' }).first().waitFor();
+      await workbench.page.locator('.monaco-editor[data-uri^="mmreview-source:"] .view-line', { hasText: 'folio' }).first().waitFor();
       await picture('sim-file-alone');
+    },
+  ],
+  [
+    'everything is to be got at in a low window, in a small one, and in large letters; axe finds nothing there in four themes',
+    async (context) => {
+      const { workbench, picture } = context;
+      const { page } = workbench;
+      const size = page.viewportSize();
+      try {
+        await page.setViewportSize({ width: 1280, height: 720 });
+        const panel = await race(context);
+        await workbench.showProblems(true);
+        const frame = await panel.inner();
+        await panel.frame.locator('.app.low').waitFor();
+        for (const [width, height, letters] of [
+          [1280, 720, 13],
+          [800, 600, 13],
+          [1280, 720, 24],
+        ]) {
+          await page.setViewportSize({ width, height });
+          await frame.evaluate((px) => {
+            document.documentElement.style.setProperty('--vscode-font-size', `${px}px`);
+            document.documentElement.style.setProperty('--vscode-editor-font-size', `${px}px`);
+          }, letters);
+          for (const part of parts) {
+            const one = panel.frame.locator(part).first();
+            await one.waitFor();
+            assert.ok(await panel.reaches(one), `${part} in a window of ${width} x ${height}, letters of ${letters} px`);
+          }
+          assert.ok(await panel.reaches(panel.button('keys')), 'the last button');
+          // Whoever steps sees the step, whatever lane it is in.
+          await panel.button('first').click();
+          const [, count] = await panel.place();
+          for (let step = 1; step <= count; step++) {
+            await panel.key('j');
+            await panel.frame.locator(`#step-${step}[aria-selected="true"]`).waitFor();
+            const seen = await panel.frame.locator(`#step-${step}`).evaluate((text) => {
+              const box = text.closest('.lanes').getBoundingClientRect();
+              const { x, y, height } = text.getBoundingClientRect();
+              return x >= box.x - 1 && x < box.right && y >= box.y && y + height <= box.bottom + 1;
+            });
+            assert.ok(seen, `step ${step} in a window of ${width} x ${height}, letters of ${letters} px`);
+          }
+          await picture(`sim-low-${width}-${letters}`);
+        }
+        await frame.evaluate(() => document.documentElement.style.removeProperty('--vscode-font-size'));
+        await frame.evaluate(() => document.documentElement.style.removeProperty('--vscode-editor-font-size'));
+        for (const [theme, name] of Object.entries(themes)) {
+          await workbench.theme(theme);
+          await panel.frame.locator(`body.vscode-${name}`).waitFor({ timeout: 20_000 });
+          await panel.frame.locator('.app.low').waitFor();
+          assert.deepEqual(await violationsIn(frame), [], theme);
+        }
+      } finally {
+        await workbench.theme('Dark Modern').catch(() => undefined);
+        await workbench.showProblems(false).catch(() => undefined);
+        await page.setViewportSize(size);
+      }
     },
   ],
   [
@@ -202,11 +272,25 @@ export const wayTests = [
       await panel.frame.locator('.graph [role="button"]').first().press('Enter');
       await panel.frame.locator('.graph [aria-pressed="true"]').waitFor();
       await panel.key('Home');
-      for (const key of ['c', 'C', ' ', ' ', '+', '-', '1', 'u', 'g', 'u', 's', 'e', 'l']) {
+      const says = {
+        c: /Step \d|does not change/,
+        C: /Step \d|Start|does not change/,
+        '+': /steps a second/,
+        '-': /steps a second/,
+        ' ': /Playing|Step \d/,
+        Home: /Start/,
+        1: /Step 1 of/,
+        u: /Took the choice back/,
+        g: /From here|Nothing was found/,
+        s: /shortest|best/,
+        l: /Copied a link/,
+      };
+      for (const [key, what] of Object.entries(says).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))) {
+        if (key === '1') await panel.frame.locator('.choices .choice').first().waitFor();
         await panel.key(key);
-        await workbench.page.waitForTimeout(300);
+        await panel.says(what);
       }
-      await panel.says(/Copied a link|./);
+      await panel.key('e');
       workbench.page.off('pageerror', note);
       assert.deepEqual(errors, []);
     },

@@ -1,15 +1,13 @@
 // Replays, by clicks and keys: from the line above a patch to the step that breaks, and back out again as text.
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/bundle.mjs';
+import { themes, violationsIn } from './axe.mjs';
 import { printedBy } from './mmreview.mjs';
 import { Panel, replayAt } from './panel.mjs';
 import { largeReplay, scriptedReplay } from './replay-files.mjs';
 import { Skip } from './skip.mjs';
-
-const require = createRequire(import.meta.url);
 
 /** Saved threads that replay from their own text, by the first digits of their names: the scenario, and lines (1-based) near which its lens is to be found. */
 const seeds = {
@@ -126,18 +124,36 @@ async function documented({ page }, panel, number) {
   await page.waitForTimeout(400);
 }
 
+/** What is there once a view is, by its key. */
+const shownIn = { a: '.lane-svg .step', i: '.table .world-row', t: '.text .step-line' };
+
+/** The same for views that change what stands beside, or over, the lanes. */
+const themed = { a: '.lane-svg', d: '.compare .pairs', t: '.text', i: '.world', '?': '.keys' };
+
+/** In the page: one step, drawn and laid out; ms by the clock, which depend on what else this machine does. */
+function pressAndDraw() {
+  const begun = performance.now();
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+  document.body.getBoundingClientRect();
+  return performance.now() - begun;
+}
+
+/** A question: how long (ms of the processor) scripts ran, styles were found and things were laid out on the page's thread so far. */
+async function processorTime(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const of = (name) => metrics.find((one) => one.name === name)?.value ?? 0;
+    return (of('ScriptDuration') + of('LayoutDuration') + of('RecalcStyleDuration')) * 1000;
+  };
+}
+
 /** Choices come a moment after the step. */
 async function settled(panel, other) {
   await panel.frame.locator('.choices:not(:has-text("Asking"))').waitFor();
   return other.count();
 }
-
-const themes = {
-  'Dark Modern': 'dark',
-  'Light Modern': 'light',
-  'Dark High Contrast': 'high-contrast',
-  'Light High Contrast': 'high-contrast-light',
-};
 
 /** @type {[name: string, body: (context: any) => Promise<void>][]} */
 export const simTests = [
@@ -154,8 +170,7 @@ export const simTests = [
       for (let step = 0; step < 5; step++) await panel.key('j');
       const [at, count] = await panel.place();
       const title = await panel.title();
-      await workbench.command('Developer: Reload Window').catch(() => undefined);
-      await workbench.page.waitForTimeout(2000);
+      await workbench.reload();
       const again = new Panel(workbench);
       await again.ready();
       assert.equal(await again.title(), title);
@@ -243,24 +258,22 @@ export const simTests = [
       await panel.ready();
       assert.deepEqual(await panel.place(), [0, 2000]);
       const frame = await panel.inner();
+      const busy = await processorTime(workbench.page);
       for (const view of ['a', 'i', 't']) {
         await panel.key(view);
-        await workbench.page.waitForTimeout(500);
-        const times = await frame.evaluate(async () => {
-          const measured = [];
-          for (let step = 0; step < 60; step++) {
-            const begun = performance.now();
-            document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
-            // Drawn and laid out; when the screen shows it depends on what else this machine does.
-            document.body.getBoundingClientRect();
-            measured.push(performance.now() - begun);
-            await new Promise((done) => setTimeout(done, 5));
-          }
-          return measured.sort((a, b) => a - b);
-        });
-        console.log(`      view ${view}: a step takes ${times[30].toFixed(1)} ms, 95 of 100 at most ${times[56].toFixed(1)} ms`);
-        // Printed, and kept in docs/measurements.md; only a page that stands still fails here.
-        assert.ok(times[30] < 1000, `view ${view}: ${times[30]} ms`);
+        await panel.frame.locator(shownIn[view]).first().waitFor();
+        const walls = [];
+        const times = [];
+        for (let step = 0; step < 60; step++) {
+          const before = await busy();
+          walls.push(await frame.evaluate(pressAndDraw));
+          times.push((await busy()) - before);
+        }
+        const [of, most] = [(list) => list.sort((a, b) => a - b)[30], (list) => list.sort((a, b) => a - b)[56]];
+        console.log(
+          `      view ${view}: a step takes ${of(times).toFixed(1)} ms of the processor, 95 of 100 at most ${most(times).toFixed(1)} ms (by the clock ${of(walls).toFixed(1)} and ${most(walls).toFixed(1)} ms)`,
+        );
+        // Printed, and kept in docs/measurements.md: how fast a machine is is no business of a test.
       }
       assert.equal((await panel.place())[0], 180);
       await picture('sim-large');
@@ -302,22 +315,15 @@ export const simTests = [
         if (!(error instanceof Skip)) throw error;
         return new Panel(workbench);
       });
-      const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
       for (const [theme, name] of Object.entries(themes)) {
         await workbench.theme(theme);
         await panel.frame.locator(`body.vscode-${name}`).waitFor({ timeout: 20_000 });
         for (const view of ['a', 'd', 't', 'i', '?']) {
+          // Where there is only one image nothing is beside it.
+          if (view === 'd' && (await panel.button('compare').count()) === 0) continue;
           await panel.key(view);
-          await workbench.page.waitForTimeout(300);
-          const frame = await panel.inner();
-          // Through the debugger: the page's own policy forbids it to anybody else.
-          const violations = await frame.evaluate(
-            `(async () => { ${axe}; return (await axe.run(document, { resultTypes: ['violations'] })).violations; })()`,
-          );
-          assert.deepEqual(
-            violations.map(({ id, nodes }) => `${theme}, view ${view}: ${id}: ${nodes.map((node) => node.html.slice(0, 200)).join('\n')}`),
-            [],
-          );
+          await panel.frame.locator(`${themed[view]}`).first().waitFor();
+          assert.deepEqual(await violationsIn(await panel.inner()), [], `${theme}, view ${view}`);
         }
         await workbench.page.keyboard.press('Escape');
         await panel.key('a');

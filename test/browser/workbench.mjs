@@ -71,6 +71,21 @@ export class Workbench {
     return text === undefined ? undefined : plain(text);
   }
 
+  /** Reloads the window, and comes back once another page stands in its place. */
+  async reload() {
+    await this.page.evaluate(() => {
+      window.beforeReload = true;
+    });
+    await this.command('Developer: Reload Window').catch(() => undefined);
+    await this.page.waitForFunction(
+      () => window.beforeReload === undefined && document.querySelector('.monaco-workbench') !== null,
+      undefined,
+      {
+        timeout: 60_000,
+      },
+    );
+  }
+
   async goToLine(line) {
     await this.choose(['Control+G'], `:${line}`, String(line));
   }

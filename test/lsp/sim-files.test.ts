@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type AtHand, filePlay } from '../../server/src/lsp/sim-files.ts';
+import { heldUri } from '../../server/src/lsp/sim-place.ts';
 import { documentOffers, documentPlay, type Replayable } from '../../server/src/lsp/sim-plays.ts';
 import type { ReplayData, ReplaySource, Resume } from '../../server/src/lsp/sim-protocol.ts';
 import { SimSessions } from '../../server/src/lsp/sim-sessions.ts';
@@ -85,6 +86,33 @@ test('where the patch is not open that is said, the files are named, and what th
   const files = again.runs.flatMap(({ steps }) => steps.map((step) => step.file));
   assert.ok(files.includes('mm/damon/ops-common.c'));
   assert.ok(file.kind === 'file' && !file.text.includes('/mails/'), 'no path of this machine goes into the file');
+});
+
+test('what lies in no file here is shown as the replay holds it, as long as it is open', async () => {
+  const all = sessions([]);
+  const again = await all.open({ source: await saved() });
+  const steps = again.runs.flatMap((run) => run.steps.filter(({ file }) => file === 'mm/damon/ops-common.c'));
+  assert.ok(steps.length > 0);
+  for (const { text, places } of steps) {
+    const [place] = places;
+    assert.ok(place && places.length === 1);
+    assert.match(place.uri, /^mmreview-source:\/mm\/damon\/ops-common\.c\?s\d+,\d+,\d+$/);
+    const held = all.source(place.uri.split('?')[1] ?? '');
+    const line = held.split('\n')[place.range.start.line] ?? '';
+    assert.ok(line.includes(text.split(/[^\w]/, 1)[0] ?? ''), `${text} stands on the line: ${line}`);
+  }
+  const [, query = ''] = (steps[0]?.places[0]?.uri ?? '').split('?');
+  const { text: json } = await all.ask(again.session, { do: 'export', run: again.show, as: 'json', at: 0 });
+  assert.ok(!json.includes('mmreview-source'), 'nobody else can follow such an address');
+  all.close(again.session);
+  assert.equal(all.source(query), '');
+  for (const odd of ['', 's1', 's1,0', 's1,-1,0', 's1,0,999', 's1,9,0', '../../etc/passwd', 's1,0,0,0']) assert.equal(all.source(odd), '');
+});
+
+test('a name that a stranger wrote is a name in an address, and leads nowhere', () => {
+  assert.equal(heldUri('s1', 0, 2, '../../etc/pass wd?x#y'), 'mmreview-source:/etc/pass_wd_x_y?s1,0,2');
+  assert.equal(heldUri('s1', 0, 2, '<script>.c'), 'mmreview-source:/_script_.c?s1,0,2');
+  assert.equal(heldUri('s1', 0, 2, '..'), 'mmreview-source:/source.c?s1,0,2');
 });
 
 test('a mail with the same id that reads otherwise is not linked', async () => {

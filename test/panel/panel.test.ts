@@ -10,7 +10,7 @@ import { inSight, layoutOf, textsOf } from '../../client/src/panel/lanes.ts';
 import { speak, t } from '../../client/src/panel/strings.ts';
 import { nextChange, nextPreemption, nextStepOn, violationAt } from '../../client/src/panel/timeline.ts';
 import { announce, effectsAt, textOf } from '../../client/src/panel/words.ts';
-import { changesAt, exists, fieldNamed, invariantsAt, valuesAt, worldRows } from '../../client/src/panel/world.ts';
+import { changesAt, exists, fieldNamed, invariantsAt, valuesAt, valuesOf, worldRows } from '../../client/src/panel/world.ts';
 import { largeRun, smallRun } from './runs.ts';
 
 const run = smallRun();
@@ -189,4 +189,20 @@ test("the page's sentences are said in the reader's language where there is one"
     speak(nothing);
     assert.equal(t('Start, {0} steps.', 4), 'Start, 4 steps.');
   }
+});
+
+test('the column of a followed value says what the world says at each step', () => {
+  const large = largeRun(300, 20);
+  fc.assert(
+    fc.property(fc.nat(299), fc.nat(60), fc.nat(large.initial.length - 1), (from, count, field) => {
+      const end = Math.min(300, from + count);
+      const texts = valuesOf(large, field, from, end);
+      assert.deepEqual(
+        texts,
+        texts.map((_, index) => valuesAt(large, from + index)[field]),
+      );
+      assert.equal(texts.length, end - from + 1);
+    }),
+    { numRuns: 60 },
+  );
 });

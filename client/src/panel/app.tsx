@@ -1,27 +1,24 @@
 /** The page: what is replayed, time, the stage with lanes or comparison or text, and beside it the world. */
 import type { JSX } from 'preact';
 import { CompareView } from './compare-view.tsx';
-import type { Controller } from './controller.ts';
 import { KeysView } from './keys-view.tsx';
 import { LanesView } from './lanes-view.tsx';
 import { Mark } from './marks.tsx';
-import { useMetrics } from './measure.tsx';
+import { useForm, useMetrics } from './measure.tsx';
+import { tell } from './phrases.ts';
+import type { Props } from './props.ts';
 import { SideView } from './side-view.tsx';
-import { runOf, type State } from './state.ts';
+import { runOf } from './state.ts';
 import { t } from './strings.ts';
 import { TextView } from './text-view.tsx';
 import { Toolbar } from './toolbar.tsx';
 
-export interface Props {
-  readonly state: State;
-  readonly controller: Controller;
-}
-
 export function App({ state, controller }: Props): JSX.Element | null {
   const { metrics, probe } = useMetrics();
+  const form = useForm(metrics);
   const run = runOf(state);
   return (
-    <div class="app">
+    <div class={`app${form.narrow ? ' narrow' : ''}${form.low ? ' low' : ''}`}>
       <span class="probe" ref={probe} aria-hidden="true">
         MMMMMMMMMMMMMMMMMMMM
       </span>
@@ -41,7 +38,7 @@ export function App({ state, controller }: Props): JSX.Element | null {
       ) : (
         <main class="empty">
           <h1>{state.failure ? t('This cannot be replayed') : t('Replay')}</h1>
-          <p>{state.failure ?? t('Asking the server for the replay.')}</p>
+          <p>{state.failure === undefined ? t('Asking the server for the replay.') : tell(state.failure)}</p>
           {state.failure && (
             <p>
               <button type="button" onClick={() => controller.perform('open')}>
@@ -66,7 +63,7 @@ function Head({ state, controller }: Props): JSX.Element | null {
   if (!run || !replay) return null;
   return (
     <header class="head">
-      <h1>{replay.title}</h1>
+      <h1>{tell(replay.title)}</h1>
       {state.runs.length > 1 && (
         <fieldset class="runs">
           <legend>{t('Image')}</legend>
@@ -79,19 +76,19 @@ function Head({ state, controller }: Props): JSX.Element | null {
                 onChange={() => controller.dispatch({ type: 'run', run: one.id })}
               />
               <Mark kind={one.verdict.kind} />
-              <span>{one.label}</span>
+              <span>{tell(one.label)}</span>
             </label>
           ))}
         </fieldset>
       )}
       <p class={`verdict ${run.verdict.kind}`}>
         <Mark kind={run.verdict.kind} />
-        <strong>{run.verdict.sentence}</strong>
-        {run.verdict.explored !== '' && <span class="quiet"> {run.verdict.explored}</span>}
+        <strong>{tell(run.verdict.sentence)}</strong>
+        {run.verdict.explored !== '' && <span class="quiet"> {tell(run.verdict.explored)}</span>}
       </p>
       {replay.lacks.map((sentence) => (
         <p key={sentence} class="quiet">
-          {sentence}
+          {tell(sentence)}
         </p>
       ))}
     </header>

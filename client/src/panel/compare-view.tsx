@@ -2,10 +2,11 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
-import type { Props } from './app.tsx';
 import { inSight, stepText } from './lanes.ts';
 import { Mark } from './marks.tsx';
 import { keepInSight, type Metrics, useScroll } from './measure.tsx';
+import { tell } from './phrases.ts';
+import type { Props } from './props.ts';
 import { t } from './strings.ts';
 
 export function CompareView({
@@ -36,19 +37,19 @@ export function CompareView({
         <span class="number">{step + 1}</span>
         <span class={`tone${data.lane % 4} who`}>{one.lanes[data.lane]?.name}</span>
         <code style={{ paddingLeft: `${Math.max(0, data.stack.length - 1) * 1.2}ch` }}>{stepText(data)}</code>
-        {one.violation?.step === step && <strong class="broke"> {t('breaks: {0}', one.violation.sentence)}</strong>}
+        {one.violation?.step === step && <strong class="broke"> {t('breaks: {0}', tell(one.violation.sentence))}</strong>}
       </>
     );
   };
   return (
     <div class="compare" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={t('Before and after, side by side')}>
-      <p class="parts">{comparison.sentence}</p>
+      <p class="parts">{tell(comparison.sentence)}</p>
       <div role="table" aria-label={t('The same schedule on both images')} aria-rowcount={rows.length + 1} class="pairs">
         <div role="rowgroup" class="pair-head">
           <div role="row" aria-rowindex={1} class="pair">
             {[left, right].map((one) => (
               <div role="columnheader" key={one.id} class="cell">
-                <Mark kind={one.verdict.kind} /> <strong>{one.label}</strong> <span class="quiet">{one.verdict.sentence}</span>
+                <Mark kind={one.verdict.kind} /> <strong>{tell(one.label)}</strong> <span class="quiet">{tell(one.verdict.sentence)}</span>
               </div>
             ))}
           </div>

@@ -2,6 +2,7 @@
 import type { Answers, RunData, SimAsk } from '../../../server/src/lsp/sim-protocol.ts';
 import type { Command } from './keys.ts';
 import type { CopyWhat, Kept, ToHost, ToPage } from './messages.ts';
+import { tell } from './phrases.ts';
 import { chosenFields, type Event, initialState, keep, reduce, runOf, type State } from './state.ts';
 import { t } from './strings.ts';
 import { nextChange, nextPreemption, violationAt } from './timeline.ts';
@@ -99,7 +100,7 @@ export class Controller {
     const end = run.steps.length;
     switch (command) {
       case 'step':
-        this.#pauseAndGo(at < end ? at + 1 : undefined, run.ending || t('The end'));
+        this.#pauseAndGo(at < end ? at + 1 : undefined, tell(run.ending) || t('The end'));
         return;
       case 'back':
         this.#pauseAndGo(at > 0 ? at - 1 : undefined, t('The start'));

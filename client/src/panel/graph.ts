@@ -52,18 +52,31 @@ function namesOf(objects: readonly ObjectData[]): ReadonlyMap<string, number> {
   return table;
 }
 
-/** `interest`: indexes of objects that must be shown. Locals of threads are nodes only while they point to something shown. */
+const pointerTables = new WeakMap<readonly ObjectData[], readonly Omit<Edge, 'to'>[]>();
+
+/** The fields that may point somewhere. */
+function pointersOf(objects: readonly ObjectData[]): readonly Omit<Edge, 'to'>[] {
+  let table = pointerTables.get(objects);
+  if (!table) {
+    table = objects.flatMap(({ fields }, from) =>
+      fields.flatMap(({ field, path, shows }) => (shows === 'pointer' ? [{ from, label: path, field }] : [])),
+    );
+    pointerTables.set(objects, table);
+  }
+  return table;
+}
+
+/** `interest`: indexes of objects that must be shown. */
 export function graphOf(run: RunData, values: readonly string[], interest: ReadonlySet<number>): Graph {
   const names = namesOf(run.objects);
   const edges: Edge[] = [];
-  run.objects.forEach((object, index) => {
-    for (const { field, path, shows } of object.fields) {
-      if (shows !== 'pointer') continue;
-      const to = pointee(values[field] ?? '', names);
-      if (to !== undefined && to !== index) edges.push({ from: index, to, label: path, field });
-    }
-  });
-  const all = run.objects.map((_, index) => index).filter((index) => worthANode(run.objects[index], index, edges));
+  for (const { from, field, label } of pointersOf(run.objects)) {
+    const to = pointee(values[field] ?? '', names);
+    if (to !== undefined && to !== from) edges.push({ from, to, label, field });
+  }
+  // Locals of threads are nodes only while they point somewhere.
+  const pointing = new Set(edges.map(({ from }) => from));
+  const all = run.objects.flatMap((object, index) => (object.lane === undefined || pointing.has(index) ? [index] : []));
   const shown = new Set(all.length <= MOST ? all : around(all, interest, edges));
   const columns: string[] = [];
   const heights: number[] = [];
@@ -85,11 +98,6 @@ export function graphOf(run: RunData, values: readonly string[], interest: Reado
     rows: Math.max(0, ...heights),
     hidden: all.length - nodes.length,
   };
-}
-
-function worthANode(object: ObjectData | undefined, index: number, edges: readonly Edge[]): boolean {
-  if (!object) return false;
-  return object.lane === undefined || edges.some(({ from }) => from === index);
 }
 
 function around(all: readonly number[], interest: ReadonlySet<number>, edges: readonly Edge[]): number[] {

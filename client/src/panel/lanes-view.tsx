@@ -2,12 +2,13 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo } from 'preact/hooks';
 import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
-import type { Props } from './app.tsx';
 import { cut, inSight, type Layout, layoutOf, type Row } from './lanes.ts';
-import { keepInSight, type Metrics, useScroll } from './measure.tsx';
+import { keepColumnInSight, keepInSight, type Metrics, useScroll } from './measure.tsx';
+import { tell } from './phrases.ts';
+import type { Props } from './props.ts';
 import { t } from './strings.ts';
 import { announce } from './words.ts';
-import { fieldNamed, valuesAt } from './world.ts';
+import { fieldNamed, valuesOf } from './world.ts';
 
 const BAR = 9;
 const EDGE = 8;
@@ -43,6 +44,8 @@ export function LanesView({ state, controller, run, metrics }: Props & { readonl
     () => keepInSight(box.current, Math.max(0, current) * metrics.row + head, metrics.row, head),
     [current, metrics.row, run, height],
   );
+  const lane = run.steps[state.at - 1]?.lane ?? 0;
+  useLayoutEffect(() => keepColumnInSight(box.current, lane === 0 ? 0 : size.gutter + lane * size.lane, size.lane), [lane, run, size.lane]);
   const [first, end] = inSight(layout.rows.length, metrics.row, Math.max(0, top - head), height);
   const x = (lane: number): number => size.gutter + lane * size.lane;
   const click = (event: MouseEvent): void => {
@@ -133,7 +136,7 @@ export function LanesView({ state, controller, run, metrics }: Props & { readonl
           ))}
         </svg>
       </div>
-      {run.steps.length === 0 && <p class="quiet">{t('There is no step to show: {0}', run.ending)}</p>}
+      {run.steps.length === 0 && <p class="quiet">{t('There is no step to show: {0}', tell(run.ending))}</p>}
     </div>
   );
 }
@@ -165,7 +168,7 @@ function Back({ layout, run, size, x, first, end }: Drawn & { readonly first: nu
           />
           {(bottom - top + 1) * row > (what.length + 1) * size.ch && (
             <text class="tint-name" transform={`translate(${x(lane) + size.lane - 11 - slot * 12} ${top * row + 4}) rotate(90)`}>
-              {what}
+              {tell(what)}
             </text>
           )}
         </g>
@@ -180,7 +183,7 @@ function Back({ layout, run, size, x, first, end }: Drawn & { readonly first: nu
           height={Math.max(4, (bottom - top + 1) * row - (open ? 0 : 6))}
           rx={2}
         >
-          <title>{held(run.lanes[lane]?.name ?? '', how === '' ? lock : `${lock} (${how})`, open)}</title>
+          <title>{held(run.lanes[lane]?.name ?? '', how === '' ? lock : `${lock} (${tell(how)})`, open)}</title>
         </rect>
       ))}
     </g>
@@ -290,9 +293,13 @@ function Pinned({
   readonly at: number;
 }): JSX.Element {
   const left = size.width - size.pin * (1 + column) + 6;
+  const rows = layout.rows.slice(first, end);
+  const steps = rows.flatMap((row) => (row.kind === 'step' ? [row.step + 1] : []));
+  const [from, to] = [steps[0] ?? 0, steps.at(-1) ?? 0];
+  const texts = valuesOf(run, field, from, to);
   return (
     <g class="pinned">
-      {layout.rows.slice(first, end).map((row, index) => {
+      {rows.map((row, index) => {
         if (row.kind !== 'step') return null;
         const changed = run.steps[row.step]?.changes.some((change) => change.field === field) === true;
         return (
@@ -302,7 +309,7 @@ function Pinned({
             x={left}
             y={(first + index) * size.row + size.row * 0.7}
           >
-            {cut(valuesAt(run, row.step + 1)[field] || '-', Math.floor(size.pin / size.ch) - 1)}
+            {cut(texts[row.step + 1 - from] || '-', Math.floor(size.pin / size.ch) - 1)}
           </text>
         );
       })}

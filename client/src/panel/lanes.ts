@@ -3,6 +3,7 @@
  * Units are rows and slots; the view makes pixels of them. Layout is made once for a run, and only the rows in sight are drawn.
  */
 import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
+import { tell } from './phrases.ts';
 import { t } from './strings.ts';
 
 export type Row =
@@ -101,9 +102,9 @@ function rowsOf(run: RunData): { rows: Row[]; rowOf: number[]; firstOf: number[]
     rowOf.push(rows.length);
     const depth = step.stack.length - (single[index] ? 1 : 0);
     rows.push({ kind: 'step', step: index, lane: step.lane, depth, text: texts[index] ?? '' });
-    if (run.violation?.step === index) rows.push({ kind: 'broken', step: index, text: run.violation.sentence });
+    if (run.violation?.step === index) rows.push({ kind: 'broken', step: index, text: tell(run.violation.sentence) });
   });
-  if (run.violation?.step === -1) rows.unshift({ kind: 'broken', step: -1, text: run.violation.sentence });
+  if (run.violation?.step === -1) rows.unshift({ kind: 'broken', step: -1, text: tell(run.violation.sentence) });
   const shift = run.violation?.step === -1 ? 1 : 0;
   return { rows, rowOf: rowOf.map((row) => row + shift), firstOf: firstOf.map((row) => row + shift) };
 }
@@ -139,7 +140,7 @@ export function textsOf(run: RunData): readonly string[] {
 
 /** The code, and behind it what was chosen. */
 export function stepText({ text, outcome }: { readonly text: string; readonly outcome?: string }): string {
-  return outcome ? `${text}   /* ${outcome} */` : text;
+  return outcome ? `${tell(text)}   /* ${tell(outcome)} */` : tell(text);
 }
 
 /** Each bar takes the first slot that is free when it begins. */

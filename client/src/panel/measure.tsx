@@ -27,6 +27,36 @@ export function useMetrics(): { readonly metrics: Metrics; readonly probe: { cur
   return { metrics, probe };
 }
 
+/** `narrow`: the world stands below the lanes, not beside them. `low`: there is no room for both, and the page scrolls. */
+export interface Form {
+  readonly narrow: boolean;
+  readonly low: boolean;
+}
+
+/** Fewer columns of code than this, or fewer rows, and the page takes its other form; in the reader's own font, which a media query does not know. */
+const NARROW = 88;
+const LOW = 26;
+
+export function formOf({ row, ch }: Metrics, width: number, height: number): Form {
+  return { narrow: width < NARROW * ch, low: height < LOW * row };
+}
+
+/** The form for the window as it is. */
+export function useForm(metrics: Metrics): Form {
+  const now = (): Form => formOf(metrics, document.documentElement.clientWidth, document.documentElement.clientHeight);
+  const [form, setForm] = useState<Form>(now);
+  useLayoutEffect(() => {
+    const read = (): void => {
+      const next = now();
+      setForm((old) => (old.narrow === next.narrow && old.low === next.low ? old : next));
+    };
+    read();
+    window.addEventListener('resize', read);
+    return () => window.removeEventListener('resize', read);
+  }, [metrics]);
+  return form;
+}
+
 /** Where a scrolling box is scrolled to, and its size. */
 export function useScroll(): {
   readonly box: { current: HTMLDivElement | null };
@@ -61,4 +91,13 @@ export function keepInSight(element: HTMLElement | null, top: number, height: nu
   const lower = element.scrollTop + head + margin;
   const upper = element.scrollTop + element.clientHeight - margin;
   if (top < lower || top + height > upper) element.scrollTop = Math.max(0, top - element.clientHeight / 2 + head);
+}
+
+/** Scrolls sideways until a column is in sight, its beginning in any case. */
+export function keepColumnInSight(element: HTMLElement | null, left: number, width: number): void {
+  if (!element) return;
+  const { scrollLeft, clientWidth } = element;
+  if (left >= scrollLeft && left + width <= scrollLeft + clientWidth) return;
+  const end = left + width - clientWidth;
+  element.scrollLeft = end <= 0 ? 0 : left < scrollLeft || width > clientWidth ? left : end;
 }

@@ -2,10 +2,11 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
-import type { Props } from './app.tsx';
 import { stepText } from './lanes.ts';
 import { Icon, Mark } from './marks.tsx';
 import type { Metrics } from './measure.tsx';
+import { tell } from './phrases.ts';
+import type { Props } from './props.ts';
 import { t } from './strings.ts';
 import { effectsAt } from './words.ts';
 import { changesAt, fieldNamed, invariantsAt, valuesAt } from './world.ts';
@@ -49,6 +50,7 @@ function ThisStep({ state, controller, run }: SideProps): JSX.Element | null {
           <button type="button" class="link" onClick={() => controller.perform('source')}>
             {place.name}
           </button>
+          {step?.file !== undefined && <span class="quiet"> {t('as the replay holds it: its file is not at hand')}</span>}
         </p>
       )}
       {!place && step?.file !== undefined && <p class="quiet">{t('in {0}, which is not at hand', step.file)}</p>}
@@ -65,16 +67,16 @@ function ThisStep({ state, controller, run }: SideProps): JSX.Element | null {
         <p class="quiet">
           {t(
             'held now: {0}',
-            held.map(({ lane, lock, how }) => `${run.lanes[lane]?.name ?? ''} ${lock}${how === '' ? '' : ` (${how})`}`).join(', '),
+            held.map(({ lane, lock, how }) => `${run.lanes[lane]?.name ?? ''} ${lock}${how === '' ? '' : ` (${tell(how)})`}`).join(', '),
           )}
         </p>
       )}
       {broken && (
         <p class="violation">
-          <Mark kind="breaks" /> <strong>{run.violation?.sentence}</strong>
+          <Mark kind="breaks" /> <strong>{tell(run.violation?.sentence ?? '')}</strong>
         </p>
       )}
-      {state.at === run.steps.length && !broken && run.ending !== '' && <p class="quiet">{run.ending}</p>}
+      {state.at === run.steps.length && !broken && run.ending !== '' && <p class="quiet">{tell(run.ending)}</p>}
     </section>
   );
 }
@@ -99,7 +101,7 @@ function Choices({ state, controller, run }: SideProps): JSX.Element | null {
                 data-rule={choice.rule}
               >
                 <span class={`who tone${choice.lane % 4}`}>{run.lanes[choice.lane]?.name}</span> <code>{stepText(choice)}</code>
-                {choice.fault && <strong class="broke"> {t('breaks: {0}', choice.fault)}</strong>}
+                {choice.fault && <strong class="broke"> {t('breaks: {0}', tell(choice.fault))}</strong>}
                 {choice.taken && <span class="quiet"> {t('(this run)')}</span>}
               </button>
             </li>
@@ -108,7 +110,7 @@ function Choices({ state, controller, run }: SideProps): JSX.Element | null {
       )}
       {known?.stuck.map(({ lane, why }) => (
         <p key={lane} class="quiet">
-          {run.lanes[lane]?.name} {why}
+          {run.lanes[lane]?.name} {tell(why)}
         </p>
       ))}
     </section>
@@ -129,15 +131,15 @@ function Lists({ state, controller, run }: SideProps): JSX.Element | null {
   return (
     <section class="list" ref={section} aria-label={found ? t('Other violations') : t('What if')}>
       <h2>{found ? t('Other violations') : t('What if')}</h2>
-      <p class="quiet">{found?.said ?? candidates?.said}</p>
+      <p class="quiet">{tell(found?.said ?? candidates?.said ?? '')}</p>
       <ul>
         {found?.found.map(({ id, sentence, steps, preemptions, where, after }) => (
           <li key={id}>
             <button type="button" class="choice" onClick={() => controller.other(id)}>
-              {sentence} <code>{where}</code>{' '}
+              {tell(sentence)} <code>{where}</code>{' '}
               <span class="quiet">
                 {preemptions === 1 ? t('{0} steps, one preemption', steps) : t('{0} steps, {1} preemptions', steps, preemptions)}
-                {after !== undefined && ` ${t('(broken on the way: {0})', after)}`}
+                {after !== undefined && ` ${t('(broken on the way: {0})', tell(after))}`}
               </span>
             </button>
           </li>
@@ -145,7 +147,7 @@ function Lists({ state, controller, run }: SideProps): JSX.Element | null {
         {candidates?.candidates.map(({ id, text }) => (
           <li key={id}>
             <button type="button" class="choice" data-candidate={id} onClick={() => controller.tryOut(id)}>
-              {text}
+              {tell(text)}
             </button>
           </li>
         ))}
@@ -223,10 +225,10 @@ function Explored({ state, run }: SideProps): JSX.Element | null {
   return (
     <section aria-label={t('What was explored')} class="explored">
       <h2>{t('Explored')}</h2>
-      {verdict.explored !== '' && <p>{verdict.explored}</p>}
+      {verdict.explored !== '' && <p>{tell(verdict.explored)}</p>}
       {bounds.map((bound) => (
         <p key={bound} class="quiet">
-          {t('Bound: {0}', bound)}
+          {t('Bound: {0}', tell(bound))}
         </p>
       ))}
       {assumed.length > 0 && (
@@ -234,12 +236,12 @@ function Explored({ state, run }: SideProps): JSX.Element | null {
           <summary>{assumed.length === 1 ? t('one thing assumed') : t('{0} things assumed', assumed.length)}</summary>
           <ul>
             {assumed.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>{tell(sentence)}</li>
             ))}
           </ul>
         </details>
       )}
-      {story !== '' && <p>{story}</p>}
+      {story !== '' && <p>{story.split('\n').map(tell).join('\n')}</p>}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import type {
   StuckData,
 } from '../../../server/src/lsp/sim-protocol.ts';
 import type { Kept, SideName, ViewName } from './messages.ts';
+import { tell } from './phrases.ts';
 import { t } from './strings.ts';
 import { clamp, nextStepOn } from './timeline.ts';
 import { announce } from './words.ts';
@@ -110,7 +111,7 @@ export function reduce(state: State, event: Event): State {
     case 'replay':
       return withReplay(state, event.replay, event.kept);
     case 'failed':
-      return state.replay ? say(state, event.message) : { ...state, failure: event.message };
+      return state.replay ? say(state, tell(event.message)) : { ...state, failure: event.message };
     case 'go':
       return event.at === undefined ? say({ ...state, playing: false }, event.otherwise ?? '') : go(state, event.at);
     case 'cursor': {
@@ -122,7 +123,7 @@ export function reduce(state: State, event: Event): State {
       const run = state.runs.find(({ id }) => id === event.run);
       if (!run || run.id === state.run) return state;
       const next = { ...state, run: run.id, playing: false };
-      return say(go(next, state.at), `${run.label || run.id}: ${run.verdict.sentence}`);
+      return say(go(next, state.at), `${tell(run.label) || run.id}: ${tell(run.verdict.sentence)}`);
     }
     case 'view':
       return { ...state, view: event.view };
@@ -151,13 +152,13 @@ export function reduce(state: State, event: Event): State {
     case 'moved':
       return moved(state, event.moved);
     case 'comparison':
-      return say({ ...state, comparison: { of: event.of, data: event.data }, view: 'compare' }, event.data.sentence);
+      return say({ ...state, comparison: { of: event.of, data: event.data }, view: 'compare' }, tell(event.data.sentence));
     case 'found':
-      return say({ ...state, candidates: undefined, found: { run: event.run, found: event.found, said: event.said } }, event.said);
+      return say({ ...state, candidates: undefined, found: { run: event.run, found: event.found, said: event.said } }, tell(event.said));
     case 'candidates':
       return say(
         { ...state, found: undefined, candidates: { run: event.run, candidates: event.candidates, said: event.said } },
-        event.said,
+        tell(event.said),
       );
     case 'close-lists':
       return { ...state, found: undefined, candidates: undefined, keysShown: false };
@@ -166,7 +167,7 @@ export function reduce(state: State, event: Event): State {
     case 'progress':
       return state.busy ? { ...state, busy: { ...state.busy, states: event.states } } : state;
     case 'said':
-      return say(state, event.text);
+      return say(state, tell(event.text));
     case 'keys':
       return { ...state, keysShown: event.shown };
   }
@@ -207,7 +208,7 @@ function withReplay(state: State, replay: ReplayData, kept: Kept | undefined): S
     saidCount: state.saidCount,
   };
   const stood = go(fresh, known ? known.at : replay.at);
-  return say(stood, [`${replay.title}.`, ...replay.lacks, stood.said].join(' '));
+  return say(stood, [`${tell(replay.title)}.`, ...replay.lacks.map(tell), stood.said].join(' '));
 }
 
 /** A run as it is now: in place of the one with its id, or behind the others. Lists of what else there is are about the old one no more. */
@@ -215,7 +216,7 @@ function moved(state: State, { run, at, said }: Moved): State {
   const known = state.runs.some(({ id }) => id === run.id);
   const runs = known ? state.runs.map((one) => (one.id === run.id ? run : one)) : [...state.runs, run];
   const next = go({ ...state, runs, run: run.id, playing: false, view: state.view === 'compare' ? 'lanes' : state.view }, at);
-  return say(next, `${said} ${next.said}`.trim());
+  return say(next, `${tell(said)} ${next.said}`.trim());
 }
 
 function pin(state: State, names: readonly string[]): State {

@@ -1,4 +1,4 @@
-/** The page's own sentences in the reader's language. What the server says of a run is shown as it says it. */
+/** The page's sentences in the reader's language; what the server says of a run: phrases.ts. */
 
 let strings: Readonly<Record<string, unknown>> = {};
 
@@ -12,8 +12,18 @@ export function speak(bundle: string | undefined): void {
   }
 }
 
+/** Whether there is anything to translate into. */
+export function spoken(): 'english' | 'another' {
+  return Object.keys(strings).length === 0 ? 'english' : 'another';
+}
+
 /** A sentence with its values in the places `{0}`, `{1}` ...; the English one must be a literal, so that translators find it. */
 export function t(english: string, ...values: readonly (string | number)[]): string {
+  return translated(english, values);
+}
+
+/** The same for a sentence of a table. */
+export function translated(english: string, values: readonly (string | number)[]): string {
   const own = Object.hasOwn(strings, english) ? strings[english] : undefined;
   const sentence = typeof own === 'string' ? own : english;
   return sentence.replace(/\{(\d+)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole));

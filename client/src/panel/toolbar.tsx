@@ -1,11 +1,11 @@
 /** Time, choice, views and the ways out: a button for every command, each with its key in its title. */
 import type { ComponentChildren, JSX } from 'preact';
 import type { Ability, RunData } from '../../../server/src/lsp/sim-protocol.ts';
-import type { Props } from './app.tsx';
 import type { Controller } from './controller.ts';
 import { type Command, labelled, shortcut } from './keys.ts';
 import { stepText } from './lanes.ts';
 import { Icon } from './marks.tsx';
+import type { Props } from './props.ts';
 import { t } from './strings.ts';
 
 export function CommandButton({

@@ -1,6 +1,7 @@
 /** What is said aloud and written in lines: the page's own sentences. What a step or a verdict means comes from the server as words. */
 import type { RunData } from '../../../server/src/lsp/sim-protocol.ts';
 import { textsOf } from './lanes.ts';
+import { tell } from './phrases.ts';
 import { t } from './strings.ts';
 import { type Change, changesAt } from './world.ts';
 
@@ -26,7 +27,7 @@ export function announce(run: RunData, at: number): string {
 
 function broken(run: RunData, at: number): string {
   return run.violation && run.violation.step + 1 === at
-    ? ` ${t('Violation: {0}.', run.violation.sentence.replace(/^violated: /, ''))}`
+    ? ` ${t('Violation: {0}.', tell(run.violation.sentence.replace(/^violated: /, '')))}`
     : '';
 }
 
@@ -82,29 +83,29 @@ export function textOf(run: RunData, title: string, story: string): readonly Tex
   const lines: TextLine[] = [];
   const heading = (text: string): void => void lines.push({ kind: 'heading', text });
   const line = (text: string): void => void lines.push({ kind: 'line', text });
-  heading(`${title}${run.label === '' ? '' : `, ${run.label}`}`);
-  if (story !== '') line(story);
-  line(run.verdict.sentence);
-  if (run.verdict.explored !== '') line(run.verdict.explored);
+  heading(`${tell(title)}${run.label === '' ? '' : `, ${tell(run.label)}`}`);
+  if (story !== '') line(story.split('\n').map(tell).join('\n'));
+  line(tell(run.verdict.sentence));
+  if (run.verdict.explored !== '') line(tell(run.verdict.explored));
   heading(t('Threads'));
   for (const lane of run.lanes)
     line(lane.daemon ? t('{0} runs {1}, as part of the surroundings', lane.name, lane.runs) : t('{0} runs {1}', lane.name, lane.runs));
   heading(t('Steps'));
-  lines.push({ kind: 'step', at: 0, text: run.violation?.step === -1 ? t('Start: {0}', run.violation.sentence) : t('Start') });
+  lines.push({ kind: 'step', at: 0, text: run.violation?.step === -1 ? t('Start: {0}', tell(run.violation.sentence)) : t('Start') });
   run.steps.forEach((_, index) => {
     lines.push({ kind: 'step', at: index + 1, text: announce(run, index + 1) });
     for (const hold of run.holds) {
       const who = run.lanes[hold.lane]?.name ?? '';
-      if (hold.from === index) line(`  ${t('{0} holds {1}', who, hold.how === '' ? hold.lock : `${hold.lock} (${hold.how})`)}`);
+      if (hold.from === index) line(`  ${t('{0} holds {1}', who, hold.how === '' ? hold.lock : `${hold.lock} (${tell(hold.how)})`)}`);
       if (hold.to === index) line(`  ${t('{0} no longer holds {1}', who, hold.lock)}`);
     }
     for (const context of run.contexts) {
       const who = run.lanes[context.lane]?.name ?? '';
-      if (context.from === index) line(`  ${t('{0}: {1} from here', who, context.what)}`);
-      if (context.to === index) line(`  ${t('{0}: {1} ends', who, context.what)}`);
+      if (context.from === index) line(`  ${t('{0}: {1} from here', who, tell(context.what))}`);
+      if (context.to === index) line(`  ${t('{0}: {1} ends', who, tell(context.what))}`);
     }
   });
-  line(run.ending);
+  line(tell(run.ending));
   if (run.invariants.length > 0) {
     heading(t('Invariants'));
     for (const { name, sentence, when } of run.invariants)
@@ -112,11 +113,11 @@ export function textOf(run: RunData, title: string, story: string): readonly Tex
   }
   if (run.bounds.length > 0) {
     heading(t('Bounds'));
-    for (const bound of run.bounds) line(bound);
+    for (const bound of run.bounds) line(tell(bound));
   }
   if (run.assumed.length > 0) {
     heading(t('Assumed'));
-    for (const sentence of run.assumed) line(sentence);
+    for (const sentence of run.assumed) line(tell(sentence));
   }
   return lines;
 }

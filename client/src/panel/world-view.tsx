@@ -2,11 +2,11 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ObjectData, RunData } from '../../../server/src/lsp/sim-protocol.ts';
-import type { Props } from './app.tsx';
 import { graphOf } from './graph.ts';
 import { cut, inSight } from './lanes.ts';
 import { Icon } from './marks.tsx';
 import { type Metrics, useScroll } from './measure.tsx';
+import type { Props } from './props.ts';
 import { t } from './strings.ts';
 import { type Change, changesAt, fieldName, valuesAt, worldRows } from './world.ts';
 

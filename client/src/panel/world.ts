@@ -9,6 +9,10 @@ const EVERY = 64;
 /** Runs are plain data that never changes, so what was folded once stays true. */
 const snapshots = new WeakMap<RunData, Map<number, readonly string[]>>();
 
+/** The world that was asked for last, by run: all parts of the page ask for the same one, and for the one before it. */
+const recent = new WeakMap<RunData, { readonly at: number; readonly values: readonly string[] }[]>();
+const RECENT = 3;
+
 /** Texts by field. Do not write into it. */
 export function valuesAt(run: RunData, at: number): readonly string[] {
   let known = snapshots.get(run);
@@ -16,7 +20,7 @@ export function valuesAt(run: RunData, at: number): readonly string[] {
     known = new Map([[0, run.initial]]);
     snapshots.set(run, known);
   }
-  const exact = known.get(at);
+  const exact = known.get(at) ?? recent.get(run)?.find((one) => one.at === at)?.values;
   if (exact) return exact;
   let from = at - (at % EVERY);
   while (!known.has(from)) from -= EVERY;
@@ -25,7 +29,19 @@ export function valuesAt(run: RunData, at: number): readonly string[] {
     for (const { field, to } of run.steps[step]?.changes ?? []) values[field] = to;
     if ((step + 1) % EVERY === 0) known.set(step + 1, [...values]);
   }
+  recent.set(run, [{ at, values }, ...(recent.get(run) ?? [])].slice(0, RECENT));
   return values;
+}
+
+/** One field's text after each step from `from` to `end` (places, both included), for the column of a followed value. */
+export function valuesOf(run: RunData, field: number, from: number, end: number): readonly string[] {
+  let text = valuesAt(run, from)[field] ?? '';
+  const texts = [text];
+  for (let at = from; at < end; at++) {
+    for (const change of run.steps[at]?.changes ?? []) if (change.field === field) text = change.to;
+    texts.push(text);
+  }
+  return texts;
 }
 
 export interface Change extends ChangeData {
@@ -39,15 +55,22 @@ export interface Change extends ChangeData {
 export function changesAt(run: RunData, at: number): readonly Change[] {
   const step = run.steps[at - 1];
   if (!step || step.changes.length === 0) return [];
+  const made = told.get(step);
+  if (made) return made;
   const before = valuesAt(run, at - 1);
   const owners = ownersOf(run);
-  return step.changes
+  const changes = step.changes
     .filter(({ quiet }) => !quiet)
     .map((change) => {
       const owner = owners.get(change.field);
       return { ...change, was: before[change.field] ?? '', name: owner?.name ?? '', object: owner?.object ?? -1 };
     });
+  told.set(step, changes);
+  return changes;
 }
+
+/** What each step changed; the same for every part of the page that asks. */
+const told = new WeakMap<RunData['steps'][number], readonly Change[]>();
 
 export interface Owner {
   readonly name: string;

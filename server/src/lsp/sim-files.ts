@@ -45,7 +45,7 @@ export function filePlay(source: ReplaySource & { kind: 'file' }, atHand?: AtHan
     images,
     lacks:
       patch && !found
-        ? ['The patch that this was made from is not open here, or reads otherwise: its lines are named, and not linked.']
+        ? ['The patch that this was made from is not open here, or reads otherwise: its lines are shown as the replay holds them.']
         : [],
     ...(patch?.document !== undefined && !found ? { seeks: patch.document } : {}),
     places,

@@ -65,14 +65,14 @@ export function firstDifference(left: readonly number[], right: readonly number[
 }
 
 export function partingSentence(left: RunData, right: RunData, rows: ComparisonData['rows'], parts: number): string {
-  const verdict = (run: RunData): string => `${run.label}, ${run.violation ? run.violation.sentence : 'nothing breaks'}`;
+  const verdict = (run: RunData): string => `${run.label}: ${run.violation ? run.violation.sentence : 'nothing breaks'}`;
   const verdicts = `With this schedule: ${verdict(left)}; ${verdict(right)}.`;
   const row = rows[parts];
   if (!row) return `They take the same steps. ${verdicts}`;
   const name = (run: RunData, step: number | undefined): string => {
     const data = step === undefined ? undefined : run.steps[step];
-    return data ? `${run.lanes[data.lane]?.name ?? ''} ${data.text}` : 'nothing';
+    return data ? `${run.label}: \`${run.lanes[data.lane]?.name ?? ''} ${data.text}\`` : `${run.label}: nothing`;
   };
   const number = (row.left ?? row.right ?? 0) + 1;
-  return `They part at step ${number}: ${left.label} ${name(left, row.left)}, ${right.label} ${name(right, row.right)}. ${verdicts}`;
+  return `They part at step ${number}: ${name(left, row.left)}; ${name(right, row.right)}. ${verdicts}`;
 }

@@ -50,7 +50,13 @@ export function runJson(play: Play, run: RunData): string {
     image: label,
     verdict,
     threads: lanes,
-    steps: steps.map(({ rule, lane, changes, ...step }) => ({ thread: lanes[lane]?.name, ...step, changes })),
+    // An address that only this session knows is no place for anybody else.
+    steps: steps.map(({ rule, lane, changes, places, ...step }) => ({
+      thread: lanes[lane]?.name,
+      ...step,
+      places: step.file === undefined ? places : [],
+      changes,
+    })),
     locks: holds,
     contexts,
     invariants,

@@ -7,8 +7,9 @@ import { composeReplies } from '../reply/index.ts';
 import { changeOf, type ReplaySide, type Replays } from '../review/index.ts';
 import type { Finding, Review } from '../review/types.ts';
 import type { Machine, Scenario, Shelf, Verdict } from '../sim/index.ts';
+import { positionAt } from './sim-place.ts';
 import { type Play, type PlayImage, pathRun } from './sim-play.ts';
-import type { PlaceData, ReplayOffer, ReplaySource } from './sim-protocol.ts';
+import type { ReplayOffer, ReplaySource } from './sim-protocol.ts';
 import type { Places } from './sim-run.ts';
 import { treeLine } from './tree-line.ts';
 
@@ -200,12 +201,6 @@ export function machinePlaces(elsewhere: Elsewhere): Places {
     const start = positionAt(source.text, ref.at[0]);
     return [{ uri, range: { start, end: positionAt(source.text, ref.at[1]) }, name: `${source.name}:${start.line + 1}` }];
   };
-}
-
-function positionAt(text: string, offset: number): PlaceData['range']['start'] {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length - 1;
-  return { line, character: offset - (before.lastIndexOf('\n') + 1) };
 }
 
 function pathPlay(of: Replayable, source: ReplaySource, finding: Finding, elsewhere: Elsewhere): Play {

@@ -22,6 +22,8 @@ export const simOffersRequest = 'mmReview/sim/offers';
 export const simOpenRequest = 'mmReview/sim/open';
 /** Client -> server (`AskParams`): the answer that `Answers` names for the question; fails with a sentence that can be shown. */
 export const simAskRequest = 'mmReview/sim/ask';
+/** Client -> server (`SourceParams`): the text of a source that lies in no file here, but in the replay; '' when there is none. */
+export const simSourceRequest = 'mmReview/sim/source';
 /** Client -> server (`{ session }`): the panel is closed. */
 export const simCloseNotification = 'mmReview/sim/close';
 /** Client -> server (`{ session }`): stop exploring; the question that waits for it is answered with what was found so far. */
@@ -34,6 +36,14 @@ export const simProgressNotification = 'mmReview/sim/progress';
  * InitializationOptions.commands names it; the client itself into code actions and hovers.
  */
 export const replayCommand = 'mmReview.replayOffer';
+
+/** Scheme of the addresses of such sources: `mmreview-source:/mm/zswap.c?<session>,<run>,<source>`, the latter two as numbers. */
+export const sourceScheme = 'mmreview-source';
+
+export interface SourceParams {
+  /** what stands behind the `?` of its address */
+  readonly query: string;
+}
 
 /** Where a replay comes from: enough to make it again. */
 export type ReplaySource =
@@ -193,7 +203,7 @@ export interface StepData {
   readonly mends: readonly number[];
   /** where it is written, the patch first, then the tree */
   readonly places: readonly PlaceData[];
-  /** the file that it is written in, where no place of it can be opened */
+  /** the file that it is written in, where that is not at hand: its place is in the text that the replay holds */
   readonly file?: string;
   /** first step of the cycle that a livelock repeats */
   readonly loops?: true;

@@ -12,12 +12,14 @@ import {
   type OpenParams,
   type ReplayOffer,
   type SessionParams,
+  type SourceParams,
   simAskRequest,
   simCancelNotification,
   simCloseNotification,
   simOffersRequest,
   simOpenRequest,
   simProgressNotification,
+  simSourceRequest,
 } from './sim-protocol.ts';
 import { SimSessions } from './sim-sessions.ts';
 
@@ -95,6 +97,7 @@ export function serveSim({ connection, host, reviewer, replayable, elsewhere, op
   );
   connection.onRequest(simOpenRequest, (params: OpenParams) => told(sessions.open(params)));
   connection.onRequest(simAskRequest, ({ session, ask }: AskParams) => told(sessions.ask(session, ask)));
+  connection.onRequest(simSourceRequest, ({ query }: SourceParams) => (typeof query === 'string' ? sessions.source(query) : ''));
   connection.onNotification(simCloseNotification, ({ session }: SessionParams) => sessions.close(session));
   connection.onNotification(simCancelNotification, ({ session }: SessionParams) => sessions.cancel(session));
 

@@ -22,6 +22,7 @@ import {
   type Verdict,
   type Violation,
 } from '../sim/index.ts';
+import { positionAt } from './sim-place.ts';
 import type {
   ChangeData,
   ChoiceData,
@@ -56,6 +57,9 @@ export interface Run {
 /** Where a step of a machine (index in Machine.steps) stands in documents and files; the patch first. */
 export type Places = (machine: Machine, step: number) => readonly PlaceData[];
 
+/** Address under which the text of a source (index in Machine.sources, its name) can be asked for. */
+export type HeldSource = (source: number, name: string) => string | undefined;
+
 /** The states of a path, before each step and after the last: as far as it can be walked. */
 export function walk(machine: Machine, path: readonly number[]): { readonly states: readonly State[]; readonly walked: number } {
   const states = [initialState(machine)];
@@ -70,7 +74,7 @@ export function walk(machine: Machine, path: readonly number[]): { readonly stat
   return { states, walked: states.length - 1 };
 }
 
-export function runData(run: Run, places: Places): RunData {
+export function runData(run: Run, places: Places, held?: HeldSource): RunData {
   const { machine } = run;
   const { states, walked } = walk(machine, run.path);
   const path = run.path.slice(0, walked);
@@ -100,7 +104,7 @@ export function runData(run: Run, places: Places): RunData {
       changes: changes(machine, texts[index] ?? [], texts[index + 1] ?? []),
       breaks: moved(holdsAt[index], holdsAt[index + 1], false),
       mends: moved(holdsAt[index], holdsAt[index + 1], true),
-      ...written(machine, number, places(machine, number)),
+      ...written(machine, number, places(machine, number), held),
       ...(index === trace.loop ? { loops: true as const } : {}),
     };
   });
@@ -126,11 +130,22 @@ export function runData(run: Run, places: Places): RunData {
   };
 }
 
-/** Where a step stands, or at least in which file. */
-function written(machine: Machine, number: number, places: readonly PlaceData[]): Pick<StepData, 'places' | 'file'> {
+/** Where a step stands: in documents and files, else in the text that the replay holds. */
+function written(
+  machine: Machine,
+  number: number,
+  places: readonly PlaceData[],
+  held: HeldSource | undefined,
+): Pick<StepData, 'places' | 'file'> {
   const at = machine.steps[number]?.at;
   const source = at && machine.sources[at.source];
-  return places.length > 0 || !source || source.from === 'model' ? { places } : { places, file: source.name };
+  if (places.length > 0 || !source || source.from === 'model') return { places };
+  const start = positionAt(source.text, at.at[0]);
+  const uri = held?.(at.source, source.name);
+  if (uri === undefined) return { places, file: source.name };
+  // Of a patch it holds functions, not files.
+  const name = source.from === 'patch' ? source.name : `${source.name}:${start.line + 1}`;
+  return { places: [{ uri, range: { start, end: positionAt(source.text, at.at[1]) }, name }], file: source.name };
 }
 
 /** The first thing that is wrong on the path, else what is wrong at its end; `atEnd`: only that. */

@@ -16,6 +16,7 @@ import { type Change, changesToTry } from './sim-candidates.ts';
 import { align, firstDifference, partingSentence } from './sim-follow.ts';
 import { Blind, type Broken, brokenBefore, placeOf } from './sim-others.ts';
 import { pathColumns, runColumns, runFile, runJson } from './sim-out.ts';
+import { heldUri, readHeldUri } from './sim-place.ts';
 import type { Play, PlayImage } from './sim-play.ts';
 import type {
   Ability,
@@ -120,6 +121,13 @@ export class SimSessions {
     return (await this.#answer(session, ask)) as Answers[A['do']];
   }
 
+  /** The text behind an address of `heldUri`; '' when nobody holds it any more. */
+  source(query: string): string {
+    const at = readHeldUri(query);
+    const run = at && [...(this.#sessions.get(at.session)?.runs.values() ?? [])][at.run];
+    return run?.machine.sources[at?.source ?? -1]?.text ?? '';
+  }
+
   async #answer(session: Session, ask: SimAsk): Promise<Answers[SimAsk['do']]> {
     if (ask.do === 'export') return this.#export(session, ask.run, ask.as, ask.at);
     const run = session.runs.get(ask.run);
@@ -168,7 +176,8 @@ export class SimSessions {
   }
 
   #show(session: Session, run: Held): RunData {
-    const data = runData(run, session.play.places);
+    const number = [...session.runs.keys()].indexOf(run.id);
+    const data = runData(run, session.play.places, (source, name) => heldUri(session.id, number, source, name));
     const tried = session.edits.get(run.id);
     return tried ? { ...data, tried } : data;
   }
