@@ -370,3 +370,14 @@ test('surroundings that break by themselves say nothing of a patch that has no p
     /no step of that is in lines that the patch shows/,
   );
 });
+
+test('a scenario that is about kernels far from the patch is not offered, and that is said', async () => {
+  const benches: Bench[] = [];
+  await reviewer.review(parsePatchText(OPEN_BLOCK.replace('8 Jan 2024', '9 Jan 2017')), { onBench: (b) => benches.push(b) });
+  const replays = reviewer.replays(benches);
+  assert.deepEqual(replays.offers, []);
+  assert.deepEqual(
+    replays.otherEras.map((u) => `${u.scenario}: ${u.missing.join()}`),
+    ['damon-folio-lru: it is about kernels 6.3-, and the patch is taken to be for 4.9'],
+  );
+});

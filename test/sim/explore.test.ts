@@ -3,6 +3,7 @@ import test from 'node:test';
 import { explore, exploreAll, isGenuine } from '../../server/src/sim/explore.ts';
 import { replay } from '../../server/src/sim/interpret.ts';
 import type { Machine } from '../../server/src/sim/machine.ts';
+import { formatVerdict } from '../../server/src/sim/verdict-text.ts';
 import { brute, kindOf } from './brute.ts';
 import { machine } from './machines.ts';
 import { counter, lruAgainstOffline, moveAgainstStat, polite, privateSteps, toys } from './toys.ts';
@@ -127,4 +128,12 @@ test('a start that nobody can be at is brought into the ranges', () => {
     const verdict = exploreAll(machine, { from });
     assert.ok(['holds', 'breaks', 'open'].includes(verdict.kind));
   }
+});
+
+test('with more threads than a search for livelocks can tell apart nothing is said to hold', () => {
+  const idle = Array.from({ length: 31 }, (_, i) => ({ name: `T${i}`, code: '', ends: [0] }));
+  const verdict = exploreAll(machine({ name: 'crowd', threads: idle, liveness: true }));
+  assert.ok(verdict.kind === 'open' && verdict.why === 'threads');
+  assert.match(formatVerdict(machine({ name: 'crowd', threads: idle }), verdict).explored, /with 31 threads livelocks are not looked for/);
+  assert.equal(exploreAll(machine({ name: 'crowd', threads: idle.slice(1), liveness: true })).kind, 'holds');
 });

@@ -88,7 +88,10 @@ export function patchReplays(
       ...(parts === undefined ? {} : { parts }),
     };
   });
-  return { played, unbound: replays.unbound.filter(asked) };
+  // what is about another kernel is nobody's question, unless it is asked for or nothing else is there
+  const unbound = replays.unbound.filter(asked);
+  const others = command.scenario !== undefined || played.length + unbound.length === 0 ? replays.otherEras.filter(asked) : [];
+  return { played, unbound: [...unbound, ...others] };
 }
 
 function partingOf(sides: readonly PlayedSide[]): Parting | undefined {

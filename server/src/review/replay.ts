@@ -81,6 +81,8 @@ interface Settled {
 export class Replays {
   /** scenarios in which the document's functions have a role; whether one can be played says offer() */
   readonly touched: readonly ReplayOffer[];
+  /** roles of scenarios that are about kernels far from the patch's */
+  readonly otherEras: readonly Unbound[];
   private readonly shelf: Shelf;
   private readonly bindings = new Map<string, Binding>();
   private readonly settled = new Map<string, Settled>();
@@ -91,13 +93,20 @@ export class Replays {
 
   constructor(shelf: Shelf, benches: readonly Bench[]) {
     this.shelf = shelf;
+    const otherEras: Unbound[] = [];
     for (const bench of [...benches].sort((a, b) => a.patch - b.patch)) {
       const touched = new Map<string, { readonly t: Touched; readonly file: Bench['files'][number] }>();
       for (const file of bench.files) for (const t of file.touched) if (!isStub(t)) touched.set(t.name, { t, file });
       for (const scenario of shelf.withRole((name) => touched.has(name))) {
-        if (!inEra(scenario, bench.era.version)) continue;
         const functions = shelf.roles(scenario).filter((r) => touched.has(r));
         if (functions.length === 0) continue;
+        const { version } = bench.era;
+        if (version !== undefined && !inEra(scenario, version)) {
+          const era = `${scenario.since ?? ''}-${scenario.until ?? ''}`;
+          const missing = [`it is about kernels ${era}, and the patch is taken to be for ${version}`];
+          otherEras.push({ scenario: scenario.id, patch: bench.patch, functions, missing });
+          continue;
+        }
         const ranges: Range[] = [];
         for (const name of functions) {
           const { t, file } = touched.get(name) as { t: Touched; file: Bench['files'][number] };
@@ -120,6 +129,7 @@ export class Replays {
         this.bindings.set(offer.id, { offer, scenario, bench });
       }
     }
+    this.otherEras = otherEras;
     this.touched = [...this.bindings.values()].map((b) => b.offer);
   }
 
@@ -281,8 +291,7 @@ function firstShown(image: Image, file: Bench['files'][number]['file']): { reado
 const EARLY = 5;
 const LATE = 2;
 
-function inEra(scenario: Scenario, version: string | undefined): boolean {
-  if (version === undefined) return true;
+function inEra(scenario: Scenario, version: string): boolean {
   if (scenario.since && compareVersions(version, scenario.since) < 0 && releasesApart(version, scenario.since) > EARLY) return false;
   return !(scenario.until && compareVersions(version, scenario.until) > 0 && releasesApart(scenario.until, version) > LATE);
 }

@@ -11,7 +11,7 @@ import { enabledRules, initialState, preemptions, replay, unfinished, violationA
 import type { Kernel, KernelEvent } from './kernel.ts';
 import { JsKernel } from './kernel-js.ts';
 import { WasmKernel, wasmAvailable } from './kernel-wasm.ts';
-import { findLivelock, StepGraph } from './livelock.ts';
+import { findLivelock, MOST_THREADS, StepGraph } from './livelock.ts';
 import type { Machine } from './machine.ts';
 import { overlaysOf } from './overlay.ts';
 import type { Range } from './pack.ts';
@@ -19,7 +19,7 @@ import { tightenRanges } from './ranges.ts';
 import { selectionOf } from './reduce.ts';
 import { pathTo, Shortest } from './shortest.ts';
 import { alikeThreads, evenRanges } from './symmetry.ts';
-import type { Counts, Exploration, ExploreOptions, Verdict, Violation } from './verdict.ts';
+import type { Counts, Exploration, ExploreOptions, Verdict, Violation, WhyOpen } from './verdict.ts';
 
 const MAX_STATES = 4_000_000;
 const MAX_BYTES = 512 * 1024 * 1024;
@@ -150,6 +150,7 @@ class Search implements Exploration {
     if (reached < kernel.count) return kernel.count > this.maxStates ? this.open('states') : undefined;
     if (kernel.outOfRange !== undefined) return this.open('range', kernel.outOfRange);
     if (this.graph) {
+      if (this.machine.threads.length > MOST_THREADS) return this.open('threads');
       this.graph.close(kernel.count);
       const lasso = findLivelock(this.machine, this.graph, (state) => unfinished(this.machine, kernel.state(state)).length > 0);
       if (lasso) return this.breaks(lasso.path, { kind: 'livelock', loop: lasso.loop }, true);
@@ -203,7 +204,7 @@ class Search implements Exploration {
     };
   }
 
-  private open(why: 'states' | 'memory' | 'cancelled' | 'range', cell?: number): Verdict {
+  private open(why: WhyOpen, cell?: number): Verdict {
     return { kind: 'open', why, ...(cell === undefined ? {} : { cell }), counts: this.count() };
   }
 

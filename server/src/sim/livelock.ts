@@ -7,8 +7,8 @@
  */
 import type { Machine } from './machine.ts';
 
-/** More threads than this are not looked at. */
-const MOST_THREADS = 30;
+/** A set of threads is a number of 32 bits: with more of them nothing can be said of rounds. */
+export const MOST_THREADS = 30;
 
 /** All steps of a machine, sorted by the state that they start in. */
 export class StepGraph {
@@ -79,9 +79,8 @@ export interface Lasso {
   readonly loop: number;
 }
 
-/** `unfinished(state)`: is somebody who is no daemon not done there? State 0 is the start. */
+/** `unfinished(state)`: is somebody who is no daemon not done there? State 0 is the start. At most MOST_THREADS threads. */
 export function findLivelock(machine: Machine, graph: StepGraph, unfinished: (state: number) => boolean): Lasso | undefined {
-  if (machine.threads.length > MOST_THREADS) return undefined;
   const thread = Int32Array.from(machine.rules, (r) => r.thread);
   const progress = Uint8Array.from(machine.rules, (r) => (r.progress ? 1 : 0));
   const component = components(graph, progress);

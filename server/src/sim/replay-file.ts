@@ -164,7 +164,7 @@ function verdictFrom(json: Json, machine: Machine): Verdict {
   const kind = json.get('kind').oneOf(['holds', 'breaks', 'open']);
   if (kind === 'holds') return { kind, counts };
   if (kind === 'open') {
-    const why = json.get('why').oneOf(['states', 'memory', 'cancelled', 'range']);
+    const why = json.get('why').oneOf(['states', 'memory', 'cancelled', 'range', 'threads']);
     return { kind, why, ...optional('cell', json.get('cell'), (cell) => cell.integer(0, machine.cells.length - 1)), counts };
   }
   const path = pathFrom(json.get('path'), machine);

@@ -57,6 +57,8 @@ function whyOpen(machine: Machine, { why, cell }: Verdict & { kind: 'open' }): s
       return 'the limit of memory was reached';
     case 'cancelled':
       return 'it was given up';
+    case 'threads':
+      return `with ${machine.threads.length} threads livelocks are not looked for`;
     case 'range': {
       const left = machine.cells[cell ?? -1];
       return left ? `${left.name} left the range ${left.lo}..${left.hi} of this world` : 'a value left the range of this world';

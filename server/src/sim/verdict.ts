@@ -20,6 +20,9 @@ export interface Counts {
   readonly symmetric: boolean;
 }
 
+/** `threads`: nothing breaks, but there are more of them than a search for livelocks can tell apart */
+export type WhyOpen = 'states' | 'memory' | 'cancelled' | 'range' | 'threads';
+
 export type Verdict =
   /** every interleaving within the world's bounds was looked at */
   | { readonly kind: 'holds'; readonly counts: Counts }
@@ -34,7 +37,7 @@ export type Verdict =
       readonly counts: Counts;
     }
   /** not explored to the end, and nothing found so far; `cell` is the cell that left its range */
-  | { readonly kind: 'open'; readonly why: 'states' | 'memory' | 'cancelled' | 'range'; readonly cell?: number; readonly counts: Counts };
+  | { readonly kind: 'open'; readonly why: WhyOpen; readonly cell?: number; readonly counts: Counts };
 
 export interface ExploreOptions {
   /** stop with 'open' after so many states; default 4 million */
