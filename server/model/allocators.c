@@ -901,7 +901,6 @@ __effectless void folio_cancel_dirty(void *folio);
 __effectless void folio_redirty_for_writepage(void *folio);
 __effectless void set_page_writeback(void *folio);
 __effectless void end_page_writeback(void *folio);
-__effectless void wb_stat_mod(void *folio);
 
 /**
  * offline_pages - take memory offline

@@ -483,3 +483,199 @@ void shmem_recalc_inode(struct inode *inode)
 {
 	account(SHMEM_BLOCKS, unknown());
 }
+
+/* By one, of a zone, of a memcg on a node, of a writeback; the page tables of an mm. */
+/**
+ * __inc_lruvec_state - raise a statistic of a memcg on a node, and of the node, by one
+ * @context: interrupts off
+ * @undo: nothing
+ * @since: 4.13
+ * @until: 5.12
+ * @source: include/linux/memcontrol.h (5.10)
+ */
+void __inc_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx)
+{
+	count(idx, 1, MEMCG);
+}
+
+/**
+ * __dec_lruvec_state - lower it by one
+ * @context: interrupts off
+ * @undo: nothing
+ * @since: 4.13
+ * @until: 5.12
+ * @source: include/linux/memcontrol.h (5.10)
+ */
+void __dec_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx)
+{
+	count(idx, -1, MEMCG);
+}
+
+/**
+ * inc_lruvec_state - __inc_lruvec_state() in any context
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.13
+ * @until: 5.15
+ * @source: include/linux/memcontrol.h (5.10)
+ */
+void inc_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx)
+{
+	count(idx, 1, MEMCG);
+}
+
+/**
+ * dec_lruvec_state - __dec_lruvec_state() in any context
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.13
+ * @until: 5.12
+ * @source: include/linux/memcontrol.h (5.10)
+ */
+void dec_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx)
+{
+	count(idx, -1, MEMCG);
+}
+
+/**
+ * mem_cgroup_inc_page_stat - raise a statistic of the memcg of a page by one
+ * @context: the page bound to its memcg
+ * @undo: nothing
+ * @until: 4.10
+ * @source: include/linux/memcontrol.h (4.9)
+ */
+void mem_cgroup_inc_page_stat(struct page *page, enum mem_cgroup_stat_index idx)
+{
+	count(idx, 1, MEMCG);
+}
+
+/**
+ * mem_cgroup_dec_page_stat - lower it by one
+ * @context: the page bound to its memcg
+ * @undo: nothing
+ * @until: 4.10
+ * @source: include/linux/memcontrol.h (4.9)
+ */
+void mem_cgroup_dec_page_stat(struct page *page, enum mem_cgroup_stat_index idx)
+{
+	count(idx, -1, MEMCG);
+}
+
+/**
+ * mem_cgroup_update_page_stat - move it
+ * @context: the page bound to its memcg
+ * @undo: nothing
+ * @since: 4.9
+ * @until: 4.10
+ * @source: include/linux/memcontrol.h (4.9)
+ */
+void mem_cgroup_update_page_stat(struct page *page, enum mem_cgroup_stat_index idx, int val)
+{
+	count(idx, val, MEMCG);
+}
+
+/**
+ * __inc_zone_state - raise a statistic of a zone by one
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __inc_zone_state(struct zone *zone, enum zone_stat_item item)
+{
+	count(item, 1);
+}
+
+/**
+ * __dec_zone_state - lower it by one
+ * @context: interrupts or preemption off
+ * @undo: nothing
+ * @source: include/linux/vmstat.h (6.12)
+ */
+void __dec_zone_state(struct zone *zone, enum zone_stat_item item)
+{
+	count(item, -1);
+}
+
+/**
+ * inc_wb_stat - raise a statistic of a writeback by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.2
+ * @source: include/linux/backing-dev.h (6.12)
+ */
+void inc_wb_stat(struct bdi_writeback *wb, enum wb_stat_item item)
+{
+	count(item, 1);
+}
+
+/**
+ * dec_wb_stat - lower it by one
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.2
+ * @source: include/linux/backing-dev.h (6.12)
+ */
+void dec_wb_stat(struct bdi_writeback *wb, enum wb_stat_item item)
+{
+	count(item, -1);
+}
+
+/**
+ * wb_stat_mod - move it
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/backing-dev.h (6.12)
+ */
+void wb_stat_mod(struct bdi_writeback *wb, enum wb_stat_item item, s64 amount)
+{
+	count(item, amount);
+}
+
+/**
+ * mm_inc_nr_pmds - one page table of PMDs more
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.0
+ * @source: include/linux/mm.h (6.12)
+ */
+void mm_inc_nr_pmds(struct mm_struct *mm)
+{
+	count(nr_pmds, 1);
+}
+
+/**
+ * mm_dec_nr_pmds - one page table of PMDs less
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.0
+ * @source: include/linux/mm.h (6.12)
+ */
+void mm_dec_nr_pmds(struct mm_struct *mm)
+{
+	count(nr_pmds, -1);
+}
+
+/**
+ * mm_inc_nr_ptes - one page table of PTEs more
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.15
+ * @source: include/linux/mm.h (6.12)
+ */
+void mm_inc_nr_ptes(struct mm_struct *mm)
+{
+	count(nr_ptes, 1);
+}
+
+/**
+ * mm_dec_nr_ptes - one page table of PTEs less
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 4.15
+ * @source: include/linux/mm.h (6.12)
+ */
+void mm_dec_nr_ptes(struct mm_struct *mm)
+{
+	count(nr_ptes, -1);
+}

@@ -3,7 +3,7 @@
  * still there, and which one has come a second time. Graphs are compared, no path is run: what a patch left alone is found again by its
  * words, and the ways through it are counted with and without the update.
  */
-import { align, follows, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
+import { align, follows, type ImageSide, reachable, surroundings, tookAction, waysOf } from './graphs.ts';
 import { type Move, movesOf } from './moves.ts';
 
 export interface Balance {
@@ -119,18 +119,6 @@ function baredOf(
     }
   }
   return out;
-}
-
-/** Nodes that are come to without going over one edge. */
-function reachable(cfg: ImageSide['cfg'], from: number, to: number): Set<number> {
-  const seen = new Set<number>();
-  const queue = [0];
-  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
-    if (seen.has(i)) continue;
-    seen.add(i);
-    for (const t of cfg.nodes[i]!.succ) if (i !== from || t !== to) queue.push(t);
-  }
-  return seen;
 }
 
 /** A branch that the patch adds decides whether the node is come to. */

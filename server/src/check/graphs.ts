@@ -25,6 +25,8 @@ export interface Bodies {
   isKnown(fn: string): boolean;
   /** the function follows elements of the array of pointers that its parameter is, without asking */
   followsElement(fn: string, param: number): boolean;
+  /** the function changes a member of that name in place, up (1) or down (-1), unless it returns before; its callees are not asked */
+  steps(fn: string, member: string, sign: number): boolean;
   /** the function follows that member of such a structure, wherever it gets one, without asking whether it is NULL */
   followsMember(fn: string, struct: string, member: string): boolean;
 }
@@ -197,4 +199,16 @@ export function follows(first: number, second: number, s: ImageSide): boolean {
     i = n.succ[0];
   }
   return false;
+}
+
+/** Nodes that are come to without going over one edge. */
+export function reachable(cfg: Cfg, from: number, to: number): Set<number> {
+  const seen = new Set<number>();
+  const queue = [0];
+  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+    if (seen.has(i)) continue;
+    seen.add(i);
+    for (const t of cfg.nodes[i]!.succ) if (i !== from || t !== to) queue.push(t);
+  }
+  return seen;
 }

@@ -16,7 +16,12 @@ export interface Move {
   readonly memcg: boolean;
   /** 0: the text does not say which way */
   readonly sign: -1 | 0 | 1;
+  /** the callee; empty where the counter itself is changed (`h->nr_huge_pages--`) */
   readonly by: string;
+  /** how much, without its sign, in the words of the source; `1` for one, undefined where that is the callee's business */
+  readonly amount?: string;
+  /** whose counter, in the words of the source: the arguments that are neither item nor amount */
+  readonly subject: string;
   /** the call in the words of the source, in one line */
   readonly text: string;
   readonly at: Span;
@@ -77,18 +82,67 @@ function nameOf(t: Term, args: readonly string[]): string | undefined {
   }
 }
 
-/** What the calls of a function move, in the order of its nodes. */
+/** `-(long)nr` is nr: how much, whichever way. */
+export function unsigned(text: string): string {
+  let t = flat(text);
+  for (let old = ''; old !== t; ) {
+    old = t;
+    t = t
+      .replace(/^-\s*/, '')
+      .replace(/^\((?:unsigned |signed )?(?:int|long|s64|u64)\)\s*/, '')
+      .replace(/^\(([^()]*)\)$/, '$1');
+  }
+  return /^1[uUlL]*$/.test(t) ? '1' : t;
+}
+
+function amountOf(t: Term | undefined, args: readonly string[]): string | undefined {
+  if (t?.k === 'int') return String(Math.abs(t.v));
+  if (t?.k === 'param') return args[t.i] === undefined ? undefined : unsigned(args[t.i]!);
+  if (t?.k === 'pure') return t.fn === 'neg' ? amountOf(t.args[0], args) : /^\w+$/.test(t.fn) ? `${t.fn}()` : undefined;
+  return undefined;
+}
+
+/** Members that count something, by their names. */
+const COUNTER =
+  /^nr(?:_\w+)?$|^nr[a-z]+$|_nr$|pages(?:_node)?$|^(?:resv|surplus|free|max)_huge_pages|_count$|_vm$|^(?:rsv|used)_hpages$|^nr_isolate/;
+
+/** `h->resv_huge_pages--`: the counter is changed where it stands. */
+function moveInPlace(n: CfgNode, text: string): Move | undefined {
+  if (n.op.k !== 'update' || (n.op.op !== '+' && n.op.op !== '-')) return undefined;
+  const member = n.op.dst.k === 'index' ? n.op.dst.base : n.op.dst;
+  if (member.k !== 'member' || !COUNTER.test(member.field)) return undefined;
+  const src = text.slice(n.op.src.at[0], n.op.src.at[1]);
+  const one = n.op.src.k === 'num' && n.op.src.value === 1;
+  return {
+    node: n.id,
+    kind: 'count',
+    item: member.field,
+    memcg: false,
+    sign: n.op.op === '+' ? 1 : -1,
+    by: '',
+    amount: one ? '1' : unsigned(src),
+    subject: flat(text.slice(member.base.at[0], member.base.at[1])),
+    text: flat(text.slice(n.at[0], n.at[1])),
+    at: n.at,
+  };
+}
+
+/** What a function moves, in the order of its nodes. */
 export function movesOf(cfg: Cfg, text: string, contractOf: (name: string) => Contract | undefined): Move[] {
   const out: Move[] = [];
   for (const n of cfg.nodes) {
+    const own = moveInPlace(n, text);
+    if (own) out.push(own);
     if (n.op.k !== 'call' || n.op.name === undefined) continue;
     const c = contractOf(n.op.name);
     if (!c || c.pure) continue;
     const args = n.op.args.map((a) => text.slice(a.at[0], a.at[1]));
     const found = new Map<string, Move>();
-    const add = (kind: Move['kind'], item: string | undefined, sign: Move['sign'], memcg = false): void => {
+    const add = (kind: Move['kind'], item: string | undefined, sign: Move['sign'], memcg = false, how?: Term, what?: Term): void => {
       if (!item) return;
       const old = found.get(item);
+      const inside = how?.k === 'pure' && how.fn === 'neg' ? how.args[0] : how;
+      const rest = args.filter((_, i) => !(inside?.k === 'param' && inside.i === i) && !(what?.k === 'param' && what.i === i));
       found.set(item, {
         node: n.id,
         kind,
@@ -96,15 +150,17 @@ export function movesOf(cfg: Cfg, text: string, contractOf: (name: string) => Co
         memcg: memcg || (old?.memcg ?? false),
         sign: old && old.sign !== sign ? 0 : sign,
         by: n.op.k === 'call' ? (n.op.name ?? '') : '',
+        amount: amountOf(how, args),
+        subject: rest.map(flat).join(', '),
         text: flat(text.slice(n.at[0], n.at[1])),
         at: n.at,
       });
     };
     for (const o of c.outcomes) {
       for (const m of o.marks) {
-        if (m.item) add('count', nameOf(m.item, args), signOfAmount(m.object, args), m.what === 'count@MEMCG');
-        else if (m.what.startsWith('count ')) add('count', m.what.slice(6), signOfAmount(m.object, args));
-        else if (m.what.startsWith('account ')) add('charge', m.what.slice(8), signOfAmount(m.object, args));
+        if (m.item) add('count', nameOf(m.item, args), signOfAmount(m.object, args), m.what === 'count@MEMCG', m.object, m.item);
+        else if (m.what.startsWith('count ')) add('count', m.what.slice(6), signOfAmount(m.object, args), false, m.object);
+        else if (m.what.startsWith('account ')) add('charge', m.what.slice(8), signOfAmount(m.object, args), false, m.object);
       }
       for (const r of o.refs) {
         if (!isCharge(r.kind) || r.count === 0) continue;

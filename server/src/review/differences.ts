@@ -15,17 +15,24 @@ import {
   lapses,
   lostChecks,
   lostObjects,
+  type Miscount,
   type Move,
+  miscounts,
   movesOf,
   sameNodes,
   type TurnedMask,
   turnedMasks,
+  type UnguardedMove,
+  unguardedMoves,
   type Weakened,
+  type WrongOwner,
   weakened,
+  wrongOwners,
 } from '../check/index.ts';
 import { isPaired, type PatchCalls } from './drift.ts';
 import { crossingHazard, forgotten, lapseHazard, maskHazard, objectHazard, uncheckedHazard } from './forgotten.ts';
 import type { Moved } from './judge.ts';
+import { miscountHazard, unguardedMoveHazard, wrongOwnerHazard } from './miscounted.ts';
 import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
 import { isOfNewImage, weakenedHazard } from './weaker.ts';
 
@@ -34,6 +41,8 @@ export interface Compared {
   readonly made?: readonly Move[];
   readonly gone?: readonly Move[];
   readonly balance?: Balance;
+  /** lost moves that a callee makes */
+  readonly stepped?: readonly Move[];
   readonly giveBacks?: GiveBacks;
   readonly checks?: readonly LostCheck[];
   readonly objects?: readonly LostObject[];
@@ -41,6 +50,10 @@ export interface Compared {
   readonly masks?: readonly TurnedMask[];
   readonly weakened?: readonly Weakened[];
   readonly lapses?: readonly Lapse[];
+  readonly miscounts?: readonly Miscount[];
+  readonly unguarded?: readonly UnguardedMove[];
+  /** of the new image, and not of the old one */
+  readonly owners?: readonly WrongOwner[];
 }
 
 /** `make`'s result, or what it was when the same two bodies stood in the same surroundings; `reads`: the bodies of callees among them. */
@@ -62,6 +75,15 @@ export function compareImages(
   });
   return {
     balance,
+    // counters that a callee steps: their own step was one too many
+    stepped: once(
+      'stepped',
+      () => {
+        const calls = new Set(after.cfg.nodes.flatMap((n) => (n.op.k === 'call' && n.op.name !== undefined ? [n.op.name] : [])));
+        return balance.lost.filter((m) => m.by === '' && [...calls].some((name) => bodies.steps(name, m.item, m.sign)));
+      },
+      true,
+    ),
     giveBacks: once('give backs', () => compareGiveBacks(before, after, same, bodies), true),
     checks: once('checks', () => lostChecks(before, after, same, bodies), true),
     objects: once('objects', () => lostObjects(before, after, same)),
@@ -69,6 +91,12 @@ export function compareImages(
     masks: once('masks', () => turnedMasks(before, after, same)),
     weakened: once('weakened', () => weakened(before, after, same)),
     lapses: once('lapses', () => lapses(before, after, same)),
+    miscounts: once('miscounts', () => miscounts(before, after, same, bodies), true),
+    unguarded: once('unguarded moves', () => unguardedMoves(before, after, same)),
+    owners: once('owners', () => {
+      const known = new Set(wrongOwners(before).map((w) => w.text));
+      return wrongOwners(after).filter((w) => !known.has(w.text));
+    }),
   };
 }
 
@@ -108,6 +136,7 @@ export class Differences {
       removed,
       asks,
       comes: (m) =>
+        (c.stepped ?? []).includes(m) ||
         this.calls.added.has(m.by) ||
         (m.kind === 'count' ? this.inLines(m.item) : isPaired(m.by, this.calls)) ||
         namesItem(m.item, this.calls.added, bodyOf),
@@ -133,10 +162,17 @@ export class Differences {
       .filter((x) => !this.calls.defines?.has(x.callee ?? ''))
       .filter((x) => missed(x.by) && (x.side === 'new' || x.by !== undefined || removed(x)));
     const slipsOf = (side: Lapse['side']): Hazard[] => slips.filter((x) => x.side === side).map((x) => lapseHazard(x, fn));
+    const miscounted = (side: Miscount['side']) => (c.miscounts ?? []).filter((x) => x.side === side).map((x) => miscountHazard(x, fn));
     return {
       ...moved,
       forgotten: {
-        lost: [...(left?.lost ?? []), ...unasked, ...weaker.flatMap(([x, h]) => (isOfNewImage(x) ? [] : [h])), ...slipsOf('old')],
+        lost: [
+          ...(left?.lost ?? []),
+          ...unasked,
+          ...weaker.flatMap(([x, h]) => (isOfNewImage(x) ? [] : [h])),
+          ...slipsOf('old'),
+          ...miscounted('old'),
+        ],
         twice: [
           ...(left?.twice ?? []),
           ...(c.objects ?? []).map((x) => objectHazard(x, fn)),
@@ -144,6 +180,9 @@ export class Differences {
           ...(c.masks ?? []).map((x) => maskHazard(x, fn)),
           ...weaker.flatMap(([x, h]) => (isOfNewImage(x) ? [h] : [])),
           ...slipsOf('new'),
+          ...miscounted('new'),
+          ...(c.unguarded ?? []).map((x) => unguardedMoveHazard(x, fn)),
+          ...(c.owners ?? []).map((x) => wrongOwnerHazard(x, fn)),
         ],
         spare: c.giveBacks?.spare ?? [],
       },

@@ -1,7 +1,7 @@
 /** What a callee does with what it is given, read off the graphs of the tree and of the patch. */
 import type { Expr } from '../c/ast.ts';
 import type { Cfg, Op } from '../c/cfg.ts';
-import type { Bodies } from '../check/index.ts';
+import { type Bodies, reachable } from '../check/index.ts';
 
 /** callees of callees that are followed */
 const DEPTH = 4;
@@ -108,9 +108,38 @@ export function bodiesOf(cfgsOf: (name: string) => readonly Cfg[]): Bodies {
     follows: (fn, param) => followsAt(fn, param, 0),
     followsElement,
     asks,
+    steps: (fn, member, sign) =>
+      once(`steps ${fn} ${member} ${sign}`, () =>
+        cfgsOf(fn).some((cfg) =>
+          cfg.nodes.some(
+            ({ id, op }) =>
+              op.k === 'update' &&
+              op.op === (sign > 0 ? '+' : '-') &&
+              op.dst.k === 'member' &&
+              op.dst.field === member &&
+              isOnEveryWay(cfg, id),
+          ),
+        ),
+      ),
     isKnown: (fn) => cfgsOf(fn).length > 0,
     followsMember: (fn, struct, member) => followsMemberAt(fn, struct, member, 0),
   };
+}
+
+/** Nothing leads past the node but an early return. */
+function isOnEveryWay(cfg: Cfg, node: number): boolean {
+  const returns = (from: number): boolean => {
+    let n = cfg.nodes[from];
+    for (let steps = 0; n && steps < 6; steps++) {
+      if (n.op.k === 'return') return true;
+      n = n.succ.length === 1 ? cfg.nodes[n.succ[0]!] : undefined;
+    }
+    return false;
+  };
+  return cfg.nodes.every((n) => {
+    if (n.op.k !== 'branch' && n.op.k !== 'foreach') return true;
+    return n.succ.every((t, side) => reachable(cfg, n.id, t).has(node) || returns(n.succ[1 - side] ?? t));
+  });
 }
 
 function stripped(e: Expr): Expr {

@@ -93,7 +93,7 @@ function lostHazard(m: Move, fn: string, demoted: boolean): Hazard {
       ? `${m.item} is moved for the node alone now: the memcg that the pages are charged to does not see it any more`
       : undo
         ? `${m.by}() goes, and nothing in the patch takes its place: what was charged (${m.item}) stays charged on this path`
-        : `${m.item} is not moved by ${m.by}() here any more, and nothing in the patch moves it instead or drops its counterpart: it stays ${way}`,
+        : `${m.item} is not moved ${m.by === '' ? '' : `by ${m.by}() `}here any more, and nothing in the patch moves it instead or drops its counterpart: it stays ${way}`,
     remedy: undo ? `keep the ${m.by}(), or drop the charge that it undoes` : `keep the update of ${m.item}, or drop its counterpart too`,
     path: [{ at: m.at, note: `${m.text} was made on this path before the patch` }],
   };
