@@ -299,7 +299,7 @@ function pass(options: CompileOptions, bodies: Bodies, given: Sharing, believed:
     late ||= uses.length > 0 && shop.mortalTags.size > gone;
     shop.grace ||= live.shop.grace;
     uses.push({ reads, written, copies: copiesOf(f) });
-    assemblies.push({ runner, copies: copiesOf(f), daemon: f.marks.has('daemon'), runs: `${f.name}()` });
+    assemblies.push({ made: runner.made, copies: copiesOf(f), daemon: f.marks.has('daemon'), runs: `${f.name}()` });
   }
 
   const invariants: Invariant[] = [];

@@ -1,7 +1,7 @@
 /** Drafts of rules become a machine: variables get their cells, dead ones are cleared, positions their numbers, steps their words. */
 import { type Body, placeOfSpan } from './body.ts';
+import type { Drafts } from './drafts.ts';
 import { all, cellOf, cellsIn, Forms, num, ONE, renamed, same } from './ex.ts';
-import type { Runner } from './execute.ts';
 import type {
   Assumption,
   Cell,
@@ -24,7 +24,7 @@ import type { Draft, Position } from './workshop.ts';
 import type { World } from './world.ts';
 
 export interface Assembly {
-  readonly runner: Runner;
+  readonly made: Drafts;
   readonly copies: number;
   readonly daemon: boolean;
   readonly runs: string;
@@ -75,9 +75,9 @@ export function assemble(parts: Parts): Machine {
   const used = new Set<number>();
 
   parts.assemblies.forEach((assembly, template) => {
-    const made = rulesOf(assembly.runner);
-    const slots = [...assembly.runner.slots.values()];
-    const end = assembly.runner.positions.length;
+    const made = rulesOf(assembly.made);
+    const slots = [...assembly.made.slots.values()];
+    const end = assembly.made.positions.length;
     const stepOf = new Map<string, number>();
     for (let copy = 0; copy < assembly.copies; copy++) {
       const thread = threads.length;
@@ -178,9 +178,9 @@ export function assemble(parts: Parts): Machine {
 }
 
 /** Drafts of a thread as rules over cells, in the order of their positions. */
-function rulesOf(runner: Runner): Made[] {
-  const kept = keptKeys(runner);
-  const drafts = [...runner.drafts].sort((a, b) => a.from - b.from);
+function rulesOf(thread: Drafts): Made[] {
+  const kept = keptKeys(thread);
+  const drafts = [...thread.drafts].sort((a, b) => a.from - b.from);
   let made: Made[] = drafts.map((d) => {
     const updates: Update[] = [];
     if (!d.fault) {
@@ -188,14 +188,14 @@ function rulesOf(runner: Runner): Made[] {
       const to = d.to < 0 ? undefined : kept[d.to];
       for (const [key, value] of d.vars) {
         if (!to?.has(key)) continue;
-        const slot = runner.slots.get(key);
+        const slot = thread.slots.get(key);
         if (!slot) continue;
         const ex = value.k === 'ex' ? value.ex : ONE;
         if (!same(ex, cellOf(slot.cell))) updates.push({ to: { cell: slot.cell }, value: ex });
       }
       for (const key of kept[d.from] ?? []) {
         if (to?.has(key)) continue;
-        const slot = runner.slots.get(key);
+        const slot = thread.slots.get(key);
         if (slot) updates.push({ to: { cell: slot.cell }, value: num(0) });
       }
     }
@@ -203,7 +203,7 @@ function rulesOf(runner: Runner): Made[] {
   });
   made = made.filter((m) => !(m.guard.k === 'num' && m.guard.v === 0));
   // variables that are kept and never looked at
-  const locals = new Set([...runner.slots.values()].map((s) => s.cell));
+  const locals = new Set([...thread.slots.values()].map((s) => s.cell));
   const looks = new Map<object, ReadonlySet<number>>();
   for (let changed = true; changed; ) {
     const read = cellsRead(made, looks);
@@ -216,7 +216,7 @@ function rulesOf(runner: Runner): Made[] {
     });
   }
   const looked = cellsRead(made, looks);
-  for (const [key, slot] of runner.slots) if (!looked.has(slot.cell)) runner.slots.delete(key);
+  for (const [key, slot] of thread.slots) if (!looked.has(slot.cell)) thread.slots.delete(key);
   // a turn that changes nothing, decided by what only this thread has: it goes round for ever
   const leaves = new Set(made.filter((m) => !m.draft.fault && (m.to !== m.from || m.updates.length > 0)).map((m) => m.from));
   made = made.map((m) => {
@@ -271,18 +271,18 @@ function cellsRead(made: readonly Made[], known: Map<object, ReadonlySet<number>
 }
 
 /** For each position the variables that somebody set before and somebody may look at behind. */
-function keptKeys(runner: Runner): ReadonlySet<string>[] {
-  const kept: Set<string>[] = runner.positions.map(() => new Set());
-  const dead: Set<string>[] = runner.positions.map(() => new Set());
+function keptKeys(thread: Drafts): ReadonlySet<string>[] {
+  const kept: Set<string>[] = thread.positions.map(() => new Set());
+  const dead: Set<string>[] = thread.positions.map(() => new Set());
   for (let changed = true; changed; ) {
     changed = false;
-    for (const d of runner.drafts) {
+    for (const d of thread.drafts) {
       if (d.to < 0 || d.fault) continue;
       const to = kept[d.to] as Set<string>;
       const not = dead[d.to] as Set<string>;
       const see = (key: string): void => {
         if (to.has(key) || not.has(key)) return;
-        const live = isLive(runner.positions[d.to] as Position, key);
+        const live = isLive(thread.positions[d.to] as Position, key);
         (live ? to : not).add(key);
         changed ||= live;
       };

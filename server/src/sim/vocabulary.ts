@@ -41,20 +41,26 @@ function lockAct(lock: Lock, how: string): { lock: { cells: readonly number[]; i
     : { lock: { cells: lock.cells, index: lock.index, first: 1, how } };
 }
 
-say(['take', 'trytake'], (call, e, host) => {
+/** A lock that a call takes or drops, looked at as that one step; undefined for one that is not in this world. */
+function lockStep(call: Call, e: Evaluation, host: CallHost, kind: 'lock' | 'unlock') {
   const lock = lockOf(arg(call, 0), e, host);
+  if (!lock) return undefined;
   const how = className(arg(call, 1));
+  host.noteRead(lock.cells);
+  host.noteWrite(lock.cells);
+  e.seen(kind, lockAct(lock, how));
+  e.touch();
+  const now = e.s.read(lock.index, 1, lock.cells);
+  return { ...lock, now, reads: how === 'READ' || how === 'RWREAD', writes: how === 'WRITE' || how === 'RWWRITE' };
+}
+
+say(['take', 'trytake'], (call, e, host) => {
+  const lock = lockStep(call, e, host, 'lock');
   if (!lock) {
     host.assume('a lock that is not in this world is taken without effect', e.s.frame, call.fn.at);
     return [{ s: e.s }];
   }
-  host.noteRead(lock.cells);
-  host.noteWrite(lock.cells);
-  e.seen('lock', lockAct(lock, how));
-  e.touch();
-  const now = e.s.read(lock.index, 1, lock.cells);
-  const reads = how === 'READ' || how === 'RWREAD';
-  const writes = how === 'WRITE' || how === 'RWWRITE';
+  const { now, reads, writes } = lock;
   const free = reads ? bin('>=', now, ZERO) : bin('==', now, ZERO);
   const taken = reads ? bin('+', now, ONE) : num(writes ? -1 : 1);
   if (call.name === 'trytake' && call.dst !== undefined) {
@@ -67,16 +73,9 @@ say(['take', 'trytake'], (call, e, host) => {
   return [{ s: e.s }];
 });
 say(['drop'], (call, e, host) => {
-  const lock = lockOf(arg(call, 0), e, host);
-  const how = className(arg(call, 1));
+  const lock = lockStep(call, e, host, 'unlock');
   if (!lock) return [{ s: e.s }];
-  host.noteRead(lock.cells);
-  host.noteWrite(lock.cells);
-  e.seen('unlock', lockAct(lock, how));
-  e.touch();
-  const now = e.s.read(lock.index, 1, lock.cells);
-  const reads = how === 'READ' || how === 'RWREAD';
-  const writes = how === 'WRITE' || how === 'RWWRITE';
+  const { now, reads, writes } = lock;
   const held = reads ? bin('>', now, ZERO) : writes ? bin('<', now, ZERO) : bin('!=', now, ZERO);
   host.failing(e.s, not(held), 'unlock', 'a lock is released that nobody holds', call.fn.at);
   e.s.write(lock.index, 1, lock.cells, reads ? bin('-', now, ONE) : ZERO);
