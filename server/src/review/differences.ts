@@ -33,7 +33,7 @@ import { isPaired, type PatchCalls } from './drift.ts';
 import { crossingHazard, forgotten, lapseHazard, maskHazard, objectHazard, uncheckedHazard } from './forgotten.ts';
 import type { Moved } from './judge.ts';
 import { miscountHazard, unguardedMoveHazard, wrongOwnerHazard } from './miscounted.ts';
-import { comesInLines, hazardsOf, namesItem, Tally } from './tally.ts';
+import { comesInLines, dropsMember, hazardsOf, namesItem, Tally } from './tally.ts';
 import { isOfNewImage, weakenedHazard } from './weaker.ts';
 
 /** Both images of one function; where one of them is missing, what the other `made`, or did that is `gone`. */
@@ -105,11 +105,13 @@ export class Differences {
   private readonly tally = new Tally();
   private readonly calls: PatchCalls;
   private readonly inLines: (item: string) => boolean;
+  private readonly drops: (item: string) => boolean;
   private readonly scoped: boolean;
 
   constructor(lines: Lines, calls: PatchCalls) {
     this.calls = calls;
     this.inLines = comesInLines(lines);
+    this.drops = dropsMember(lines);
     this.scoped = lines.some(
       (l) => l.kind === 'add' && /\b__free\s*\(|\b(?:scoped_)?guard\s*\(|\bCLASS\s*\(|\bno_free_ptr\s*\(/.test(l.text),
     );
@@ -137,6 +139,7 @@ export class Differences {
       asks,
       comes: (m) =>
         (c.stepped ?? []).includes(m) ||
+        (m.by === '' && this.drops(m.item)) ||
         this.calls.added.has(m.by) ||
         (m.kind === 'count' ? this.inLines(m.item) : isPaired(m.by, this.calls)) ||
         namesItem(m.item, this.calls.added, bodyOf),

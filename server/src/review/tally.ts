@@ -178,3 +178,15 @@ export function comesInLines(
     return added > 0 && added >= (count.del.get(word) ?? 0);
   };
 }
+
+/** Whether a patch takes a member away altogether: its declaration, or whoever read it, goes too. */
+export function dropsMember(
+  lines: Iterable<{ readonly kind: 'context' | 'add' | 'del'; readonly text: string }>,
+): (item: string) => boolean {
+  const removed = [...lines].flatMap((l) => (l.kind === 'del' ? [codeOf(l.text)] : []));
+  return (item) => {
+    const steps = new RegExp(`\\b${item}\\b(?:\\[[^\\]]*\\])*\\s*(?:\\+\\+|--|[-+]=)|(?:\\+\\+|--)[^;]*\\b${item}\\b`);
+    const names = new RegExp(`\\b${item}\\b`);
+    return removed.some((l) => names.test(l) && !steps.test(l));
+  };
+}
