@@ -497,6 +497,21 @@ void inode_lock_shared(struct inode *inode)
 }
 
 /**
+ * inode_trylock_shared - inode_lock_shared() if nobody writes
+ * @context: any; does not wait
+ * @returns: true: held. false: not held
+ * @undo: inode_unlock_shared() after true
+ * @source: include/linux/fs.h (6.12)
+ */
+int inode_trylock_shared(struct inode *inode)
+{
+	if (choose())
+		return 0;
+	trytake(&inode->i_rwsem, READ);
+	return 1;
+}
+
+/**
  * inode_unlock_shared - drop it
  * @context: the caller holds it
  * @undo: nothing

@@ -3,7 +3,7 @@
  * promise; the same on a failure path while success gives it back is a hazard.
  */
 import type { Cfg } from '../c/cfg.ts';
-import { eachPart, maskOf, NEG, POS, type RunResult, type Term, ZERO } from '../model/index.ts';
+import { eachPart, maskOf, NEG, POS, type RunResult, type State, type Term, ZERO } from '../model/index.ts';
 
 export type Exit = RunResult['exits'][number];
 
@@ -14,7 +14,7 @@ export function signOf(e: Exit, cfg: Cfg): number {
 
 const LOCKER = /(?:^|_)(?:lock|trylock|relock|acquire)(?:_|$)/;
 
-function saysLocked(t: Term): boolean {
+export function saysLocked(t: Term): boolean {
   let yes = false;
   eachPart(t, (p) => {
     if (p.k === 'global' && /LOCKED/.test(p.name)) yes = true;
@@ -51,4 +51,24 @@ export function isPromise(odd: readonly Exit[], even: readonly Exit[], cfg: Cfg)
   if (oddSigns & evenSigns && !told) return false;
   if (cfg.returnsPointer) return oddSigns === POS;
   return !(oddSigns & NEG) || told;
+}
+
+/**
+ * What the caller decided about locks on this path: tests of a parameter whose name speaks of them (`if (!locked)`), or of a flag in one that does
+ * (`ops & PAGE_UNLOCK`). From the place of the test to `true` or `false`.
+ */
+export function decidedByCaller(s: State, cfg: Cfg, text: string): Map<number, string> {
+  const m = new Map<number, string>();
+  for (let t = s.trace; t; t = t.prev) {
+    if (t.note !== 'true' && t.note !== 'false') continue;
+    const [, param, flag] = /^!?\s*\(?\s*(\w+)(?:\s*&\s*(\w+))?\s*\)?$/.exec(text.slice(t.at[0], t.at[1])) ?? [];
+    if (param && /lock|held/i.test(flag ?? param) && cfg.params.some((p) => p.name === param)) m.set(t.at[0], t.note);
+  }
+  return m;
+}
+
+/** One of the tests that both paths came by has another answer on each. */
+export function decideOtherwise(a: ReadonlyMap<number, string>, b: ReadonlyMap<number, string>): boolean {
+  for (const [at, note] of b) if (a.has(at) && a.get(at) !== note) return true;
+  return false;
 }

@@ -51,9 +51,9 @@ export function profileOf(r: RunResult, cfg: Cfg): Profile {
     }
     for (const [p, d] of s.dropped) {
       if (s.lockOf(p)) continue;
-      if (d.own) balanced.add(say(cfg, s, p));
+      if (d.own && !d.handed) balanced.add(say(cfg, s, p));
       // a lock that was found here is none that the caller handed in
-      else if (rootOf(p).k === 'param' || rootOf(p).k === 'global')
+      else if (!d.own && (rootOf(p).k === 'param' || rootOf(p).k === 'global'))
         left.push({ kind: 'lock', account: d.cls, name: say(cfg, s, p), net: -1, by: d.by, from: d.at });
     }
     const rcu = s.depth('RCU');
@@ -81,7 +81,12 @@ export function profileOf(r: RunResult, cfg: Cfg): Profile {
       });
     }
     for (const q of s.ledger.values()) left.push({ kind: 'ref', account: q.kind, name: q.name, net: q.net, by: q.by, from: q.at });
-    return { at: e.at, sign: signOf(e, cfg), left, vague: s.lossy || s.thinned || s.vague || s.blind };
+    return {
+      at: e.at,
+      sign: signOf(e, cfg),
+      left,
+      vague: s.lossy || s.thinned || s.vague || s.blind || [...s.dropped.values()].some((d) => d.handed),
+    };
   });
   return { exits, balanced, bounded: r.bounded, partial: cfg.partial };
 }

@@ -230,7 +230,7 @@ function tellNeeds(possible: readonly Possible[], s: State, site: Site, l: Liste
   for (const k of possible[0]!.o.needs) {
     const place = possible[0]!.to(k.place);
     const released = s.dropped.get(place);
-    if (!released || released.guess || s.lockOf(place)) continue;
+    if (!released || released.guess || released.handed || s.lockOf(place)) continue;
     if (possible.every((p) => p.o.needs.some((q) => p.to(q.place) === place))) l.need!(s, { place, cls: k.cls, released, site });
   }
 }

@@ -4,6 +4,7 @@ import { applyContract, applyVague } from './apply.ts';
 import { builtin } from './builtins.ts';
 import { escape, type Listener, type Site, tellHandedOn } from './effects.ts';
 import { type EvalContext, isVariable, placeOf, valueOf } from './eval.ts';
+import { handOverLocks } from './hand-over.ts';
 import { countsUp, keptByCount } from './idioms.ts';
 import { type Intrinsic, intrinsics } from './intrinsics.ts';
 import type { State } from './state.ts';
@@ -17,6 +18,9 @@ export interface Walker extends EvalContext {
   /** the path being walked turned out not to exist, or ended in a report */
   readonly dead: boolean;
 }
+
+/** The variable is empty yet, or holds what an earlier turn of the walk put there. */
+const isItem = (v: Term | undefined): boolean => v === undefined || (v.k === 'sym' && /^(?:item|end) /.test(v.tag));
 
 /** The ways out of a loop's head that a macro walks with: an item, and the end. */
 export function followEach(op: Op & { k: 'foreach' }, node: CfgNode, s: State, w: Walker): [number, State][] {
@@ -57,7 +61,10 @@ export function followEach(op: Op & { k: 'foreach' }, node: CfgNode, s: State, w
     if (
       a.k === 'id' &&
       w.cfg.locals.has(a.name) &&
-      (a === loopVar || /^(xa_|xas_|idr_|radix|rbtree|list_for_each.*safe|hlist.*safe)/.test(op.macro))
+      // of a macro that nobody knows, the variable that nothing was put into
+      (a === loopVar ||
+        isItem(s.memory.get(w.arena.local(a.name))) ||
+        /^(xa_|xas_|idr_|radix|rbtree|list_for_each.*safe|hlist.*safe)/.test(op.macro))
     ) {
       body.memory.set(w.arena.local(a.name), w.arena.sym(node.id, `item ${a.name}`, body.turn));
       s.memory.set(w.arena.local(a.name), w.arena.sym(node.id, `end ${a.name}`, s.turn));
@@ -128,30 +135,18 @@ export function followCall(op: Op & { k: 'call' }, node: CfgNode, s: State, w: W
   }
   // nobody knows: it may keep what it is given and write through every pointer to a local
   if (op.name === undefined) valueOf(op.fn, s, w);
-  // a callback may unlock the folio that it is given (read_folio, writepage)
-  if (op.name === undefined || isVariable(op.name, w.cfg)) {
-    const given = new Set(values());
-    if (s.locks.some((k) => k.cls === 'FOLIO' && given.has(k.place))) {
-      s.locks = s.locks.filter((k) => !(k.cls === 'FOLIO' && given.has(k.place)));
-      s.vague = true;
-    }
-  }
   tell(op, values(), s, site, true, w);
   return w.dead ? [] : [finish(s, undefined)];
 }
 
 /** The arguments of a call that is not known in full: dead objects are used, locals may be written. */
 function tell(op: Op & { k: 'call' }, values: readonly Term[], s: State, site: Site, keeps: boolean, w: Walker): void {
+  if (keeps && (s.locks.length > 0 || s.dropped.size > 0))
+    handOverLocks(s, op.name !== undefined && !isVariable(op.name, w.cfg) ? op.name : undefined, values, site.at);
   for (let i = 0; i < values.length; i++) {
     const v = values[i]!;
     tellHandedOn(s, v, op.args[i]!.at, site.by, w.listener);
     havoc(v, s, site, keeps, w);
-    // whoever is given a held lock may release it
-    // (a folio is handed on for other reasons)
-    if (keeps && s.lockOf(v) && (v.k === 'field' || v.k === 'index' || v.k === 'global' || s.lockOf(v)!.cls !== 'FOLIO')) {
-      s.locks = s.locks.filter((k) => k.place !== v);
-      s.vague = true;
-    }
   }
 }
 

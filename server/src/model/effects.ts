@@ -194,7 +194,10 @@ export function drop(s: State, place: Term, cls: string, site: Site, l: Listener
   } else l.drop?.(s, { place, cls, held, before: undefined, site });
   if (held) s.locks = s.locks.filter((k) => k !== held);
   const m = new Map(s.dropped);
-  m.set(place, { at: site.at, by: site.by, cls, own: held !== undefined && held.node >= 0, node: held?.node ?? -1 });
+  // it came back with its lock from whoever had it last
+  const back = held ? undefined : m.get(place);
+  const node = held?.node ?? (back?.handed ? back.node : -1);
+  m.set(place, { at: site.at, by: site.by, cls, own: node >= 0, node });
   s.dropped = m;
   s.note(site.at, cls === 'FOLIO' ? `${site.by}() unlocks {}` : `${site.by}() releases {}`, place);
 }
@@ -277,6 +280,11 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
     // the count that it was born with
     k = 'MEM';
     r = s.ref(object, k);
+  }
+  if (!r && kind === 'REF' && object.k === 'field') {
+    // the count inside of what was allocated: who drops it to zero frees the whole
+    const whole = s.ref(object.base, 'MEM');
+    if (whole && whole.count > 0) s.setRef({ ...whole, escaped: true });
   }
   if (kind === 'ANYKIND') {
     for (const x of s.refs.values()) if (x.object === object && x.count > 0) [k, r] = [x.kind, x];

@@ -220,7 +220,10 @@ function apart(a: Term, b: Term): boolean {
 }
 
 /** names that stand for several flags */
-const COMPOSITE = new Set(['FGP_WRITEBEGIN', 'TTU_SYNC']);
+const COMPOSITE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['FGP_WRITEBEGIN', ['FGP_LOCK', 'FGP_WRITE', 'FGP_CREAT', 'FGP_STABLE']],
+  ['TTU_SYNC', []],
+]);
 
 /** Whether an or of enumerators holds one of them; undefined where the text does not say. */
 function hasFlag(mask: Term, flag: Term): boolean | undefined {
@@ -229,6 +232,7 @@ function hasFlag(mask: Term, flag: Term): boolean | undefined {
   if (mask.k === 'int' && mask.v === 0) return false;
   if (mask.k === 'global') {
     if (flag.name === '__GFP_NOFAIL' && /^(?:__)?GFP_/.test(mask.name)) return false;
+    if (COMPOSITE.get(mask.name)?.includes(flag.name)) return true;
     const prefix = /^[A-Z]+_/.exec(flag.name)?.[0];
     if (!mask.constant || COMPOSITE.has(mask.name) || !prefix || prefix === 'GFP_') return undefined;
     return mask.name.startsWith(prefix) ? false : undefined;

@@ -56,6 +56,8 @@ export interface Dropped {
   readonly node: number;
   /** it was released by another name: a guess */
   readonly guess?: boolean;
+  /** nobody saw it released: a function that nobody knows was given it, with its lock */
+  readonly handed?: boolean;
 }
 
 /** The account of an object that nobody can name any more. */
@@ -237,7 +239,8 @@ export class State {
     if (this.contextAt.size > 0) for (const [c2, w] of this.contextAt) if (w.own) h.add(hashText(c2), -7);
     if (this.refs.size > 0)
       for (const [k, r] of this.refs) if (r.count !== 0 || r.gone) h.add(hashText(k), r.count * 4 + (r.escaped ? 1 : 0) + (r.gone ? 2 : 0));
-    if (this.dropped.size > 0) for (const [p, d] of this.dropped) h.add(p.id, d.own ? d.node + 0x20000 : 0x10000);
+    if (this.dropped.size > 0)
+      for (const [p, d] of this.dropped) h.add(p.id, d.own ? d.node + (d.handed ? 0x40000 : 0x20000) : d.guess ? 0x10001 : 0x10000);
     if (this.ledger.size > 0) for (const [k, e] of this.ledger) h.add(hashText(k), e.net + 0x30000);
     if (this.rcu.size > 0) for (const [p, r] of this.rcu) h.add(p.id, r.left ? 0x40001 : 0x40000);
     for (const k of this.calls) h.ordered(k.fn.id);

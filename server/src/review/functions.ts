@@ -147,9 +147,9 @@ export function touchedInHunks(file: FileDiff, store: CodeStore): Touched[] {
   return out;
 }
 
-/** The test of a detector: use after free, overflows and allocations that nobody looks at are what it is made of. */
+/** The test of a detector, or torture: use after free, overflows and allocations that nobody looks at are what it is made of. */
 export function errsOnPurpose(path: string): boolean {
-  return /(?:^|[/_])(?:kasan|kmsan|kfence|kcsan|ubsan|kmemleak|lkdtm|fortify)(?:[-_]\w+)?[-_](?:test|kunit)\w*\.[ch]$|(?:^|\/)test_(?:kasan|kmsan|kfence|kcsan|ubsan|fortify)\w*\.[ch]$/.test(
+  return /(?:^|[/_])(?:kasan|kmsan|kfence|kcsan|ubsan|kmemleak|lkdtm|fortify)(?:[-_]\w+)?[-_](?:test|kunit)\w*\.[ch]$|(?:^|\/)test_(?:kasan|kmsan|kfence|kcsan|ubsan|fortify)\w*\.[ch]$|torture\.c$/.test(
     path,
   );
 }

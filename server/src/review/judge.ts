@@ -7,6 +7,7 @@ import type { Contract, LockOrder } from '../model/index.ts';
 import type { Body } from './code.ts';
 import { hazardOf, isAnswered, isPaired, type PatchCalls } from './drift.ts';
 import type { Guards } from './guards.ts';
+import { isConverted, isRenamed, withoutComments } from './renamed.ts';
 import { unguarded } from './unguarded.ts';
 
 /** One side of a function. */
@@ -144,8 +145,13 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
     return rest;
   };
   left.push(...pair((a, b) => a.key === b.key && lineOf(a, after.text) === lineOf(b, before.text), news));
+  const named = pair((a, b) => a.key === b.key, left);
+  const unheard = pair(
+    (a, b) => isRenamed(a, b, after, before) && withoutComments(lineOf(a, after.text)) === withoutComments(lineOf(b, before.text)),
+    named,
+  );
   const fresh = rootsOf(
-    pair((a, b) => a.key === b.key, left).filter((h) => !bounded || byGraph.has(h)),
+    unheard.filter((h) => (!bounded || byGraph.has(h)) && !(h.rule === 'ref/double-put' && isConverted(h, after, before))),
     (h) => after.isAdded(h),
   );
   const mendsLeak = old.hazards.some((o) => o.rule === 'ref/leak' && !now.hazards.some((n) => n.key === o.key));

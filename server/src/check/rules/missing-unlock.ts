@@ -1,5 +1,5 @@
 import { type Lock, rootOf } from '../../model/index.ts';
-import { type Exit, isPromise } from '../exits.ts';
+import { decidedByCaller, decideOtherwise, type Exit, isPromise, saysLocked, signOf } from '../exits.ts';
 import type { Rule } from '../rule.ts';
 import { contains } from '../say.ts';
 
@@ -25,6 +25,8 @@ function toldThroughMemory(e: Exit, node: number): boolean {
   )
     return true;
   for (const [place, v] of e.state.memory) {
+    // stored as a number, with a word that it is locked (MIGRATE_PFN_LOCKED)
+    if (place.k !== 'local' && lock.cls === 'FOLIO' && saysLocked(v)) return true;
     if (place.k !== 'local' && (contains(v, lock.place) || (root.k === 'sym' && contains(v, root)))) return true;
   }
   return root.k === 'sym' && contains(e.ret, root);
@@ -68,11 +70,18 @@ export const missingUnlock: Rule = {
             }
             // a way out that keeps another lock is not one that keeps none
             if (!e.state.locks.some((l) => l.node >= 0 && rootOf(l.place).k !== 'local')) p.even.push(e);
-            for (const d of e.state.dropped.values()) if (d.own && d.node === node) p.released = true;
+            for (const d of e.state.dropped.values()) if (d.own && !d.handed && d.node === node) p.released = true;
           }
           if (!p.released || isPromise(p.odd, p.even, c.cfg)) continue;
+          const released = p.even
+            .filter((e) => [...e.state.dropped.values()].some((d) => d.own && !d.handed && d.node === node))
+            .map((e) => ({ sign: signOf(e, c.cfg), decided: decidedByCaller(e.state, c.cfg, c.text) }));
           for (const e of p.odd) {
             if (e.state.lossy) continue;
+            // `if (ops & UNLOCK) unlock()`: the caller says which it wants
+            const own = decidedByCaller(e.state, c.cfg, c.text);
+            const alike = own.size > 0 ? released.filter((r) => c.cfg.isVoid || r.sign & signOf(e, c.cfg)) : [];
+            if (alike.length > 0 && alike.every((r) => decideOtherwise(own, r.decided))) continue;
             if (toldThroughMemory(e, node) || survivesItsLoop(e, node)) continue;
             const lock: Lock = e.state.locks.find((l) => l.node === node)!;
             const name = c.say(e.state, lock.place);

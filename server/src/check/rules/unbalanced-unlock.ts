@@ -1,4 +1,5 @@
 import type { State, Term } from '../../model/index.ts';
+import { decidedByCaller, decideOtherwise } from '../exits.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** A lock is released twice on a path, or released on a path that did not take it where another path that comes here did. */
@@ -9,20 +10,18 @@ export const unbalancedUnlock: Rule = {
   start(c) {
     /** what callers decided, on the paths that hold the lock */
     const heldAt = new Map<string, Map<number, string>[]>();
-    const params = new Set(c.cfg.params.map((p) => p.name));
-    const decided = (s: State): Map<number, string> => {
-      const m = new Map<number, string>();
-      for (let t = s.trace; t; t = t.prev) {
-        if (t.note !== 'true' && t.note !== 'false') continue;
-        const word = /^!?\s*(\w+)$/.exec(c.text.slice(t.at[0], t.at[1]));
-        if (word && /lock|held/.test(word[1]!) && params.has(word[1]!)) m.set(t.at[0], t.note);
-      }
-      return m;
-    };
+    /** calls that took it there */
+    const takers = new Set<number>();
+    const decided = (s: State): Map<number, string> => decidedByCaller(s, c.cfg, c.text);
     /** `if (!locked) lock()`: a parameter says that the caller holds it */
     const callerSays = (o: Report, held: readonly Map<number, string>[]): boolean => {
       const own = decided(o.state);
-      return held.every((h) => [...h].some(([at, note]) => own.has(at) && own.get(at) !== note));
+      return held.every((h) => decideOtherwise(own, h));
+    };
+    /** The very call that takes it elsewhere gave something back here too: its flags decided, and whoever made them knows (`fgp_flags & FGP_LOCK`). */
+    const cameBy = (s: State): boolean => {
+      for (let t = s.trace; t; t = t.prev) if (takers.has(t.at[0]) && t.note !== 'true' && t.note !== 'false') return true;
+      return false;
     };
     const open: { key: string; report: Report; place: Term }[] = [];
     const heads = new Set(c.cfg.backEdges.map(([, to]) => c.cfg.nodes[to]!.at[0]));
@@ -48,7 +47,13 @@ export const unbalancedUnlock: Rule = {
       drop(s: State, e) {
         const key = `${e.site.node}/${e.place.id}`;
         if (e.held) {
+          takers.add(e.held.at[0]);
           if (e.held.node >= 0) heldAt.set(key, [...(heldAt.get(key) ?? []).slice(-7), decided(s)]);
+          return;
+        }
+        // it was held until somebody got it: still is, or is not
+        if (e.before?.handed) {
+          heldAt.set(key, [...(heldAt.get(key) ?? []).slice(-7), decided(s)]);
           return;
         }
         if (s.lossy || s.blind || s.vague) return;
@@ -82,7 +87,7 @@ export const unbalancedUnlock: Rule = {
       finish() {
         for (const o of open) {
           const held = heldAt.get(o.key);
-          if (held && !callerSays(o.report, held)) c.report(o.report);
+          if (held && !callerSays(o.report, held) && !cameBy(o.report.state)) c.report(o.report);
         }
       },
     };
