@@ -50,6 +50,7 @@ export const phrases: readonly Phrase[] = [
   later('the limit of states was reached'),
   later('the limit of memory was reached'),
   later('it was given up'),
+  [later('with {0} threads livelocks are not looked for'), NUMBER],
   later('{0} left the range {1}..{2} of this world'),
   later('a value left the range of this world'),
   later('one path through the function, by itself: no second thread is needed'),
