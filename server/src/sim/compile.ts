@@ -349,7 +349,7 @@ function pass(options: CompileOptions, bodies: Bodies, given: Sharing, believed:
     assumed: () => [...assumed.values()],
     bounds: [
       scenario.bound,
-      scenario.atomic ? `one step: ${scenario.atomic}` : '',
+      scenario.atomic && scenario.atomic !== 'nothing' ? `one step: ${scenario.atomic}` : '',
       'a function that calls itself is followed once more',
     ].filter((b) => b !== ''),
     liveness: scenario.live,

@@ -13,12 +13,12 @@ export interface Followed {
   readonly path: readonly number[];
   /** how many of them the schedule asked for; behind them are those that brought it to its end */
   readonly scheduled: number;
-  /** where the two part for the first time; undefined: they do the same */
+  /** where the two part: in the patch's own code for the first time, if they do, else anywhere; undefined: they do the same */
   readonly parts?: Parting;
 }
 
 export interface Parting {
-  /** index in `path`: the steps before it are those of the other machine too */
+  /** index in `path` */
   readonly step: number;
   /** index in Machine.threads of the machine that was run */
   readonly thread: number;
@@ -43,6 +43,7 @@ interface Wanted {
   readonly key: string;
   readonly outcome: string | undefined;
   readonly text: string;
+  readonly patch: boolean;
 }
 
 class Follower {
@@ -55,6 +56,8 @@ class Follower {
   private readonly path: number[] = [];
   private state: State;
   private parts: Parting | undefined;
+  /** what is shared is not the same on both sides, so one and the same line may be a step here and none there: that is no news of the patch */
+  private inPatch: Parting | undefined;
 
   constructor(of: Machine, path: readonly number[], machine: Machine) {
     this.machine = machine;
@@ -66,7 +69,12 @@ class Follower {
       const name = of.threads[rule?.thread ?? -1]?.name;
       const thread = machine.threads.findIndex((one) => one.name === name);
       if (!rule || thread < 0) continue;
-      this.wanted[thread]!.push({ key: keyOf(of, rule), outcome: rule.outcome, text: of.steps[rule.step]?.text ?? '' });
+      this.wanted[thread]!.push({
+        key: keyOf(of, rule),
+        outcome: rule.outcome,
+        text: of.steps[rule.step]?.text ?? '',
+        patch: isPatch(of, rule),
+      });
       const last = this.turns.at(-1);
       if (last?.thread === thread) last.count++;
       else this.turns.push({ thread, count: 1 });
@@ -82,7 +90,8 @@ class Follower {
     }
     const scheduled = this.path.length;
     if (finish && going) this.finish();
-    return { path: this.path, scheduled, ...(this.parts === undefined ? {} : { parts: this.parts }) };
+    const parts = this.inPatch ?? this.parts;
+    return { path: this.path, scheduled, ...(parts === undefined ? {} : { parts }) };
   }
 
   /** One turn of a thread, up to the `until`-th of its steps. False: something is wrong, nothing comes after it. */
@@ -94,8 +103,8 @@ class Follower {
       const next = wanted[at]!;
       if (mine.length === 0) {
         const waiting = this.textAt(thread);
-        if (waiting === undefined) this.part(thread, 'gone', `does not do ${next.text}`);
-        else this.part(thread, 'waits', `waits in ${waiting}`);
+        if (waiting === undefined) this.part(thread, 'gone', `does not do ${next.text}`, next.patch);
+        else this.part(thread, 'waits', `waits in ${waiting}`, next.patch);
         return true;
       }
       const same = mine.filter((rule) => keyOf(this.machine, rule) === next.key);
@@ -103,7 +112,7 @@ class Follower {
       const rule = same.find(({ fault }) => fault !== undefined) ?? same.find(({ outcome }) => outcome === next.outcome) ?? same[0];
       if (rule) {
         this.done[thread] = at + 1;
-        if (rule.outcome !== next.outcome) this.part(thread, 'outcome', `does ${next.text} with another outcome`);
+        if (rule.outcome !== next.outcome) this.part(thread, 'outcome', `does ${next.text} with another outcome`, next.patch);
         if (!this.take(rule)) return false;
         continue;
       }
@@ -111,12 +120,13 @@ class Follower {
       const later = wanted.findIndex((one, i) => i > at && one.key === keyOf(this.machine, other));
       const ahead = this.distance(other, next.key);
       if (ahead !== undefined && (later < 0 || ahead <= later - at)) {
-        this.part(thread, 'added', `does ${this.textOf(other)}`);
+        this.part(thread, 'added', `does ${this.textOf(other)}`, isPatch(this.machine, other));
         extra++;
         if (!this.take(other)) return false;
       } else if (later >= 0 || ahead === undefined) {
         // It will never do that: gone, whether or not the rest of what it did is to be found.
-        this.part(thread, 'gone', `does not do ${next.text}`);
+        if (later < 0 && !next.patch && isPatch(this.machine, other)) this.part(thread, 'added', `does ${this.textOf(other)}`, true);
+        else this.part(thread, 'gone', `does not do ${next.text}`, next.patch);
         this.done[thread] = later >= 0 ? Math.min(later, until) : at + 1;
       }
     }
@@ -156,9 +166,11 @@ class Follower {
     return rule.fault === undefined && !isOver(this.machine, this.state);
   }
 
-  private part(thread: number, kind: Parting['kind'], what: string): void {
+  private part(thread: number, kind: Parting['kind'], what: string, patch: boolean): void {
     const sentence = `${this.machine.threads[thread]!.name} ${what}`;
-    this.parts ??= { step: this.path.length, thread, kind, sentence };
+    const parting: Parting = { step: this.path.length, thread, kind, sentence };
+    this.parts ??= parting;
+    if (patch) this.inPatch ??= parting;
   }
 
   private textOf(rule: Rule): string {
@@ -191,6 +203,12 @@ class Follower {
 function isOver(machine: Machine, state: State): boolean {
   const wrong = violationAt(machine, state);
   return wrong !== undefined && wrong.kind !== 'fault';
+}
+
+/** A step of the patch's own code, or of what that calls. */
+function isPatch(machine: Machine, rule: Rule): boolean {
+  const step = machine.steps[rule.step];
+  return [step?.at, ...(step?.stack.map((frame) => frame.call) ?? [])].some((ref) => ref && machine.sources[ref.source]?.from === 'patch');
 }
 
 /** One statement can be several steps: what it reads and what it writes. */
