@@ -294,12 +294,43 @@ void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
  * @context: process; may sleep
  * @returns: VM_FAULT bits
  * @undo: nothing
+ * @until: 6.5
  * @note: after VM_FAULT_RETRY or VM_FAULT_COMPLETED mmap_lock is not held any more
- * @source: include/linux/mm.h (6.12)
+ * @source: include/linux/mm.h (6.1)
  */
 vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, unsigned int flags, struct pt_regs *regs)
 {
 	might_sleep();
+	return unknown();
+}
+
+/**
+ * handle_mm_fault - serve a fault
+ * @context: process; may sleep
+ * @returns: VM_FAULT bits. After VM_FAULT_RETRY or VM_FAULT_COMPLETED the lock that the fault came with is not
+ *     held any more: that of the VMA with FAULT_FLAG_VMA_LOCK, else mmap_lock
+ * @undo: nothing
+ * @since: 6.6
+ * @note: which of its results come without mmap_lock is left out
+ * @source: mm/memory.c (6.12)
+ */
+vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, unsigned int flags, struct pt_regs *regs)
+{
+	vm_fault_t ret = unknown();
+
+	might_sleep();
+	if (flags & FAULT_FLAG_VMA_LOCK) {
+		if (choose()) {
+			drop(&vma->vm_lock, READ);
+			return VM_FAULT_RETRY;
+		}
+		if (choose()) {
+			drop(&vma->vm_lock, READ);
+			return VM_FAULT_COMPLETED;
+		}
+		assert(!(ret & (VM_FAULT_RETRY | VM_FAULT_COMPLETED)));
+		return ret;
+	}
 	return unknown();
 }
 

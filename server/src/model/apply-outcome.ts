@@ -67,7 +67,8 @@ export function happen(p: Possible, call: Call): boolean {
 /** What the call gives back; undefined: nobody knows. */
 export function resultOf({ o, s, to }: Possible, { c, x, site, mixed }: Call): Term | undefined {
   const ret = o.ret ? to(o.ret) : o.retMask !== ANY ? x.arena.sym(x.node, `${c.name} result ${o.retMask}`, s.turn) : undefined;
-  if (!ret || !c.pointer || !mixed || (o.retMask & POS) !== 0 || (ret.k !== 'int' && ret.k !== 'sym' && ret.k !== 'pure')) return ret;
+  if (!ret || !c.pointer || c.asksMemory || !mixed || (o.retMask & POS) !== 0 || (ret.k !== 'int' && ret.k !== 'sym' && ret.k !== 'pure'))
+    return ret;
   const failed = ret.k === 'sym' ? ret : x.arena.sym(x.node, `${c.name} fails`, s.turn);
   const origins = new Map(s.origins);
   origins.set(failed, { call: site.by, at: site.at, failed: true });

@@ -111,6 +111,8 @@ export interface Contract {
   readonly failure?: string;
   /** facts in `when` on these names only; the answer depends on the arguments alone */
   readonly pure: boolean;
+  /** a body without loops that asks memory alone: whoever knows its arguments may know whether they have an answer, and NULL is no failure */
+  readonly asksMemory?: boolean;
   /**
    * `bounded`: exploration was cut short or ran into unreadable code, outcomes may be missing. `vague`: the outcomes are there but
    * nothing tells a caller which one it gets. Either way they only say what may happen.

@@ -290,6 +290,11 @@ export function put(s: State, object: Term, kind: string, n: number, site: Site,
     for (const x of s.refs.values()) if (x.object === object && x.count > 0) [k, r] = [x.kind, x];
   }
   l.put?.(s, { object, kind: k, count: n, ref: r, site });
+  // the count of an object lies in it: whoever gives that back is done with the memory around it
+  if (kind === 'REF' && object.k === 'field') {
+    const whole = s.ref(object.base, 'MEM');
+    if (whole && whole.count > 0 && !whole.escaped) s.setRef({ ...whole, escaped: true });
+  }
   const count = (r?.count ?? 0) - n;
   const other =
     !isCharge(k) &&

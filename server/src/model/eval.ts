@@ -223,12 +223,14 @@ function apart(a: Term, b: Term): boolean {
 const COMPOSITE: ReadonlyMap<string, readonly string[]> = new Map([
   ['FGP_WRITEBEGIN', ['FGP_LOCK', 'FGP_WRITE', 'FGP_CREAT', 'FGP_STABLE']],
   ['TTU_SYNC', []],
+  ['VM_FAULT_ERROR', []],
 ]);
 
 /** Whether an or of enumerators holds one of them; undefined where the text does not say. */
 function hasFlag(mask: Term, flag: Term): boolean | undefined {
   if (flag.k !== 'global' || !flag.constant) return undefined;
   if (mask === flag) return true;
+  if (COMPOSITE.has(flag.name)) return undefined;
   if (mask.k === 'int' && mask.v === 0) return false;
   if (mask.k === 'global') {
     if (flag.name === '__GFP_NOFAIL' && /^(?:__)?GFP_/.test(mask.name)) return false;

@@ -31,7 +31,7 @@ export function fact(mask: number, is?: Term, not?: readonly number[]): Fact {
 
 const ERRNO = /^E[A-Z0-9]{2,}$/;
 /** families of flags, none of which is zero */
-const FLAG = /^(?:VM_FAULT_|FGP_|__GFP_|GFP_|TTU_|FOLL_|SWP_|VM_|AOP_)/;
+const FLAG = /^(?:VM_FAULT_|FAULT_FLAG_|FGP_|__GFP_|GFP_|TTU_|FOLL_|SWP_|VM_|AOP_)/;
 
 /** An enumerator, flag or errno: a value that never changes and is the same wherever it is written. */
 export function isConstant(t: Term): boolean {

@@ -1,5 +1,6 @@
 /** Runs a body and folds what its paths do into a contract. */
 import type { Cfg } from '../c/cfg.ts';
+import { builtin } from './builtins.ts';
 import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
 import { isCount } from './effects.ts';
 import { run } from './exec.ts';
@@ -62,9 +63,25 @@ export function summarise(o: SummariseOptions): Contract {
     params,
     outcomes: incomplete ? outcomes : outcomes.slice(0, MOST_OUTCOMES),
     pure,
+    asksMemory: o.from !== 'model' && asksMemory(o),
     incomplete,
     touched: o.from === 'model' ? undefined : touchedBy(o, incomplete === 'bounded'),
   };
+}
+
+/** Nothing is made, searched or waited for, here or in what is called. */
+function asksMemory({ cfg, contractOf }: SummariseOptions): boolean {
+  if (!cfg.returnsPointer || cfg.backEdges.length > 0) return false;
+  return cfg.nodes.every(({ op }) => {
+    if (op.k === 'foreach' || op.k === 'gap') return false;
+    if (op.k !== 'call') return true;
+    if (op.name === undefined) return false;
+    if (builtin(op.name)) return true;
+    const c = contractOf(op.name);
+    return (
+      c !== undefined && (c.pure || c.asksMemory === true || (!c.incomplete && !c.pointer && c.outcomes.every((oc) => quiet(oc) === '')))
+    );
+  });
 }
 
 function nameable(t: Term): boolean {
@@ -154,9 +171,9 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     const f = t.k === 'sym' ? (s.facts.get(t) ?? s.past.get(t)) : undefined;
     if (f && f.mask !== ANY) then.push([t, fact(f.mask)]);
   }
-  // predicates of what is given back (xa_is_value(folio))
+  // predicates of what is given back (xa_is_value(folio)), and bits that it has or has not
   for (const [t, f] of facts) {
-    if (t.k !== 'pure' || !/^\w/.test(t.fn) || f.mask === ANY || then.length >= 12) continue;
+    if (t.k !== 'pure' || !(/^\w/.test(t.fn) || t.fn === '&') || f.mask === ANY || then.length >= 12) continue;
     let given = false;
     let ok = true;
     eachPart(t, (p) => {

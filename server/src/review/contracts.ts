@@ -1,7 +1,7 @@
 /**
  * Which contract a call has. In this order: what the patch makes of the function, the model of the era, the tree's own body.
  * The model comes before the tree because it knows what a body does not say (which reference a lookup returns); a body
- * that the patch changes speaks for itself.
+ * that the patch changes speaks for itself, unless the model shows its locks otherwise on purpose (`@check: locks`).
  */
 import type { OutlineFunction } from '../c/index.ts';
 import { type Contract, constant, type Era, summarise } from '../model/index.ts';
@@ -48,6 +48,11 @@ export class TreeContracts {
     return c;
   }
 
+  /** The model of the function shows other locks than its body does, on purpose: what the body does is nothing to hold against callers. */
+  isPrimitive(name: string): boolean {
+    return /^\s*locks\b/.test(this.era.docOf(name)?.check ?? '');
+  }
+
   private constantOf(name: string, from: string): Contract | undefined {
     if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) return undefined;
     const value = this.index?.constant(name, from);
@@ -69,6 +74,12 @@ export type ChangedFunction =
 
 type Numbers = ReadonlyMap<string, CodeFile['constants']>;
 
+/** Files for which the tree does not speak, and who does. */
+export interface Apart {
+  readonly paths: ReadonlySet<string>;
+  readonly contracts: TreeContracts;
+}
+
 const pathOf = (c: ChangedFunction): string => (c.file ? c.file.path : c.path);
 
 /** The contracts as one image of a patch has them. */
@@ -87,10 +98,15 @@ export class ImageContracts {
   private learning = 0;
 
   private readonly numbers: Numbers;
+  private readonly apart: Apart | undefined;
 
-  /** `numbers`: by the path of a file of which only hunks are known, what they define */
-  constructor(tree: TreeContracts, changed: Changed, store: CodeStore, numbers: Numbers = new Map()) {
+  /**
+   * @param numbers by the path of a file of which only hunks are known, what they define
+   * @param apart files that are of another kernel than the tree
+   */
+  constructor(tree: TreeContracts, changed: Changed, store: CodeStore, numbers: Numbers = new Map(), apart?: Apart) {
     this.tree = tree;
+    this.apart = apart;
     this.changed = changed;
     this.store = store;
     this.numbers = numbers;
@@ -98,8 +114,9 @@ export class ImageContracts {
 
   contractOf(name: string, from: string): Contract | undefined {
     const own = this.changed.get(name);
-    if (!own) return this.numbersOf(name, from)?.has(name) ? this.constantOf(name, from) : this.tree.contractOf(name, from);
+    if (!own) return this.numbersOf(name, from)?.has(name) ? this.constantOf(name, from) : this.treeOf(from).contractOf(name, from);
     if (this.cache.has(name)) return this.cache.get(name);
+    if (this.treeOf(from).isPrimitive(name)) return this.treeOf(from).contractOf(name, from);
     this.cache.set(name, undefined);
     const path = pathOf(own);
     const body = this.bodyOf(own);
@@ -111,9 +128,13 @@ export class ImageContracts {
         return made && this.store.alike(made);
       });
     this.learning--;
-    const c = learnt ?? this.tree.contractOf(name, from);
+    const c = learnt ?? this.treeOf(from).contractOf(name, from);
     this.cache.set(name, c);
     return c;
+  }
+
+  private treeOf(path: string): TreeContracts {
+    return this.apart?.paths.has(path) ? this.apart.contracts : this.tree;
   }
 
   private bodyOf(c: ChangedFunction): Body | undefined {
@@ -137,7 +158,7 @@ export class ImageContracts {
 
   /** The same with more functions whose bodies speak for themselves: callers of what the patch changed. */
   with(more: Changed): ImageContracts {
-    return new ImageContracts(this.tree, new Map([...more, ...this.changed]), this.store, this.numbers);
+    return new ImageContracts(this.tree, new Map([...more, ...this.changed]), this.store, this.numbers, this.apart);
   }
 
   /**
@@ -187,7 +208,7 @@ export class ImageContracts {
     let said = this.places.get(path);
     if (said === undefined) {
       const numbers = this.numbersIn(path);
-      this.places.set(path, (said = `${this.tree.id} ${path} ${numbers ? numbersSaid(numbers) : ''}`));
+      this.places.set(path, (said = `${this.treeOf(path).id} ${path} ${numbers ? numbersSaid(numbers) : ''}`));
     }
     return said;
   }

@@ -15,12 +15,13 @@ import { type ChangedFunction, ImageContracts, TreeContracts } from './contracts
 import { type Compared, compareImages, Differences, type Once } from './differences.ts';
 import { callsOf } from './drift.ts';
 import { isCertain, isLong, sometimes } from './early.ts';
-import { eraOf } from './era.ts';
+import { eraOf, otherEra } from './era.ts';
 import { findingOf } from './finding.ts';
 import { errsOnPurpose, type Image, type Touched } from './functions.ts';
 import { GuardIndex } from './guards.ts';
 import { isSilent, judge, type Side } from './judge.ts';
 import { isAdded, isRemoved } from './locate.ts';
+import { carriedAlong } from './moved-code.ts';
 import { bodiesOf } from './reads.ts';
 import { seriesOf } from './series.ts';
 import { setApart } from './set-apart.ts';
@@ -147,6 +148,7 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
       const mine = images[i]!;
       const fits = mine.some((f) => f.context !== 'hunks');
       const e = eraOf(message, version, fits);
+      const other = fits ? otherEra(message, version) : undefined;
       era ??= e;
       const at = order.get(c)!;
       const r = await reviewPatch({
@@ -155,6 +157,7 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
         message,
         era: shop.library.era(e?.version),
         tree: fits ? o.tree : undefined,
+        ...(other === undefined ? {} : { otherEra: shop.library.era(other) }),
         shop,
         patch: at,
         signal: o.signal,
@@ -202,6 +205,8 @@ export interface PatchJob {
   readonly message: Message;
   readonly era: Era;
   readonly tree: SourceTree | undefined;
+  /** of files that do not fit the tree, where it is not the tree's */
+  readonly otherEra?: Era;
   readonly shop: Workshop;
   readonly patch: number;
   readonly signal?: AbortSignal;
@@ -227,6 +232,11 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   const shown = inHunks.flatMap((w) => w.file.hunks.flatMap((h) => h.lines.map((l) => l.text)));
   const constants = inHunks.length > 0 ? constantsOf(shown.join('\n')) : undefined;
   const numbers = new Map(constants && inHunks.map((w) => [w.images.path, constants] as const));
+  const apart = job.otherEra && {
+    paths: new Set(inHunks.map((w) => w.images.path)),
+    contracts: shop.treeContracts(undefined, job.otherEra),
+  };
+  const eraAt = ({ context }: FileImages): Era => (context === 'hunks' && job.otherEra ? job.otherEra : job.era);
   const changed = (side: 'before' | 'after') => {
     const m = new Map<string, ChangedFunction>(stacked?.changed);
     // what this patch adds is not there before it, whatever later ones make of it
@@ -237,7 +247,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
         if (image?.whole) m.set(t.name, { ...image.whole, body: image.body });
         else if (image && !image.body.cfg.partial && !m.has(t.name)) m.set(t.name, { path: w.images.path, body: image.body });
       }
-    return new ImageContracts(base, m, shop.store, numbers);
+    return new ImageContracts(base, m, shop.store, numbers, apart);
   };
   const before = changed('before');
   const after = changed('after');
@@ -257,6 +267,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   const differences = new Differences(lines, calls);
   const findings: Finding[] = [];
   const above = new Map<Finding, () => string>();
+  const lineOf = new Map<Finding, () => string>();
   const bounded: string[] = [];
   const touchedBy = new Map<string, Touched>();
   for (const t of work.flatMap((w) => w.touched)) if (!touchedBy.has(t.name)) touchedBy.set(t.name, t);
@@ -289,8 +300,8 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
         image && {
           body: image.body,
           text: image.text,
-          promised: job.era.contractOf(t.name),
-          locks: job.era.locks,
+          promised: eraAt(w.images).contractOf(t.name),
+          locks: eraAt(w.images).locks,
           isAdded: (h: { readonly at: Span }) => isAdded(h.at, image, w.file),
           isRemoved: (h: { readonly at: Span }) => isRemoved(h.at, image, t.beforeFile?.file ?? w.file),
           path: w.images.path,
@@ -343,6 +354,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
       const finding = shop.store.finding(h, at.file, job.patch, () => findingOf(h, t, at.file, at.images, job.patch));
       const image = h.side === 'new' ? t.after! : t.before!;
       above.set(finding, () => image.text.slice(0, lineStart(image.text, h.hazard.at[0])));
+      lineOf.set(finding, () => image.text.slice(lineStart(image.text, h.hazard.at[0])).split('\n', 1)[0]!);
       findings.push(finding);
     }
   }
@@ -366,7 +378,8 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
       functions: w.touched.map((t) => t.name),
     }),
   );
-  const told = findings.map((f) => ({ finding: withCallers(f, work), above: above.get(f) ?? nothing }));
+  const along = carriedAlong(findings, (f) => lineOf.get(f)?.());
+  const told = along.findings.map((f) => ({ finding: withCallers(f, work), above: above.get(along.made.get(f) ?? f) ?? nothing }));
   return { findings: setApart(told), files, bounded };
 }
 

@@ -75,6 +75,9 @@ const RELEASES: readonly (readonly [string, string])[] = [
   ['6.19', '2026-02-08'],
 ];
 
+/** releases between which a patch may lie on its way into a tree */
+const NEAR = 2;
+
 export function versionAt(dateMs: number): string | undefined {
   let found: string | undefined;
   for (const [v, day] of RELEASES) if (Date.parse(day) <= dateMs) found = v;
@@ -95,4 +98,14 @@ export function eraOf(message: Message | undefined, treeVersion: string | undefi
   const dated = message?.dateMs === undefined ? undefined : versionAt(message.dateMs);
   if (dated) return { version: dated, from: 'date' };
   return v ? { version: v, from: 'tree' } : undefined;
+}
+
+/**
+ * The kernel of those files of a patch that do not fit the tree, where the patch was sent for another one than the tree's: what the tree's
+ * functions promise is not what those promise that the hunks call. Undefined where the tree may speak for them too.
+ */
+export function otherEra(message: Message | undefined, treeVersion: string | undefined): string | undefined {
+  const v = treeVersion && /^\d+\.\d+/.exec(treeVersion)?.[0];
+  const dated = message?.dateMs === undefined ? undefined : versionAt(message.dateMs);
+  return v !== undefined && dated !== undefined && releasesApart(dated, v) > NEAR ? dated : undefined;
 }

@@ -22,7 +22,8 @@ export function changeOf(before: Verdict | undefined, after: Verdict | undefined
 }
 
 /**
- * What is out of sight may do anything. A side that breaks where it calls something unseen that the other side does not call may owe it to that; a side that holds
+ * What is out of sight may do anything. A side that breaks where it calls something unseen that the other side does not call, or asks
+ * for a flag that was renamed or is new, may owe it to that; a side that holds
  * and works on members that are not in this world, and that the other does not know, may hold because nothing of it is looked at.
  * What breaks on both sides without a step of the patch's own is the scenario's doing: the patch shows none of it.
  * @returns a sentence; undefined where the verdicts say something of the patch
@@ -35,6 +36,8 @@ export function whyIncomparable(before: Verdict | undefined, after: Verdict | un
   const here = unseenOf(breaking);
   const call = [...here].find((u) => u.endsWith('()') && !there.has(u));
   if (call !== undefined) return `what breaks calls ${call}, which is not in sight, and what holds does not`;
+  const flag = [...here].find((u) => FLAG.test(u) && !there.has(u));
+  if (flag !== undefined) return `what breaks asks for \`${flag}\`, flags that this world does not know, and what holds does not`;
   const member = [...there].find((u) => !u.endsWith('()') && !here.has(u));
   return member === undefined ? undefined : `what holds works on \`${member}\`, which is not in this world, and what breaks does not`;
 }
@@ -54,6 +57,9 @@ export function passesPatch(verdict: Verdict & { kind: 'breaks' }, { machine }: 
     return step !== undefined && (isPatch(step.at) || step.stack.some((frame) => isPatch(frame.call)));
   });
 }
+
+/** a condition on flags by their names */
+const FLAG = /&\s*\(?[A-Z][A-Z0-9_]+\b/;
 
 /** In the patch's own code. */
 function unseenOf({ machine }: Played = {}): Set<string> {

@@ -1,4 +1,5 @@
-import { eachPart, isCharge, type Ref, rootOf, type State, type Term } from '../../model/index.ts';
+import type { Cfg, CfgNode } from '../../c/index.ts';
+import { eachPart, isCharge, type Ref, rootOf, type State, type Term, variableOf } from '../../model/index.ts';
 import { type Exit, isPromise } from '../exits.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 
@@ -38,6 +39,7 @@ function reportLeaks(
     for (const r of e.state.refs.values()) {
       if (r.count <= 0 || !kinds(r.kind) || handedOver(e, r)) continue;
       if (!r.born && !pairedElsewhere(r, exits, c, e)) continue;
+      if (keptInAnotherBuild(e, r.object, c.cfg)) continue;
       const k = `${e.at[0]}/${r.object.id}`;
       if (done.has(k)) continue;
       done.add(k);
@@ -54,6 +56,43 @@ function reportLeaks(
       });
     }
   }
+}
+
+/**
+ * What one build stores behind an `#ifdef`, another has no place for: there the object is a stub's, mostly NULL, and nothing is lost. This path
+ * did not store it, and its way out is one that leads past the other side.
+ */
+function keptInAnotherBuild(e: Exit, object: Term, cfg: Cfg): boolean {
+  const name = variableOf(rootOf(object));
+  if (name === undefined || !cfg.nodes.some(({ op }) => op.k === 'choose' && op.on)) return false;
+  const stores = ({ op }: CfgNode): boolean => op.k === 'assign' && op.dst.k !== 'id' && op.src.k === 'id' && op.src.name === name;
+  const out = cfg.nodes.find(({ op, at }) => op.k === 'return' && at[0] === e.at[0])?.id ?? cfg.exit;
+  if (out === undefined) return false;
+  return cfg.nodes.some(
+    ({ op, succ }) =>
+      op.k === 'choose' &&
+      succ.some((to, i) => {
+        const others = succ.toSpliced(i, 1);
+        return !!op.on?.[i]?.length && onlyThrough(cfg, to, others).some(stores) && reachable(cfg, others, new Set()).has(out);
+      }),
+  );
+}
+
+/** What comes behind `from` before it meets the ways from `others`. */
+function onlyThrough(cfg: Cfg, from: number, others: readonly number[]): CfgNode[] {
+  const met = reachable(cfg, others, new Set());
+  return [...reachable(cfg, [from], met)].map((id) => cfg.nodes[id]!);
+}
+
+function reachable(cfg: Cfg, from: readonly number[], without: ReadonlySet<number>): Set<number> {
+  const seen = new Set<number>();
+  const open = from.filter((id) => !without.has(id));
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    for (const to of cfg.nodes[id]!.succ) if (!without.has(to)) open.push(to);
+  }
+  return seen;
 }
 
 /** Taken on a borrowed object: only where other ways out put it back, and the result does not tell them apart. */
