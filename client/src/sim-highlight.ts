@@ -30,12 +30,17 @@ export class StepHighlight implements vscode.Disposable {
     ];
   }
 
-  async show(places: readonly PlaceData[], reveal: 'none' | 'visible' | 'open'): Promise<void> {
+  /** @param from the column of the panel: what is opened stands in another one, so that both are in sight */
+  async show(places: readonly PlaceData[], reveal: 'none' | 'visible' | 'open', from?: vscode.ViewColumn): Promise<void> {
     this.#places = places;
     const place = places[0];
     if (reveal === 'open' && place) {
       const column = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === same(place.uri))?.viewColumn;
-      const options = { viewColumn: column ?? vscode.ViewColumn.One, preserveFocus: true, preview: true };
+      const options = {
+        viewColumn: column ?? (from === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One),
+        preserveFocus: true,
+        preview: true,
+      };
       await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), options).then(undefined, () => undefined);
     }
     this.#draw(reveal);

@@ -129,7 +129,7 @@ export class SimPanel {
         if (this.#replay) this.#options.server.notify(simCancelNotification, { session: this.#replay.session });
         return;
       case 'highlight':
-        return this.#highlight.show(message.places, message.reveal);
+        return this.#highlight.show(message.places, message.reveal, this.#panel.viewColumn);
       case 'kept':
         this.#kept = message.kept;
         return;

@@ -106,7 +106,7 @@ class Bench {
 
   /** The page whose inside holds `marker`; undefined when none comes. */
   async inside(marker) {
-    for (const deadline = Date.now() + 8000; Date.now() < deadline; await this.page.waitForTimeout(50)) {
+    for (const deadline = Date.now() + 20_000; Date.now() < deadline; await this.page.waitForTimeout(50)) {
       for (const frame of this.page.frames()) {
         const count = await frame
           .locator(marker)
@@ -223,8 +223,9 @@ try {
     await bench.measure(`later in the window: ${path}`, /Replay: ref\/leak/, '.lane-svg .step', turn >= 0);
     await bench.close();
   }
-  print();
 } finally {
+  // What was measured is told, whatever came then.
+  print();
   await browser?.close();
   await served?.stop();
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });

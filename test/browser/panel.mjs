@@ -22,7 +22,8 @@ export class Panel {
 
   /** A key, with the focus in the page. */
   async key(key) {
-    await this.frame.locator('.steps, .text, .compare, .bar').first().press(key);
+    // Only what takes the focus gets keys; without, they go wherever the focus was.
+    await this.frame.locator('.steps, .text, .compare').first().press(key);
   }
 
   /** `[step, steps]` as the toolbar counts them. */

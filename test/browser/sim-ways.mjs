@@ -179,7 +179,10 @@ export const wayTests = [
         .locator('button.link', { hasText: 'ops-common.c' })
         .click();
       await workbench.page.locator('.tab', { hasText: 'ops-common.c' }).first().waitFor();
-      await workbench.page.locator('.monaco-editor[data-uri^="mmreview-source:"] .view-line', { hasText: 'folio' }).first().waitFor();
+      const source = workbench.page.locator('.monaco-editor[data-uri^="mmreview-source:"]');
+      await source.locator('.view-overlays [class*="TextEditorDecorationType"]').first().waitFor({ state: 'attached' });
+      await source.locator('.view-line', { hasText: 'page_folio(page);' }).first().click();
+      await alone.says(/Step 1 of/);
       await picture('sim-file-alone');
     },
   ],

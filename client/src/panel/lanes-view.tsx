@@ -31,7 +31,7 @@ function geometry(run: RunData, metrics: Metrics, width: number, pins: number): 
 }
 
 export function LanesView({ state, controller, run, metrics }: Props & { readonly run: RunData; readonly metrics: Metrics }): JSX.Element {
-  const { box, top, width, height, onScroll } = useScroll();
+  const { box, top, left, width, height, onScroll } = useScroll();
   const layout = layoutOf(run);
   const pins = useMemo(
     () => state.pins.flatMap((name) => (fieldNamed(run, name) === undefined ? [] : [{ name, field: fieldNamed(run, name) as number }])),
@@ -102,7 +102,18 @@ export function LanesView({ state, controller, run, metrics }: Props & { readonl
             <rect class="current" x={0.5} y={current * metrics.row + 0.5} width={size.width - 1} height={metrics.row - 1} rx={2} />
           )}
           {layout.rows.slice(first, end).map((row, index) => (
-            <RowView key={first + index} row={row} index={first + index} run={run} layout={layout} size={size} x={x} at={state.at} />
+            <RowView
+              key={first + index}
+              row={row}
+              index={first + index}
+              run={run}
+              layout={layout}
+              size={size}
+              x={x}
+              at={state.at}
+              left={left}
+              seen={width}
+            />
           ))}
           {layout.crossings
             .filter(({ fromRow, toRow }) => toRow >= first && fromRow < end)
@@ -209,16 +220,26 @@ function RowView({
   size,
   x,
   at,
-}: Drawn & { readonly row: Row; readonly index: number; readonly at: number }): JSX.Element {
+  left: scrolled,
+  seen,
+}: Drawn & {
+  readonly row: Row;
+  readonly index: number;
+  readonly at: number;
+  /** how far the lanes are scrolled sideways, and how much of them is seen */
+  readonly left: number;
+  readonly seen: number;
+}): JSX.Element {
   const y = index * size.row;
   const base = y + size.row * 0.7;
   if (row.kind === 'broken') {
     return (
       <g class="broken" data-step={Math.max(0, row.step)}>
         <rect x={0.5} y={y + 1} width={size.width - 1} height={size.row - 2} />
-        <path class="cross" d={`M${size.gutter - 14} ${y + 5}l8 ${size.row - 10}m0 ${10 - size.row}l-8 ${size.row - 10}`} />
-        <text x={size.gutter + 2} y={base}>
-          {cut(row.text, Math.floor((size.width - size.gutter - 8) / size.ch))}
+        <path class="cross" d={`M${scrolled + size.gutter - 14} ${y + 5}l8 ${size.row - 10}m0 ${10 - size.row}l-8 ${size.row - 10}`} />
+        {/* It goes along when the lanes are scrolled sideways: what is wrong is read in any case. */}
+        <text x={scrolled + size.gutter + 2} y={base}>
+          {cut(row.text, Math.floor((Math.min(seen, size.width) - size.gutter - 8) / size.ch))}
           <title>{row.text}</title>
         </text>
       </g>
@@ -246,6 +267,7 @@ function RowView({
   const place = row.step + 1;
   return (
     <g class={`step ${step?.kind ?? ''}${place > at ? ' ahead' : ''}${step?.preempts ? ' preempts' : ''}`} data-step={row.step}>
+      {left + row.text.length * size.ch > x(row.lane) + size.lane && <title>{row.text}</title>}
       <rect class="hit" x={0} y={y} width={size.width} height={size.row} />
       <text class="number" x={size.gutter - size.ch} y={base} text-anchor="end">
         {place}

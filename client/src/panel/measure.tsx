@@ -61,17 +61,20 @@ export function useForm(metrics: Metrics): Form {
 export function useScroll(): {
   readonly box: { current: HTMLDivElement | null };
   readonly top: number;
+  readonly left: number;
   readonly width: number;
   readonly height: number;
   readonly onScroll: () => void;
 } {
   const box = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, width: 600, height: 600 });
+  const [view, setView] = useState({ top: 0, left: 0, width: 600, height: 600 });
   const read = (): void => {
     const element = box.current;
     if (!element) return;
-    const next = { top: element.scrollTop, width: element.clientWidth, height: element.clientHeight };
-    setView((old) => (old.top === next.top && old.width === next.width && old.height === next.height ? old : next));
+    const next = { top: element.scrollTop, left: element.scrollLeft, width: element.clientWidth, height: element.clientHeight };
+    setView((old) =>
+      old.top === next.top && old.left === next.left && old.width === next.width && old.height === next.height ? old : next,
+    );
   };
   useLayoutEffect(() => {
     const element = box.current;

@@ -49,6 +49,7 @@ export function filePlay(source: ReplaySource & { kind: 'file' }, atHand?: AtHan
         : [],
     ...(patch?.document !== undefined && !found ? { seeks: patch.document } : {}),
     places,
+    ...(found ? {} : { unlinked: true as const }),
   };
 }
 

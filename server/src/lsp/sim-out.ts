@@ -1,7 +1,7 @@
 /** A run as text for elsewhere: the columns of a mail, and plain data. */
 import { columnsOf, type Machine, type ReplayFile, traceOf, type Verdict, writeReplay } from '../sim/index.ts';
 import type { Play } from './sim-play.ts';
-import type { RunData } from './sim-protocol.ts';
+import { type RunData, sourceScheme } from './sim-protocol.ts';
 import type { Run } from './sim-run.ts';
 
 /** As `mmreview replay` prints it. */
@@ -54,7 +54,7 @@ export function runJson(play: Play, run: RunData): string {
     steps: steps.map(({ rule, lane, changes, places, ...step }) => ({
       thread: lanes[lane]?.name,
       ...step,
-      places: step.file === undefined ? places : [],
+      places: places.filter(({ uri }) => !uri.startsWith(`${sourceScheme}:`)),
       changes,
     })),
     locks: holds,

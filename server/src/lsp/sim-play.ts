@@ -35,6 +35,8 @@ export interface Play {
   /** of a hazard in one thread */
   readonly path?: RunData;
   readonly places: Places;
+  /** the patch is not at hand: its lines are those that the machines bring along */
+  readonly unlinked?: true;
   /** sentences about what could not be had */
   readonly lacks: readonly string[];
   /** the machine of an image (its id) with a change in its code, or a sentence why there is none */

@@ -37,7 +37,7 @@ export const simProgressNotification = 'mmReview/sim/progress';
  */
 export const replayCommand = 'mmReview.replayOffer';
 
-/** Scheme of the addresses of such sources: `mmreview-source:/mm/zswap.c?<session>,<run>,<source>`, the latter two as numbers. */
+/** Scheme of the addresses of such sources: `mmreview-source:/mm/zswap.c?<session>.<run>.<source>`, the latter two as numbers. */
 export const sourceScheme = 'mmreview-source';
 
 export interface SourceParams {

@@ -14,6 +14,7 @@ import {
   lockCell,
   type Machine,
   prefixOf,
+  type SourceRef,
   type State,
   shown,
   type Trace,
@@ -57,8 +58,13 @@ export interface Run {
 /** Where a step of a machine (index in Machine.steps) stands in documents and files; the patch first. */
 export type Places = (machine: Machine, step: number) => readonly PlaceData[];
 
-/** Address under which the text of a source (index in Machine.sources, its name) can be asked for. */
-export type HeldSource = (source: number, name: string) => string | undefined;
+/** The texts that the machine brings along. */
+export interface Held {
+  /** address under which the text of a source (index in Machine.sources, its name) can be asked for */
+  uri(source: number, name: string): string;
+  /** the patch is not at hand */
+  readonly patchToo: boolean;
+}
 
 /** The states of a path, before each step and after the last: as far as it can be walked. */
 export function walk(machine: Machine, path: readonly number[]): { readonly states: readonly State[]; readonly walked: number } {
@@ -74,7 +80,7 @@ export function walk(machine: Machine, path: readonly number[]): { readonly stat
   return { states, walked: states.length - 1 };
 }
 
-export function runData(run: Run, places: Places, held?: HeldSource): RunData {
+export function runData(run: Run, places: Places, held?: Held): RunData {
   const { machine } = run;
   const { states, walked } = walk(machine, run.path);
   const path = run.path.slice(0, walked);
@@ -135,17 +141,23 @@ function written(
   machine: Machine,
   number: number,
   places: readonly PlaceData[],
-  held: HeldSource | undefined,
+  held: Held | undefined,
 ): Pick<StepData, 'places' | 'file'> {
-  const at = machine.steps[number]?.at;
+  const step = machine.steps[number];
+  const fromPatch = ({ source }: SourceRef): boolean => machine.sources[source]?.from === 'patch';
+  // Where the patch is not at hand, its own text says on which line of it this happens, as the patch would.
+  const line = held?.patchToo
+    ? [step?.at, ...(step?.stack ?? []).map(({ call }) => call).reverse()].find((ref) => ref && fromPatch(ref))
+    : undefined;
+  const at = line ?? step?.at;
   const source = at && machine.sources[at.source];
-  if (places.length > 0 || !source || source.from === 'model') return { places };
+  if ((places.length > 0 && !line) || !source || source.from === 'model') return { places };
   const start = positionAt(source.text, at.at[0]);
-  const uri = held?.(at.source, source.name);
+  const uri = held?.uri(at.source, source.name);
   if (uri === undefined) return { places, file: source.name };
   // Of a patch it holds functions, not files.
   const name = source.from === 'patch' ? source.name : `${source.name}:${start.line + 1}`;
-  return { places: [{ uri, range: { start, end: positionAt(source.text, at.at[1]) }, name }], file: source.name };
+  return { places: [{ uri, range: { start, end: positionAt(source.text, at.at[1]) }, name }, ...places], file: source.name };
 }
 
 /** The first thing that is wrong on the path, else what is wrong at its end; `atEnd`: only that. */

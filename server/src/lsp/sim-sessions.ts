@@ -177,7 +177,10 @@ export class SimSessions {
 
   #show(session: Session, run: Held): RunData {
     const number = [...session.runs.keys()].indexOf(run.id);
-    const data = runData(run, session.play.places, (source, name) => heldUri(session.id, number, source, name));
+    const data = runData(run, session.play.places, {
+      uri: (source, name) => heldUri(session.id, number, source, name),
+      patchToo: session.play.unlinked === true,
+    });
     const tried = session.edits.get(run.id);
     return tried ? { ...data, tried } : data;
   }
