@@ -105,6 +105,8 @@ function speaks(g: Guard, m: Move): boolean {
   if (/^\w+$|^!?\s*[\w.>-]+$/.test(g.text) && !FLAG.test(g.text)) return false;
   const names = g.text.match(/[A-Za-z_]\w*/g) ?? [];
   if (m.amount !== undefined && names.length > 0 && names.every((w) => m.amount!.includes(w))) return false;
+  // two variables beside each other: whether a walk has come round
+  if (/^[a-z]\w* [!=]= &?[a-z][\w.>-]*$/.test(g.text)) return false;
   return !/disabled|enabled|static_(?:branch|key)|IS_ENABLED|\bNULL\b|IS_ERR|unlikely_|_ONCE|WARN|BUG_ON|system_state/.test(g.text);
 }
 
