@@ -47,7 +47,7 @@ const RCU = /^(?:s?rcu)_read_unlock/;
 const GIVES = /(?:^|_)(?:put|unref|release|free|destroy|unpin|putback|cleanup|teardown)(?:_|$)|^mmdrop$|^fput$|^iput$|^dput$|^mmput$/;
 /** names with such a word that give nothing back */
 const NOT_GIVING =
-  /^(?:seq_|trace_|__?put_user|put_user|put_unaligned|lru_|free_area_|count_|nr_|percpu_counter_|is_|can_|should_|need_|warn_|swap_free_obj|mark_)|(?:^|_)(?:test|check|is|was|stat|count|nr|init|isolate|charge|uncharge|pages_ok|prepare|prep|on_free|hook|sanity)(?:_|$)|_(?:isolated|freed|released)$/;
+  /^(?:smp_|lock_map_|seq_|trace_|__?put_user|put_user|put_unaligned|lru_|free_area_|count_|nr_|percpu_counter_|is_|can_|should_|need_|warn_|swap_free_obj|mark_)|(?:^|_)(?:test|check|is|was|stat|count|nr|init|isolate|charge|uncharge|pages_ok|prepare|prep|on_free|hook|sanity)(?:_|$)|_(?:isolated|freed|released)$/;
 
 const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 

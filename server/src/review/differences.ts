@@ -152,6 +152,7 @@ export class Differences {
         comes: this.inLines,
         scoped: this.scoped,
         callsIt: (name) => namesItem(name, this.calls.added, bodyOf),
+        abolished: (name) => this.calls.abolishes?.has(name) ?? false,
       });
     const unasked = (c.checks ?? []).filter((x) => removed(x.test)).map((x) => uncheckedHazard(x, fn));
     const less = (c.weakened ?? []).filter((x) => isOfNewImage(x) || removed(x));

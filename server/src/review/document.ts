@@ -262,8 +262,12 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   });
   const lines = job.files.flatMap((f) => f.hunks.flatMap((h) => h.lines));
   const defines = new Set(work.flatMap((w) => w.touched.map((t) => t.name)));
-  const calls = { ...callsOf(lines), defines };
-  const callsSaid = shop.store.number(`${[...calls.added].sort()}|${[...calls.removed].sort()}|${[...defines].sort()}`);
+  const moved = work.flatMap((w) => w.touched).filter((t) => !t.after || t.beforeFile);
+  const abolishes = new Set(moved.map((t) => t.name));
+  const calls = { ...callsOf(lines), defines, abolishes };
+  const callsSaid = shop.store.number(
+    `${[...calls.added].sort()}|${[...calls.removed].sort()}|${[...defines].sort()}|${[...abolishes].sort()}`,
+  );
   const differences = new Differences(lines, calls);
   const findings: Finding[] = [];
   const above = new Map<Finding, () => string>();

@@ -12,6 +12,8 @@ export interface PatchCalls {
   readonly removed: ReadonlySet<string>;
   /** functions whose own lines the patch changes: what they promise may change with them */
   readonly defines?: ReadonlySet<string>;
+  /** functions that are there no more, or in another file, once the patch is applied */
+  readonly abolishes?: ReadonlySet<string>;
 }
 
 /** Calls of added and removed lines; a call that is on both sides was only moved or reindented, it is on neither. */

@@ -15,6 +15,8 @@ export interface GiveBackSight {
   readonly scoped: boolean;
   /** what a patch calls anew may give it back: whether one of its bodies calls that function */
   callsIt(name: string): boolean;
+  /** the patch does away with the function: whoever called it knows */
+  abolished(name: string): boolean;
 }
 
 export interface Forgotten {
@@ -24,7 +26,15 @@ export interface Forgotten {
 
 export function forgotten(g: GiveBacks, fn: string, sight: GiveBackSight): Forgotten {
   const lost = g.lost
-    .filter((x) => sight.removed(x) && !sight.scoped && !sight.comes(x.by) && !isPaired(x.by, sight.calls) && !sight.callsIt(x.by))
+    .filter(
+      (x) =>
+        sight.removed(x) &&
+        !sight.scoped &&
+        !sight.comes(x.by) &&
+        !isPaired(x.by, sight.calls) &&
+        !sight.callsIt(x.by) &&
+        !sight.abolished(x.by),
+    )
     .map((x) => lostHazard(x, fn));
   const twice = [
     ...g.twice.map(({ first, second }) => twiceHazard(first, second, fn)),
