@@ -2,7 +2,7 @@
 // Usage: node scripts/build.mjs [--watch] [client|server|cli ...]
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { cjsAlias, common, esmBanner, requirePackages, root, wasmFiles } from './bundle.mjs';
+import { cjsAlias, common, engineStamp, esmBanner, requirePackages, root, wasmFiles } from './bundle.mjs';
 import { writeNotices } from './notices.mjs';
 
 requirePackages();
@@ -123,7 +123,8 @@ for (const [name, bundle] of Object.entries(bundles)) {
     console.log(`build: ${bundle.outfile} is left out, there is no ${missing}`);
     continue;
   }
-  const options = { ...common, ...bundle };
+  // while sources change under a watching build, nobody can say what it is made of
+  const options = { ...common, define: { __ENGINE__: JSON.stringify(watch ? '' : engineStamp()) }, ...bundle };
   if (watch) {
     const context = await esbuild.context({ ...options, logLevel: 'info' });
     await context.watch();

@@ -1,6 +1,7 @@
 // What every bundle of this repository shares: the esbuild settings, and where the WASM and the model are found.
 // Knows esbuild; must not know which bundles exist (build.mjs, test-unit.mjs do).
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,6 +24,15 @@ export const common = {
 
 /** web-tree-sitter's ES module uses import.meta, which a CommonJS bundle does not have: there its .cjs twin is taken. */
 export const cjsAlias = { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') };
+
+/** What stands for the sources of the server and the packages that it is made with: other for whatever may give other contracts. */
+export function engineStamp() {
+  const hash = createHash('sha256');
+  const folder = join(root, 'server/src');
+  const names = readdirSync(folder, { recursive: true }).map(String);
+  for (const name of names.filter((n) => n.endsWith('.ts')).sort()) hash.update(`${name}\n`).update(readFileSync(join(folder, name)));
+  return hash.update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+}
 
 /** What ES module bundles need for the CommonJS packages inside them. */
 export const esmBanner = {

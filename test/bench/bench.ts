@@ -3,17 +3,20 @@
  * `npm run bench` prints a table for docs/measurements.md. Needs a kernel tree: MM_KERNEL_612, or Debian's linux-source-6.12 unpacked by `npm test`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildCfg, outline, parseFunction } from '../../server/src/c/index.ts';
 import { loadParser } from '../../server/src/cli/parser-node.ts';
-import { openTree } from '../../server/src/disk/index.ts';
+import { contractStore, openTree } from '../../server/src/disk/index.ts';
 import { Library } from '../../server/src/model/index.ts';
 import { parsePatchText } from '../../server/src/patch/index.ts';
 import { createReviewer } from '../../server/src/review/index.ts';
 
 /** what this process is for, when it is one of its own: all contracts of the tree's mm/, or parsing all of it, with nothing done before */
 const alone = process.argv[2];
+/** of the first: the folder that they are kept in */
+const keptIn = process.argv[3];
 
 // bench.mjs names the tree that npm test unpacked where nobody names one
 const kernel = process.env.MM_KERNEL_612;
@@ -51,10 +54,12 @@ if (alone) {
   let learnt = {};
   if (alone === 'contracts') {
     const tree = await openTree(kernel);
-    learnt = await createReviewer({ parser, model }).learn(
+    const store = keptIn === undefined ? undefined : contractStore(keptIn, []);
+    learnt = await createReviewer({ parser, model, ...(store ? { shelfFor: (v: string) => store.shelf(v) } : {}) }).learn(
       tree,
       files.map((f) => f.path),
     );
+    store?.save();
   } else for (const f of files) for (const fn of outline(f.text).functions) parseFunction(parser, f.text, fn.start, fn.end);
   console.log(JSON.stringify({ took: worked() - from, rss: process.memoryUsage().rss, learnt }));
   process.exit(0);
@@ -76,6 +81,16 @@ function fresh(rounds: number): Record<'parsing' | 'contracts', Alone> {
     }
   }
   return best as Record<'parsing' | 'contracts', Alone>;
+}
+
+/** Three fresh processes, one behind the other, that keep contracts for the next: the first, and the quicker of those behind it. */
+function keeping(): { readonly first: Alone; readonly next: Alone } {
+  const folder = mkdtempSync(join(tmpdir(), 'mmreview-bench-'));
+  const run = (): Alone =>
+    JSON.parse(spawnSync(process.execPath, [process.argv[1]!, 'contracts', folder], { encoding: 'utf8' }).stdout) as Alone;
+  const [first, one, other] = [run(), run(), run()];
+  rmSync(folder, { recursive: true });
+  return { first, next: one.took < other.took ? one : other };
 }
 
 console.log(`\nmm/*.c of ${kernel.split('/').pop()}: ${files.length} files, ${size.toFixed(1)} MB; Node ${process.version}\n`);
@@ -122,6 +137,10 @@ row(
   `${(own.contracts.took / own.parsing.took).toFixed(2)} of the row above`,
 );
 row('resident memory after it', `${(own.contracts.rss / 1e6).toFixed(0)} MB`);
+const kept = keeping();
+row('the same, and written down for the next run', `${kept.first.took.toFixed(0)} ms`, (kept.first.took / own.parsing.took).toFixed(2));
+row('the next run: found and seen to hold still', `${kept.next.took.toFixed(0)} ms`, (kept.next.took / own.parsing.took).toFixed(2));
+row('resident memory after it', `${(kept.next.rss / 1e6).toFixed(0)} MB`);
 
 const reviewer = createReviewer({ parser, model });
 const tree = await openTree(kernel);

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../../package.json';
-import { openTree } from '../disk/index.ts';
+import { type ContractStore, openTree, userContracts } from '../disk/index.ts';
 import { createReviewer, type Reviewer } from '../review/index.ts';
 import type { SourceTree } from '../tree/types.ts';
 import type { Engine } from './engine.ts';
@@ -11,11 +11,15 @@ import { loadParser } from './parser-node.ts';
 /** `model` is the folder of the model's C. */
 export function nodeEngine(model: URL): Engine {
   let reviewer: Promise<Reviewer> | undefined;
+  let store: ContractStore | undefined;
   const trees = new Map<string, Promise<SourceTree>>();
   return {
     version,
     reviewer() {
-      reviewer ??= load(model);
+      reviewer ??= load(model, (made) => {
+        store = userContracts(made, process.env);
+        return store;
+      });
       return reviewer;
     },
     openTree(folder) {
@@ -26,12 +30,14 @@ export function nodeEngine(model: URL): Engine {
       }
       return tree;
     },
+    keep: () => store?.save(),
   };
 }
 
-async function load(folder: URL): Promise<Reviewer> {
+async function load(folder: URL, open: (made: readonly string[]) => ContractStore | undefined): Promise<Reviewer> {
   const [parser, model] = await Promise.all([loadParser(), loadModel(folder)]);
-  return createReviewer({ parser, model });
+  const store = open([parser.kind, ...model.flatMap(({ name, text }) => [name, text])]);
+  return createReviewer({ parser, model, ...(store ? { shelfFor: (version: string) => store.shelf(version) } : {}) });
 }
 
 /** Every *.c of the model's folder and of scenarios/ in it, in the order of their names. */

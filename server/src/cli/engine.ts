@@ -8,4 +8,6 @@ export interface Engine {
   reviewer(): Promise<Reviewer>;
   /** The kernel tree in a folder; rejects with an Error that says in one line why there is none. */
   openTree(folder: string): Promise<SourceTree>;
+  /** Writes down what the next run need not learn again. Never throws. */
+  keep?(): void;
 }

@@ -4,4 +4,6 @@ import { nodeIo } from './io-node.ts';
 import { run } from './run.ts';
 
 // An exit status set here, instead of process.exit(), lets standard output drain first.
-process.exitCode = await run(process.argv.slice(2), nodeIo(), nodeEngine(new URL('./model/', import.meta.url)));
+const engine = nodeEngine(new URL('./model/', import.meta.url));
+process.exitCode = await run(process.argv.slice(2), nodeIo(), engine);
+engine.keep?.();

@@ -3,12 +3,15 @@ import { promises as fs } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { openTree } from '../disk/index.ts';
+import { openTree, userContracts } from '../disk/index.ts';
 import { createReviewer, type Reviewer } from '../review/index.ts';
 import { cleanPath } from '../tree/index.ts';
 import type { Host, KernelTree } from './host.ts';
 import { loadParser } from './parser-node.ts';
 import { exploringThread } from './sim-threads.ts';
+
+/** between two looks whether something was learnt that is not on disk yet, ms; writing it takes some fifty */
+const SAVE_EVERY = 30_000;
 
 /** `assets` is the folder that holds the .wasm files and model/. */
 export function nodeHost(assets: string): Host {
@@ -127,7 +130,11 @@ async function readHead(path: string): Promise<string> {
 
 async function loadReviewer(assets: string): Promise<Reviewer> {
   const [parser, model] = await Promise.all([loadParser(assets), loadModel(join(assets, 'model'))]);
-  return createReviewer({ parser, model });
+  const store = userContracts([parser.kind, ...model.flatMap(({ name, text }) => [name, text])], process.env);
+  if (!store) return createReviewer({ parser, model });
+  // the server may be ended at any time; it keeps nobody's process alive for this
+  setInterval(() => store.save(), SAVE_EVERY).unref();
+  return createReviewer({ parser, model, shelfFor: (version) => store.shelf(version) });
 }
 
 /** Every *.c of the folder and of scenarios/ in it, in the order of their names. */

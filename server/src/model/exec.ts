@@ -48,6 +48,9 @@ export function run(o: RunOptions): RunResult {
   return new Run(o).all();
 }
 
+/** of a step: nothing comes behind it */
+const ENDS = -1;
+
 class Run implements Walker {
   readonly arena: Arena;
   readonly cfg: Cfg;
@@ -69,7 +72,8 @@ class Run implements Walker {
   private readonly exitKeys = new Map<string, State>();
   private steps = 0;
   private bounded = false;
-  private queue: number[] = [];
+  /** nodes where states wait, each once, in no order */
+  private readonly queue: number[] = [];
 
   constructor(o: RunOptions) {
     this.o = o;
@@ -107,12 +111,16 @@ class Run implements Walker {
     if (this.cfg.nodes.length > 0) this.arrive(-1, 0, s);
     const budget = this.o.budget ?? 60_000;
     for (;;) {
-      const id = this.lowest();
-      if (id < 0) break;
+      const at = this.lowest();
+      if (at < 0) break;
+      const id = this.queue[at]!;
       const list = this.pending[id]!;
       const state = list.shift()!;
       this.joins.release(state);
-      if (list.length === 0) this.queue = this.queue.filter((q) => q !== id);
+      if (list.length === 0) {
+        const last = this.queue.pop()!;
+        if (last !== id) this.queue[at] = last;
+      }
       if (++this.steps > budget) {
         this.bounded = true;
         break;
@@ -122,9 +130,11 @@ class Run implements Walker {
     return { exits: this.exits, bounded: this.bounded || this.joins.full, arena: this.arena, steps: this.steps };
   }
 
+  /** Where in `queue` the lowest node is; -1 when nobody waits. */
   private lowest(): number {
-    let min = -1;
-    for (const q of this.queue) if (min < 0 || q < min) min = q;
+    const { queue } = this;
+    let min = queue.length - 1;
+    for (let i = min - 1; i >= 0; i--) if (queue[i]! < queue[min]!) min = i;
     return min;
   }
 
@@ -165,23 +175,35 @@ class Run implements Walker {
       this.node = id;
       this.dead = false;
       const next = this.step(node, s);
-      if (next.length === 0) return;
-      if (next.length === 1) {
-        const [to, t] = next[0]!;
-        if (this.preds[to]! <= 1 && !this.heads.has(to)) {
-          if (++this.steps > (this.o.budget ?? 60_000)) {
-            this.bounded = true;
-            return;
-          }
-          id = to;
-          s = t;
-          continue;
-        }
+      if (next === ENDS) return;
+      if (typeof next !== 'number') {
+        const fork = next.length > 1 && next.every(([to]) => to === next[0]![0]);
+        for (let i = 0; i < next.length; i++) this.arrive(id, next[i]![0], next[i]![1], fork);
+        return;
       }
-      const fork = next.length > 1 && next.every(([to]) => to === next[0]![0]);
-      for (const [to, t] of next) this.arrive(id, to, t, fork);
-      return;
+      if (this.preds[next]! > 1 || this.heads.has(next)) {
+        this.arrive(id, next, this.onward);
+        return;
+      }
+      if (++this.steps > (this.o.budget ?? 60_000)) {
+        this.bounded = true;
+        return;
+      }
+      id = next;
+      s = this.onward;
     }
+  }
+  /** the state that goes on, where only one does */
+  private onward!: State;
+
+  private goesOn(to: number, s: State): number {
+    this.onward = s;
+    return to;
+  }
+
+  private goOn(next: [number, State][]): number | [number, State][] {
+    const only = next.length === 1 ? next[0]! : undefined;
+    return only ? this.goesOn(only[0], only[1]) : next.length === 0 ? ENDS : next;
   }
 
   /** `fork`: several outcomes of one call come to the same node, which is a join then. */
@@ -213,7 +235,8 @@ class Run implements Walker {
     this.pending[to]!.push(s);
   }
 
-  private step(node: CfgNode, s: State): [number, State][] {
+  /** The node that `onward` comes to, or where the path forks each way with its state; ENDS. */
+  private step(node: CfgNode, s: State): number | [number, State][] {
     const { succ } = node;
     const op = node.op;
     switch (op.k) {
@@ -240,14 +263,15 @@ class Run implements Walker {
       case 'call': {
         const out = followCall(op, node, s, this);
         const to = succ[0];
-        return to === undefined ? [] : out.map((t): [number, State] => [to, t]);
+        if (to === undefined || out.length === 0) return ENDS;
+        return out.length === 1 ? this.goesOn(to, out[0]!) : out.map((t): [number, State] => [to, t]);
       }
       case 'branch':
-        return this.branch(op.cond, node, s);
+        return this.goOn(this.branch(op.cond, node, s));
       case 'foreach':
-        return followEach(op, node, s, this);
+        return this.goOn(followEach(op, node, s, this));
       case 'choose':
-        return this.choose(op, succ, s);
+        return this.goOn(this.choose(op, succ, s));
       case 'return': {
         const ret = op.value ? valueOf(op.value, s, this) : undefined;
         if (!this.dead) {
@@ -265,19 +289,19 @@ class Run implements Walker {
         for (const n of op.names) s.memory.delete(this.arena.local(n));
         break;
       case 'gap':
-        if (op.why !== 'asm') return succ.map((to) => [to, this.blindAfter(node.id)]);
+        if (op.why !== 'asm') return this.goOn(succ.map((to) => [to, this.blindAfter(node.id)]));
         break;
       case 'leave':
-        return [];
+        return ENDS;
       case 'nop':
         break;
     }
-    if (this.dead) return [];
+    if (this.dead) return ENDS;
     if (succ.length === 0) {
       this.leave(node, s, op);
-      return [];
+      return ENDS;
     }
-    return [[succ[0]!, s]];
+    return this.goesOn(succ[0]!, s);
   }
 
   /** `ret |= f()` keeps its flags; of a counter only the sign is followed */

@@ -6,8 +6,9 @@
  */
 
 export { type Aspect, type ContractDifference, compareContracts } from './compare.ts';
-export { type Contract, constant, dumpContract, NO_EFFECT, type Outcome } from './contract.ts';
+export { type Contract, constant, dumpContract, NO_EFFECT, numberIn, type Outcome } from './contract.ts';
 export { contractKey } from './contract-key.ts';
+export { contractOfText, contractText } from './contract-text.ts';
 export { ATOMIC, CHARGE, isCharge, type Listener, type Site, SLEEPING } from './effects.ts';
 export { type RunResult, run } from './exec.ts';
 export { ANY, maskOf, NEG, POS, ZERO } from './facts.ts';

@@ -380,9 +380,17 @@ export class State {
       this.needs = this.needs.filter((n) => by.needs.some((m) => m.place === n.place));
       changed = true;
     }
-    if (by.marks !== this.marks && by.marks.length > 0) {
-      const more = by.marks.filter((m) => !this.marks.some((q) => q.what === m.what && q.item === m.item && q.object === m.object));
-      if (more.length > 0) this.marks = [...this.marks, ...more].slice(0, 64);
+    if (by.marks !== this.marks) {
+      let more: Mark[] | undefined;
+      for (let i = 0; i < by.marks.length; i++) {
+        const m = by.marks[i]!;
+        // alike paths have the same marks in the same places
+        const here = this.marks[i];
+        if ((here && isSameMark(here, m)) || this.marks.some((q) => isSameMark(q, m))) continue;
+        more ??= [...this.marks];
+        more.push(m);
+      }
+      if (more) this.marks = more.slice(0, 64);
     }
     return changed;
   }
@@ -413,6 +421,10 @@ export class State {
     this.facts.retain(stays);
     this.past.retain(stays);
   }
+}
+
+function isSameMark(a: Mark, b: Mark): boolean {
+  return a === b || (a.what === b.what && a.item === b.item && a.object === b.object);
 }
 
 /** Keeps of the first what the second knows too; true if that is less than it was. */

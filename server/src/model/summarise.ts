@@ -122,14 +122,16 @@ function known(t: Term): boolean {
 
 function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string[]): Outcome {
   const lock = (place: Term, cls: string): LockEffect => ({ place, cls, blocking: s.passed.some((q) => q.place === place) });
-  const takes = s.locks.filter((k) => k.node >= 0 && nameable(k.place)).map((k) => lock(k.place, k.cls));
-  const held = new Set(s.locks.map((k) => k.place));
-  const drops = [...s.dropped].filter(([p, d]) => !d.own && !held.has(p) && nameable(p)).map(([p, d]) => lock(p, d.cls));
+  const takes = s.locks.length === 0 ? [] : s.locks.filter((k) => k.node >= 0 && nameable(k.place)).map((k) => lock(k.place, k.cls));
+  const held = new Set(s.locks.length === 0 ? undefined : s.locks.map((k) => k.place));
+  const drops: LockEffect[] = [];
+  if (s.dropped.size > 0) for (const [p, d] of s.dropped) if (!d.own && !held.has(p) && nameable(p)) drops.push(lock(p, d.cls));
   const passes: LockEffect[] = [];
   for (const k of s.passed)
     if (!held.has(k.place) && nameable(k.place) && passes.length < 12 && !passes.some((q) => q.place === k.place))
       passes.push({ ...lock(k.place, k.cls), sometimes: k.sometimes, without: k.without?.filter(nameable) });
-  const context = new Map([...s.context].filter(([, n]) => n !== 0));
+  const context = new Map<string, number>();
+  if (s.context.size > 0) for (const [k, n] of s.context) if (n !== 0) context.set(k, n);
   const stores: (readonly [Term, Term])[] = [];
   const madeAndKept = new Set<Term>();
   if (ret) eachPart(ret, (p) => void madeAndKept.add(p));
@@ -156,24 +158,23 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     refs.push({ object: r.object, kind: r.kind, count: r.count, born: r.born, escaped: r.escaped, gone: r.gone !== undefined });
   }
   const when: (readonly [Term, Fact])[] = [];
-  const facts = [...s.facts, ...[...s.past].filter(([t]) => !s.facts.has(t))];
-  for (const [t, f] of facts) {
-    if (!known(t) || when.length >= 14) continue;
-    if (f.mask === ANY && !f.is) continue;
+  const condition = (t: Term, f: Fact): void => {
+    if (when.length >= 14 || (f.mask === ANY && !f.is) || !known(t)) return;
     // that an unsigned argument is not negative is no condition
-    if (t.k === 'param' && f.mask === (ZERO | POS)) continue;
+    if (t.k === 'param' && f.mask === (ZERO | POS)) return;
     // that a parameter is no NULL because it was looked through is `derefs`, not a condition
-    if (t.k === 'param' && s.derefs.includes(t) && f.mask === POS) continue;
+    if (t.k === 'param' && s.derefs.includes(t) && f.mask === POS) return;
     when.push([t, fact(f.mask, f.is && known(f.is) ? f.is : undefined)]);
-  }
+  };
+  eachFact(s, condition);
   const then: (readonly [Term, Fact])[] = [];
   for (const t of madeAndKept) {
     const f = t.k === 'sym' ? (s.facts.get(t) ?? s.past.get(t)) : undefined;
     if (f && f.mask !== ANY) then.push([t, fact(f.mask)]);
   }
   // predicates of what is given back (xa_is_value(folio)), and bits that it has or has not
-  for (const [t, f] of facts) {
-    if (t.k !== 'pure' || !(/^\w/.test(t.fn) || t.fn === '&') || f.mask === ANY || then.length >= 12) continue;
+  const predicate = (t: Term, f: Fact): void => {
+    if (t.k !== 'pure' || f.mask === ANY || then.length >= 12 || !(t.fn === '&' || /^\w/.test(t.fn))) return;
     let given = false;
     let ok = true;
     eachPart(t, (p) => {
@@ -181,20 +182,24 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
       else if (p.k === 'sym' || p.k === 'local') ok = false;
     });
     if (given && ok) then.push([t, fact(f.mask)]);
-  }
+  };
+  if (madeAndKept.size > 0) eachFact(s, predicate);
   return {
     ret: ret && nameable(ret) ? ret : undefined,
     retMask: ret ? maskOf(ret, s.facts) : ANY,
     when,
     then,
     // of what a callee asserts and this function releases the release says more
-    needs: s.needs
-      .filter((n) => nameable(n.place) && rootOf(n.place).k !== 'sym' && !(n.passedOn && drops.some((d) => d.place === n.place)))
-      .map((n) => lock(n.place, n.cls)),
+    needs:
+      s.needs.length === 0
+        ? []
+        : s.needs
+            .filter((n) => nameable(n.place) && rootOf(n.place).k !== 'sym' && !(n.passedOn && drops.some((d) => d.place === n.place)))
+            .map((n) => lock(n.place, n.cls)),
     takes,
     drops,
     passes,
-    resets: [...s.resets].sort(),
+    resets: s.resets.size === 0 ? [] : [...s.resets].sort(),
     context,
     refs,
     stores,
@@ -204,6 +209,14 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     calls: s.calls.filter((k) => nameable(k.fn) && k.args.every(nameable)),
     marks: marksOf(s),
   };
+}
+
+/** What a path knows, and what it knew and has forgotten since. */
+function eachFact(s: State, f: (t: Term, known: Fact) => void): void {
+  s.facts.each(f);
+  s.past.each((t, known) => {
+    if (!s.facts.has(t)) f(t, known);
+  });
 }
 
 /** What others see happen; of counters only that they move, and which way. */

@@ -265,6 +265,48 @@ export class Arena {
   }
 }
 
+/**
+ * A term as it was in another arena, with the id that it had there. `parts`: what its kind has, in the order in which the type names it; a term among them
+ * is its place in `made`.
+ */
+export function termOf(id: number, k: Term['k'], parts: readonly (string | number | boolean | undefined)[], made: readonly Term[]): Term {
+  // biome-ignore lint/suspicious/noExplicitAny: the kind says what they are
+  const [a, b, c, d] = parts as any[];
+  const of = (base?: Term, field?: string, index?: Term, place?: Term, fn?: string, args?: readonly Term[]): Built =>
+    new Built(id, k, base, field, index, place, fn, args);
+  const term = (): Leaf | Made | Built => {
+    switch (k) {
+      case 'int':
+      case 'param':
+        return new Leaf(id, k, a, undefined, undefined, false);
+      case 'lit':
+        return new Leaf(id, k, 0, a, undefined, false);
+      case 'local':
+        return new Leaf(id, k, 0, undefined, a, false);
+      case 'global':
+        return new Leaf(id, k, 0, undefined, a, b, c);
+      case 'sym':
+        return new Made(id, a, b, c, d);
+      case 'field':
+        return of(made[a], b);
+      case 'index':
+        return of(made[a], undefined, made[b]);
+      case 'load':
+        return of(undefined, undefined, undefined, made[a]);
+      case 'pure':
+        return of(
+          undefined,
+          undefined,
+          undefined,
+          undefined,
+          a,
+          (parts.slice(1) as number[]).map((i) => made[i]!),
+        );
+    }
+  };
+  return term() as unknown as Term;
+}
+
 /** Remembers the first variable of the source that held the value, for messages: it may be out of scope when they are written. */
 export function heldBy(t: Term, variable: string): void {
   (t as unknown as Leaf).heldAs ??= variable;

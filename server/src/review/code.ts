@@ -166,6 +166,8 @@ export interface Place {
 export class CodeIndex {
   private readonly byName = new Map<string, Place[]>();
   private readonly byPath = new Map<string, CodeFile>();
+  /** of those of `byName` that say something: all, and what a call reaches in files that have none of their own */
+  private readonly reached = new Map<string, { readonly list: readonly Place[]; readonly elsewhere: Place | undefined }>();
 
   add(file: CodeFile): void {
     if (this.byPath.has(file.path)) return;
@@ -175,6 +177,7 @@ export class CodeIndex {
       const list = this.byName.get(fn.name);
       if (list) list.push({ file, fn });
       else this.byName.set(fn.name, [{ file, fn }]);
+      this.reached.delete(fn.name);
     }
   }
 
@@ -223,16 +226,24 @@ export class CodeIndex {
 
   /** What a call in `from` reaches: a function of the same file, else the only one that others can see. Two candidates: undefined. */
   lookup(name: string, from: string): Place | undefined {
-    const all = this.byName.get(name);
-    if (!all) return undefined;
-    // what stands in for code of an architecture says nothing of it
-    const list = all.filter((p) => !p.file.isWeak(p.fn));
-    const own = list.filter((p) => p.file.path === from);
-    if (own.length === 1) return own[0];
-    // of one file's two bodies, each is right in its configuration
-    if (own.length > 1) return undefined;
-    const seen = list.filter((p) => p.file.path.endsWith('.h') || !p.file.isStatic(p.fn));
-    return only(seen) ?? only(seen.filter((p) => !p.file.isStub(p.fn))) ?? fuller(seen);
+    let known = this.reached.get(name);
+    if (!known) {
+      const all = this.byName.get(name);
+      if (!all) return undefined;
+      // what stands in for code of an architecture says nothing of it
+      const list = all.filter((p) => !p.file.isWeak(p.fn));
+      const seen = list.filter((p) => p.file.path.endsWith('.h') || !p.file.isStatic(p.fn));
+      const elsewhere = only(seen) ?? only(seen.filter((p) => !p.file.isStub(p.fn))) ?? fuller(seen);
+      this.reached.set(name, (known = { list, elsewhere }));
+    }
+    let own: Place | undefined;
+    for (const p of known.list) {
+      if (p.file.path !== from) continue;
+      // of one file's two bodies, each is right in its configuration
+      if (own) return undefined;
+      own = p;
+    }
+    return own ?? known.elsewhere;
   }
 
   /** The only function of that name that there is, whoever can see it; undefined where there are several. */

@@ -5,8 +5,9 @@
  */
 import type { OutlineFunction } from '../c/index.ts';
 import { type Contract, constant, type Era, summarise } from '../model/index.ts';
-import type { Body, CodeFile, CodeIndex } from './code.ts';
+import type { Body, CodeFile, CodeIndex, Place } from './code.ts';
 import { fingerprint } from './fingerprint.ts';
+import { Answer, type ContractShelf, KeptContracts, numberSaid, UNKNOWN } from './kept.ts';
 import type { CodeStore } from './store.ts';
 
 /** states for one callee; a callee that needs more is treated as unknown */
@@ -21,31 +22,58 @@ export class TreeContracts {
   readonly id: number = next++;
   private readonly era: Era;
   private readonly index: CodeIndex | undefined;
-  private readonly cache = new Map<string, Contract | undefined>();
+  private readonly cache = new Map<OutlineFunction, Answer | undefined>();
+  private readonly kept: KeptContracts | undefined;
+  private readonly numbers = new Map<string, Contract>();
   private depth = 0;
 
-  constructor(era: Era, index: CodeIndex | undefined) {
+  /** `shelf`: what earlier runs learnt with the same model and version */
+  constructor(era: Era, index: CodeIndex | undefined, shelf?: ContractShelf) {
     this.era = era;
     this.index = index;
+    this.kept = shelf && new KeptContracts(shelf);
   }
 
   contractOf(name: string, from: string): Contract | undefined {
     const m = this.era.contractOf(name);
     if (m) return m.incomplete ? undefined : m;
+    return this.constantOf(name, from) ?? this.answer(name, from)?.contract;
+  }
+
+  /** What stands for the answer to a name of which the model says nothing. */
+  private said(name: string, from: string): string {
+    if (this.era.contractOf(name)) return UNKNOWN;
     const number = this.constantOf(name, from);
-    if (number) return number;
+    return number ? numberSaid(number) : (this.answer(name, from)?.said ?? UNKNOWN);
+  }
+
+  private answer(name: string, from: string): Answer | undefined {
     const at = this.index?.lookup(name, from);
     if (!at) return undefined;
-    const key = `${at.file.path}:${at.fn.start}`;
-    if (this.cache.has(key)) return this.cache.get(key);
+    const known = this.cache.get(at.fn);
+    if (known || this.cache.has(at.fn)) return known;
     if (this.depth >= DEEPEST) return undefined;
     // a call of itself while it is being learnt is unknown
-    this.cache.set(key, undefined);
+    this.cache.set(at.fn, undefined);
     this.depth++;
-    const c = learn(at.file, at.fn, 'tree', (n) => this.contractOf(n, at.file.path));
+    const answer = this.learnt(at);
     this.depth--;
-    this.cache.set(key, c);
-    return c;
+    this.cache.set(at.fn, answer);
+    return answer;
+  }
+
+  private learnt({ file, fn }: Place): Answer | undefined {
+    const ask = (name: string): Contract | undefined => this.contractOf(name, file.path);
+    if (this.kept)
+      return this.kept.answer(
+        file,
+        fn,
+        (name) => this.said(name, file.path),
+        ask,
+        (contractOf) => learn(file, fn, 'tree', contractOf),
+      );
+    const c = learn(file, fn, 'tree', ask);
+    return c && new Answer(c, '');
   }
 
   /** The model of the function shows other locks than its body does, on purpose: what the body does is nothing to hold against callers. */
@@ -58,8 +86,8 @@ export class TreeContracts {
     const value = this.index?.constant(name, from);
     if (value === undefined) return undefined;
     const key = `${name}=${value}`;
-    const known = this.cache.get(key) ?? constant(name, value);
-    this.cache.set(key, known);
+    const known = this.numbers.get(key) ?? constant(name, value);
+    this.numbers.set(key, known);
     return known;
   }
 }

@@ -20,6 +20,7 @@ import { findingOf } from './finding.ts';
 import { errsOnPurpose, type Image, type Touched } from './functions.ts';
 import { GuardIndex } from './guards.ts';
 import { isSilent, judge, type Side } from './judge.ts';
+import type { ContractShelf } from './kept.ts';
 import { isAdded, isRemoved } from './locate.ts';
 import { carriedAlong } from './moved-code.ts';
 import { bodiesOf } from './reads.ts';
@@ -68,6 +69,9 @@ export interface Bench {
   readonly index: CodeIndex | undefined;
 }
 
+/** By kernel version, '' for the newest. */
+export type ShelfFor = (version: string) => ContractShelf | undefined;
+
 /** What is kept from one review to the next. */
 export class Workshop {
   readonly parser: CParser;
@@ -76,10 +80,13 @@ export class Workshop {
   private readonly trees = new WeakMap<SourceTree, TreeSources>();
   private readonly contracts = new WeakMap<SourceTree | Library, Map<Era, TreeContracts>>();
   private readonly guardsOf = new WeakMap<TreeContracts, GuardIndex>();
+  private readonly shelfFor: ShelfFor | undefined;
 
-  constructor(parser: CParser, library: Library) {
+  /** `shelfFor`: where contracts are kept from one run to the next, if they are */
+  constructor(parser: CParser, library: Library, shelfFor?: ShelfFor) {
     this.parser = parser;
     this.library = library;
+    this.shelfFor = shelfFor;
     this.store = new CodeStore(parser);
   }
 
@@ -111,7 +118,7 @@ export class Workshop {
     }
     let c = byEra.get(era);
     if (!c) {
-      c = new TreeContracts(era, tree && this.sources(tree).index);
+      c = new TreeContracts(era, tree && this.sources(tree).index, tree && this.shelfFor?.(era.version ?? ''));
       byEra.set(era, c);
     }
     return c;

@@ -12,7 +12,7 @@ import { roleNames, Shelf } from '../sim/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { type AuditOptions, type AuditResult, auditFiles, type Learnt, learnFiles } from './audit.ts';
 import { Desk } from './desk.ts';
-import { type Bench, inOrder, type ReviewOptions, reviewDocument, Workshop } from './document.ts';
+import { type Bench, inOrder, type ReviewOptions, reviewDocument, type ShelfFor, Workshop } from './document.ts';
 import { checkModel, type ModelCheck, type ModelCheckOptions } from './model-check.ts';
 import { Replays } from './replay.ts';
 import { replayFindings } from './replay-findings.ts';
@@ -59,10 +59,17 @@ export interface Explained {
   readonly dump: string;
 }
 
-/** @param setup.model files of the model; those below `scenarios/` are scenarios */
-export function createReviewer(setup: { readonly parser: CParser; readonly model: readonly ModelFile[] }): Reviewer {
+/**
+ * @param setup.model files of the model; those below `scenarios/` are scenarios
+ * @param setup.shelfFor where contracts of trees are kept from one run to the next; what it gives must be for this very model, parser and program
+ */
+export function createReviewer(setup: {
+  readonly parser: CParser;
+  readonly model: readonly ModelFile[];
+  readonly shelfFor?: ShelfFor;
+}): Reviewer {
   const model = setup.model.filter((f) => !f.name.startsWith(SCENARIOS));
-  const shop = new Workshop(setup.parser, new Library(setup.parser, model));
+  const shop = new Workshop(setup.parser, new Library(setup.parser, model), setup.shelfFor);
   let shelf: Shelf | undefined;
   // some hundred kB of C that most reviews never ask for
   const shelves = (): Shelf => {
@@ -144,7 +151,8 @@ function explain(library: Library, name: string, version: string | undefined, st
 export { compareVersions, type FunctionDoc, type ModelError } from '../model/index.ts';
 export type { AuditOptions, AuditResult, Learnt } from './audit.ts';
 export type { Change as HeldChange, Desk, Effects, HeldHere, Here, LockMeaning, Meaning, SituationHere } from './desk.ts';
-export type { Bench, ReviewOptions } from './document.ts';
+export type { Bench, ReviewOptions, ShelfFor } from './document.ts';
+export type { ContractShelf, KeptContract } from './kept.ts';
 export type { ModelCheck, ModelCheckOptions, ModelDifference } from './model-check.ts';
 export type { CodePlace } from './place.ts';
 export { type FunctionQuestions, type Question, questionsOf } from './questions.ts';
