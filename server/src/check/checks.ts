@@ -8,6 +8,7 @@ import type { Cfg, CfgNode, Val } from '../c/cfg.ts';
 import type { Contract } from '../model/index.ts';
 import { giveBacksIn } from './givebacks.ts';
 import { align, assigned, type Bodies, type ImageSide } from './graphs.ts';
+import { type Lapse, reachedFrom } from './lapse.ts';
 
 export interface LostCheck {
   /** `pointer`: it may be NULL or an error. `result`: the failure of a call. `early`: what a failed call still needs is given back */
@@ -63,7 +64,8 @@ function testsIn(cfg: Cfg, text: string): Test[] {
       return { node: n.id, value: word(e.l), pointer: false, good: n.succ[other]! };
     if (e.k !== 'id' && e.k !== 'member' && e.k !== 'index' && !(e.k === 'unary' && e.op === '*')) return undefined;
     const v = e.k === 'id' ? (cfg.locals.get(e.name) ?? cfg.params.find((p) => p.name === e.name)) : undefined;
-    if (e.k === 'id' && !v) return undefined;
+    // of a global only what asks for an error by name says that it is a pointer
+    if (e.k === 'id' && !v && !sure) return undefined;
     const pointer = sure || e.k !== 'id' || v!.pointer;
     // of a number it is zero that is good
     return { node: n.id, value: word(e), pointer, good: n.succ[pointer ? side : other]! };
@@ -74,6 +76,24 @@ function testsIn(cfg: Cfg, text: string): Test[] {
 const isNull = (e: Expr): boolean => (e.k === 'id' && e.name === 'NULL') || (e.k === 'num' && e.value === 0);
 
 const rootWord = (value: string): string => /[A-Za-z_]\w*/.exec(value)?.[0] ?? value;
+
+/** Nodes that are come to with the value known to be bad by a test that is still there. */
+function badFrom(s: ImageSide, value: string, tests: readonly Test[]): Set<number> {
+  const root = rootWord(value);
+  const good = new Map(tests.filter((t) => t.value === value && t.pointer).map((t) => [t.node, t.good]));
+  const seen = new Set<number>();
+  const queue = [...good].flatMap(([node, to]) => s.cfg.nodes[node]!.succ.filter((x) => x !== to));
+  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+    if (seen.has(i)) continue;
+    seen.add(i);
+    const n = s.cfg.nodes[i]!;
+    const dst = assigned(n, s.text);
+    if (dst === value || dst === root || n.op.k === 'gap' || n.op.k === 'foreach') continue;
+    const sure = good.get(i);
+    queue.push(...n.succ.filter((x) => x !== sure));
+  }
+  return seen;
+}
 
 /** Nodes that are come to without one of the tests having said that the value is good since it was made. */
 function unguarded(s: ImageSide, value: string, tests: readonly Test[]): Set<number> {
@@ -120,6 +140,52 @@ function callOf(cfg: Cfg, n: CfgNode): (CfgNode & { op: { k: 'call' } }) | undef
   return call as (CfgNode & { op: { k: 'call' } }) | undefined;
 }
 
+/** The test is still there, and the way on which it fails does not leave any more: what it kept from being followed is come to. */
+export function lostExits(before: ImageSide, after: ImageSide, same = align(before, after)): Lapse[] {
+  if (!same) return [];
+  const [old, now] = [testsIn(before.cfg, before.text), testsIn(after.cfg, after.text)];
+  const out: Lapse[] = [];
+  const keptNodes = new Set(same.values());
+  for (const t of old) {
+    const kept = now.find((o) => o.node === same.get(t.node) && o.value === t.value);
+    if (!t.pointer || !kept || out.some((o) => o.object === t.value) || !madeAlike(t.value, before, same)) continue;
+    const was = badFrom(before, t.value, [t]);
+    const is = badFrom(after, t.value, [kept]);
+    const all = badFrom(after, t.value, now);
+    for (const n of before.cfg.nodes) {
+      const there = same.get(n.id);
+      if (there === undefined || was.has(n.id) || !is.has(there) || !all.has(there) || !unguarded(after, t.value, now).has(there)) continue;
+      if (follows(n, t.value, before, false, undefined) !== '' || asksOnTheWay(after, is, there, kept.node, keptNodes)) continue;
+      const test = flat(after.text.slice(...after.cfg.nodes[kept.node]!.at));
+      const use = after.cfg.nodes[there]!;
+      const words = flat(after.text.slice(...use.at));
+      out.push({
+        rule: 'ref/unchecked-get',
+        side: 'new',
+        at: use.at,
+        object: t.value,
+        message: `${words} follows ${t.value} even where ${test} found that it must not: before the patch that way left first`,
+        remedy: 'leave there, as before',
+        path: [
+          { at: after.cfg.nodes[kept.node]!.at, note: `${test}: ${t.value} is NULL or an error` },
+          { at: use.at, note: `${words} is come to all the same` },
+        ],
+      });
+      break;
+    }
+  }
+  return out;
+}
+
+/** Between the test and the use something else is asked that the test's way sets, or that the patch asks anew: it may leave there. */
+function asksOnTheWay(s: ImageSide, way: ReadonlySet<number>, use: number, test: number, kept: ReadonlySet<number>): boolean {
+  const between = s.cfg.nodes.filter((n) => n.id !== test && way.has(n.id) && reachedFrom(s.cfg, n.succ).has(use));
+  const set = new Set(between.flatMap((n) => /\w+/.exec(assigned(n, s.text) ?? '')?.[0] ?? []));
+  return between.some(
+    (n) => n.op.k === 'branch' && (!kept.has(n.id) || (s.text.slice(...n.at).match(/\w+/g) ?? []).some((w) => set.has(w))),
+  );
+}
+
 export function lostChecks(before: ImageSide, after: ImageSide, same = align(before, after), bodies?: Bodies): LostCheck[] {
   if (!same) return [];
   const old = testsIn(before.cfg, before.text);
@@ -156,10 +222,11 @@ function lostPointer(
     if (by?.op.name !== undefined && neverFails(before.contractOf(by.op.name))) return undefined;
     const fails = by?.op.name !== undefined && canFail(by.op.name, before.contractOf(by.op.name));
     const bare = unguarded(after, t.value, now);
+    const bad = badFrom(after, t.value, now);
     for (const n of before.cfg.nodes) {
       const there = same.get(n.id);
       if (there === undefined || open.has(n.id) || !bare.has(there)) continue;
-      const how = follows(n, t.value, before, fails, bodies);
+      const how = follows(n, t.value, before, fails || bad.has(there), bodies);
       if (how === undefined) continue;
       return {
         kind: 'pointer',
@@ -201,7 +268,7 @@ function neverFails(c: Contract | undefined): boolean {
 /** A call that returns NULL or an error now and then, by its contract or by its name. */
 function canFail(name: string, c: Contract | undefined): boolean {
   if (c && !c.incomplete && c.outcomes.length > 0) return c.outcomes.some((o) => !(o.retMask & 2));
-  return /(?:^|_)(?:\w*alloc\w*|get|find|lookup|tryget|dup|create|grab)(?:_|$)/.test(name);
+  return /(?:^|_)(?:\w*alloc\w*|get|find|lookup|tryget|dup|create|grab|memremap|ioremap|vmap|mem\w*dup|\w*strdup|mount)(?:_|$)/.test(name);
 }
 
 /** The callee asks itself, or its contract says what it does with NULL. */
@@ -249,7 +316,9 @@ function follows(n: CfgNode, value: string, s: ImageSide, fails: boolean, bodies
       if (op.args.some(through)) return '';
       const callee = op.name;
       if (callee === undefined || (SAFE.test(callee) && !fails)) return undefined;
-      const i = op.args.findIndex((a) => word(a) === value);
+      // a place behind where it points is handed on
+      const beside = (a: Expr): boolean => a.k === 'binary' && /^[+-]$/.test(a.op) && word(a.l) === value;
+      const i = op.args.findIndex((a) => word(a) === value || beside(a));
       const array = /^(.*)\[\w+\]$/.exec(value)?.[1];
       if (i < 0 && array !== undefined) {
         const j = op.args.findIndex((a) => word(a) === array);

@@ -16,7 +16,11 @@ const DROPS = /(?:^|_)unlock(?:_(?:irq|irqrestore|bh))?$|^up_(?:read|write)$/;
 const OTHER =
   /(?:folio|page)_(?:un)?lock|(?:un)?lock_(?:page|folio)|rcu_read|preempt|cpus_read|cpus_unlock|i_mmap|local_lock|local_unlock|task_(?:un)?lock/;
 
+/** the lock of a page table comes last among what is given, by address where it is found */
+const PTL = /^pte_(?:offset_map|alloc_map|map)_lock$|^pte_unmap_unlock$/;
 const lockOf = (n: CfgNode, s: ImageSide): string | undefined =>
+  isCall(n) && PTL.test(n.op.name!) && n.op.args.length > 1 ? textAt(s, n.op.args.at(-1)!.at).replace(/^&\s*/, '') : plainLockOf(n, s);
+const plainLockOf = (n: CfgNode, s: ImageSide): string | undefined =>
   isCall(n) && !OTHER.test(n.op.name!) && n.op.args[0] ? textAt(s, n.op.args[0].at) : undefined;
 const takes = (n: CfgNode, s: ImageSide): string | undefined =>
   isCall(n) && TAKES.test(n.op.name!) && !DROPS.test(n.op.name!) ? lockOf(n, s) : undefined;
@@ -180,6 +184,13 @@ function reason(
     const list = reads.find((p) => p.startsWith(`${owner}->`) || p.startsWith(`${owner}.`));
     if (list) return { place: list, how: 'walked', because: 'entries may come and go under the walk' };
   }
+  if (isCall(n) && /^flush_tlb_(?:range|page|mm)$/.test(n.op.name!) && /ptl/.test(lock))
+    return {
+      place: n.op.name!,
+      how: 'called',
+      because:
+        'who takes the lock finds the entries gone and may reuse the pages, while other CPUs still get at them by the old translation',
+    };
   const own = (p: string): boolean => owner !== undefined && (p.startsWith(`${owner}->`) || p.startsWith(`${owner}.`));
   const written = writes.find(own);
   if (written && same.has(n.id))

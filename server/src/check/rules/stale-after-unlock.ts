@@ -8,6 +8,9 @@ const GOES_ON = new Set(['LRU_SKIP', 'LRU_ROTATED', 'LRU_REMOVED']);
 /** Lookups whose result is good as long as mmap_lock is held. */
 const LOOKUPS = /^(?:find_vma|find_vma_intersection|find_vma_prev|find_extend_vma\w*|vma_lookup|vma_next|vma_prev|find_exact_vma)$/;
 
+/** Its name since 5.8, and before. */
+const isMmapLock = (field: string): boolean => field === 'mmap_lock' || field === 'mmap_sem';
+
 /** This function looked the VMA up, under a lock. */
 function wasFound(t: Term): boolean {
   return t.k === 'sym' && LOOKUPS.test(t.tag.split(':')[0]!);
@@ -36,11 +39,12 @@ export const staleAfterUnlock: Rule = {
     /** The unlock after which the VMA may be gone; undefined while anything keeps it. */
     const gone = (s: State, vma: Term): Gone | undefined => {
       const keeps = (l: Lock) =>
-        l.place.k === 'field' && (l.place.field === 'mmap_lock' || (l.place.field === 'vm_lock' && l.place.base === vma));
+        l.place.k === 'field' && (isMmapLock(l.place.field) || (l.place.field === 'vm_lock' && l.place.base === vma));
       if (s.lossy || s.vague || s.blind || s.locks.some(keeps)) return undefined;
       for (const [place, d] of s.dropped) {
         if (place.k === 'field' && place.field === 'vm_lock' && place.base === vma) return d;
-        if (place.k === 'field' && place.field === 'mmap_lock' && wasFound(vma) && d.own) return d;
+        // what it was given is kept by the caller's hold on the lock, what it found by its own
+        if (place.k === 'field' && isMmapLock(place.field) && (d.own ? wasFound(vma) : vma.k === 'param')) return d;
       }
       return undefined;
     };
