@@ -13,6 +13,9 @@ const DROPS = /(?:^|_)unlock(?:_(?:irq|irqrestore|bh|page|folio|read|write))*$|^
 const LOOKS_AGAIN = /revalidate|recheck/;
 const MUTE = /^(?:pr_|printk|trace_|(?:VM_)?(?:WARN|BUG)|might_|lockdep_|IS_ERR|PTR_ERR|cond_resched)/;
 
+/** What the task or the CPU is asked about itself: no lock guards it, and no counter goes by it. */
+export const ABOUT_ITSELF = /signal_pending|need_resched|should_(?:stop|resched)|freezing\(|in_(?:interrupt|task|atomic)\(/;
+
 const objectOf = (n: CallNode, s: ImageSide): string => argsOf(n, s)[0] ?? n.op.name!;
 
 export function lostRechecks(before: ImageSide, after: ImageSide, same = align(before, after)): Lapse[] {
@@ -25,7 +28,7 @@ export function lostRechecks(before: ImageSide, after: ImageSide, same = align(b
     if (n.op.k !== 'branch' || same.has(n.id)) continue;
     const test = textAt(before, n.at);
     // an error of this function's own calls is no state of others; what is asked in new words is asked
-    if (/^(?:ret|err|error|rc|r|res)\b|^!(?:ret|err)\b/.test(test) || asksAnew) continue;
+    if (/^(?:ret|err|error|rc|r|res)\b|^!(?:ret|err)\b/.test(test) || asksAnew || ABOUT_ITSELF.test(test)) continue;
     if (!leaves(before, n, same)) continue;
     const take = takenAbove(before, n, preds);
     if (!take && LOOKS_AGAIN.test(before.cfg.name) && /->/.test(test) && out.length === 0) {

@@ -7,6 +7,7 @@ import type { Cfg } from '../c/cfg.ts';
 import { loops } from '../c/index.ts';
 import { align, type ImageSide, reachable } from './graphs.ts';
 import { isIdle, type Move, movesOf } from './moves.ts';
+import { ABOUT_ITSELF } from './rechecks.ts';
 import { QUIET, ticksOf } from './ticks.ts';
 
 export interface UnguardedMove {
@@ -102,7 +103,7 @@ export function unguardedMoves(before: ImageSide, after: ImageSide, same = align
 
 /** It is no question whether there is anything to count, whether the object is there, or whether counting is switched on. */
 function speaks(g: Guard, m: Move): boolean {
-  if (/^\w+$|^!?\s*[\w.>-]+$/.test(g.text) && !FLAG.test(g.text)) return false;
+  if (ABOUT_ITSELF.test(g.text) || (/^\w+$|^!?\s*[\w.>-]+$/.test(g.text) && !FLAG.test(g.text))) return false;
   const names = g.text.match(/[A-Za-z_]\w*/g) ?? [];
   if (m.amount !== undefined && names.length > 0 && names.every((w) => m.amount!.includes(w))) return false;
   // two variables beside each other: whether a walk has come round
