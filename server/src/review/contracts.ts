@@ -8,6 +8,7 @@ import { type Contract, constant, type Era, summarise } from '../model/index.ts'
 import type { Body, CodeFile, CodeIndex, Place } from './code.ts';
 import { fingerprint } from './fingerprint.ts';
 import { Answer, type ContractShelf, KeptContracts, numberSaid, UNKNOWN } from './kept.ts';
+import { Rings } from './rings.ts';
 import type { CodeStore } from './store.ts';
 
 /** states for one callee; a callee that needs more is treated as unknown */
@@ -22,10 +23,9 @@ export class TreeContracts {
   readonly id: number = next++;
   private readonly era: Era;
   private readonly index: CodeIndex | undefined;
-  private readonly cache = new Map<OutlineFunction, Answer | undefined>();
+  private readonly rings = new Rings<OutlineFunction, Answer>();
   private readonly kept: KeptContracts | undefined;
   private readonly numbers = new Map<string, Contract>();
-  private depth = 0;
 
   /** `shelf`: what earlier runs learnt with the same model and version */
   constructor(era: Era, index: CodeIndex | undefined, shelf?: ContractShelf) {
@@ -50,16 +50,9 @@ export class TreeContracts {
   private answer(name: string, from: string): Answer | undefined {
     const at = this.index?.lookup(name, from);
     if (!at) return undefined;
-    const known = this.cache.get(at.fn);
-    if (known || this.cache.has(at.fn)) return known;
-    if (this.depth >= DEEPEST) return undefined;
+    if (this.rings.depth >= DEEPEST && !this.rings.has(at.fn)) return undefined;
     // a call of itself while it is being learnt is unknown
-    this.cache.set(at.fn, undefined);
-    this.depth++;
-    const answer = this.learnt(at);
-    this.depth--;
-    this.cache.set(at.fn, answer);
-    return answer;
+    return this.rings.get(at.fn, () => this.learnt(at));
   }
 
   private learnt({ file, fn }: Place): Answer | undefined {
@@ -115,15 +108,13 @@ export class ImageContracts {
   private readonly tree: TreeContracts;
   private readonly changed: Changed;
   private readonly store: CodeStore;
-  private readonly cache = new Map<string, Contract | undefined>();
+  private readonly rings = new Rings<string, Contract>();
   private readonly around = new Map<Body, Map<string, string>>();
   private readonly seen = new Map<Body, Map<string, string>>();
   private readonly places = new Map<string, string>();
   /** stands for the names of the changed functions */
   private touches: number | undefined;
   private readonly promised = new Map<string, string>();
-  /** how many contracts are being learnt, one for the other */
-  private learning = 0;
 
   private readonly numbers: Numbers;
   private readonly apart: Apart | undefined;
@@ -143,22 +134,20 @@ export class ImageContracts {
   contractOf(name: string, from: string): Contract | undefined {
     const own = this.changed.get(name);
     if (!own) return this.numbersOf(name, from)?.has(name) ? this.constantOf(name, from) : this.treeOf(from).contractOf(name, from);
-    if (this.cache.has(name)) return this.cache.get(name);
     if (this.treeOf(from).isPrimitive(name)) return this.treeOf(from).contractOf(name, from);
-    this.cache.set(name, undefined);
+    return this.rings.get(name, () => this.learnt(name, own, from));
+  }
+
+  private learnt(name: string, own: ChangedFunction, from: string): Contract | undefined {
     const path = pathOf(own);
     const body = this.bodyOf(own);
-    this.learning++;
     const learnt =
       body &&
       this.store.once(body, `contract ${this.surroundings(body, path)}`, () => {
         const made = learnFrom(body, 'patch', (n) => this.contractOf(n, path));
         return made && this.store.alike(made);
       });
-    this.learning--;
-    const c = learnt ?? this.treeOf(from).contractOf(name, from);
-    this.cache.set(name, c);
-    return c;
+    return learnt ?? this.treeOf(from).contractOf(name, from);
   }
 
   private treeOf(path: string): TreeContracts {
@@ -195,7 +184,9 @@ export class ImageContracts {
    */
   surroundings(body: Body, path: string): string {
     // while a contract is being learnt it is unknown to those that it asks for, and so are they perhaps
-    return this.learning > 0 ? this.promisesAround(body, path) : remembered(this.around, body, path, () => this.promisesAround(body, path));
+    return this.rings.depth > 0
+      ? this.promisesAround(body, path)
+      : remembered(this.around, body, path, () => this.promisesAround(body, path));
   }
 
   /** The same where the bodies of callees are read as well, and of those that they call. */
@@ -228,7 +219,7 @@ export class ImageContracts {
     if (said !== undefined) return said;
     const c = this.contractOf(name, path);
     said = `${name} ${c ? this.store.promise(c) : ''}`;
-    if (this.learning === 0) this.promised.set(name, said);
+    if (this.rings.depth === 0) this.promised.set(name, said);
     return said;
   }
 
