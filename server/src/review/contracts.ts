@@ -13,7 +13,8 @@ import type { CodeStore } from './store.ts';
 
 /** states for one callee; a callee that needs more is treated as unknown */
 const CALLEE_BUDGET = 2500;
-const DEEPEST = 12;
+/** calls in calls; kernels were seen to go to 15, and what is cut off here depends on who asks */
+const DEEPEST = 60;
 
 let next = 0;
 
