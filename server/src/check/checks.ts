@@ -9,6 +9,7 @@ import type { Contract } from '../model/index.ts';
 import { giveBacksIn } from './givebacks.ts';
 import { align, assigned, type Bodies, type ImageSide } from './graphs.ts';
 import { type Lapse, reachedFrom } from './lapse.ts';
+import { flat } from './one-line.ts';
 
 export interface LostCheck {
   /** `pointer`: it may be NULL or an error. `result`: the failure of a call. `early`: what a failed call still needs is given back */
@@ -25,7 +26,6 @@ export interface LostCheck {
   readonly through?: string;
 }
 
-const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 const ERRORS = /^IS_ERR(?:_OR_NULL|_VALUE)?$/;
 const WARNS = /^(?:VM_)?WARN(?:_ON)?(?:_ONCE)?(?:_FOLIO|_PAGE|_MM|_VMA)?$/;
 /** functions of the model's vocabulary that follow what they are given; the rest of their kind is asked of the tree */

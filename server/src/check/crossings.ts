@@ -5,8 +5,10 @@
  */
 import type { Expr, Span } from '../c/ast.ts';
 import type { CfgNode } from '../c/cfg.ts';
+import { predecessors } from '../c/index.ts';
 import { kindOf } from './givebacks.ts';
 import { align, type ImageSide } from './graphs.ts';
+import { flat } from './one-line.ts';
 
 export interface Crossing {
   /** of the new image */
@@ -16,7 +18,6 @@ export interface Crossing {
   readonly how: 'early' | 'late';
 }
 
-const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 const TAKES = /(?:^|_)(?:spin_lock|mutex_lock|write_lock|read_lock|xa_lock|lock|map_lock|trylock)(?:_|$)|^down_(?:read|write)/;
 const DROPS = /(?:^|_)unlock(?:_|$)|^up_(?:read|write)$/;
 /** a folio's lock guards what no text names; RCU guards nothing against writers */
@@ -154,12 +155,7 @@ function foundWith(s: ImageSide, object: string, names: ReadonlySet<string>): Se
 export function crossings(before: ImageSide, after: ImageSide, same = align(before, after)): Crossing[] {
   if (!same) return [];
   const back = new Map([...same].map(([x, y]) => [y, x]));
-  const predsOf = (s: ImageSide): number[][] => {
-    const p: number[][] = s.cfg.nodes.map(() => []);
-    for (const k of s.cfg.nodes) for (const t of k.succ) p[t]!.push(k.id);
-    return p;
-  };
-  const [oldPreds, newPreds] = [predsOf(before), predsOf(after)];
+  const [oldPreds, newPreds] = [predecessors(before.cfg), predecessors(after.cfg)];
   const words = (n: CfgNode, s: ImageSide): string => flat(s.text.slice(n.at[0], n.at[1]));
   const inside = new Map<string, { takes: boolean }[]>();
   for (const n of before.cfg.nodes) {

@@ -6,6 +6,7 @@
 import type { Expr, Span } from '../c/ast.ts';
 import type { Cfg, CfgNode } from '../c/cfg.ts';
 import { align, assigned, type Bodies, follows, type ImageSide, surroundings, tookAction, waysOf } from './graphs.ts';
+import { flat } from './one-line.ts';
 
 export interface GiveBack {
   readonly node: number;
@@ -48,8 +49,6 @@ const GIVES = /(?:^|_)(?:put|unref|release|free|destroy|unpin|putback|cleanup|te
 /** names with such a word that give nothing back */
 const NOT_GIVING =
   /^(?:smp_|lock_map_|seq_|trace_|__?put_user|put_user|put_unaligned|lru_|free_area_|count_|nr_|percpu_counter_|is_|can_|should_|need_|warn_|swap_free_obj|mark_)|(?:^|_)(?:test|check|is|was|stat|count|nr|init|isolate|charge|uncharge|pages_ok|prepare|prep|on_free|hook|sanity)(?:_|$)|_(?:isolated|freed|released)$/;
-
-const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 
 export function giveBacksIn(cfg: Cfg, text: string): GiveBack[] {
   return callsIn(cfg, text, kindOf);

@@ -3,6 +3,7 @@
  * that is gone. No path is run for it.
  */
 import type { Cfg, CfgNode } from '../c/cfg.ts';
+import { predecessors } from '../c/index.ts';
 import type { Contract } from '../model/index.ts';
 import { isIdle, wordsOf } from './moves.ts';
 
@@ -127,8 +128,7 @@ export interface Anchor {
 
 /** The nearest unchanged nodes before and behind a removed one; also what was removed together with it. */
 export function surroundings(cfg: Cfg, node: number, same: ReadonlyMap<number, number>): { anchors: Anchor[]; company: number[] } {
-  const preds: number[][] = cfg.nodes.map(() => []);
-  for (const k of cfg.nodes) for (const t of k.succ) preds[t]!.push(k.id);
+  const preds = predecessors(cfg);
   const anchors: Anchor[] = [];
   const company: number[] = [];
   const walk = (next: (i: number) => readonly number[], backward: boolean): void => {

@@ -4,9 +4,10 @@
  */
 import type { Expr } from '../c/ast.ts';
 import type { CfgNode } from '../c/cfg.ts';
-import { mentions } from '../c/index.ts';
+import { mentions, predecessors } from '../c/index.ts';
 import { align, assigned, type ImageSide } from './graphs.ts';
-import { argsOf, askedCall, flat, isCall, isConstant, type Lapse, makerOf, predsOf, textAt } from './lapse.ts';
+import { argsOf, askedCall, isCall, isConstant, type Lapse, makerOf, textAt } from './lapse.ts';
+import { flat } from './one-line.ts';
 
 const RULE = 'error/ignored';
 const FAILURE = /^-\s*E[A-Z0-9]+$|^-\s*\d+$|^ERR_(?:PTR|CAST)\s*\(|^PTR_ERR\s*\(|^NULL$|^false$|^VM_FAULT_\w+$/;
@@ -40,7 +41,7 @@ function straightTo(s: ImageSide, from: number | undefined): Straight | undefine
 function otherReturns(before: ImageSide, after: ImageSide, same: ReadonlyMap<number, number>): Lapse[] {
   const out: Lapse[] = [];
   const kept = new Set(same.values());
-  const preds = predsOf(after.cfg);
+  const preds = predecessors(after.cfg);
   const last = after.cfg.nodes.filter((n) => n.op.k === 'return').sort((x, y) => y.at[0] - x.at[0])[0];
   const valueIn = (s: ImageSide, r: Straight['ret']): string => (r.op.value ? textAt(s, r.op.value.at) : '');
   for (const n of before.cfg.nodes) {
@@ -82,8 +83,8 @@ const isSuccess = (failure: string, now: string): boolean =>
 /** `ret = -EIO; goto out;` became `goto out;`, and what is in ret by then is no error. */
 function unsetCodes(before: ImageSide, after: ImageSide, same: ReadonlyMap<number, number>): Lapse[] {
   const out: Lapse[] = [];
-  const oldPreds = predsOf(before.cfg);
-  const newPreds = predsOf(after.cfg);
+  const oldPreds = predecessors(before.cfg);
+  const newPreds = predecessors(after.cfg);
   for (const n of before.cfg.nodes) {
     if (same.has(n.id) || n.op.k !== 'assign' || n.op.dst.k !== 'id' || n.op.dst.name.startsWith('$')) continue;
     const code = n.op.dst.name;
@@ -182,7 +183,7 @@ function lastGood(s: ImageSide, from: number, code: string, preds: readonly (rea
 /** `if (f(x)) goto err;` became `f(x);`, wherever it went. */
 function thrownAway(before: ImageSide, after: ImageSide, same: ReadonlyMap<number, number>): Lapse[] {
   const out: Lapse[] = [];
-  const preds = predsOf(before.cfg);
+  const preds = predecessors(before.cfg);
   for (const n of before.cfg.nodes) {
     if (n.op.k !== 'branch' || same.has(n.id)) continue;
     const call = askedCall(before, n, preds);

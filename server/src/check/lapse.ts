@@ -5,6 +5,7 @@
 import type { Expr, Span } from '../c/ast.ts';
 import type { Cfg, CfgNode } from '../c/cfg.ts';
 import { assigned, type ImageSide } from './graphs.ts';
+import { flat } from './one-line.ts';
 import type { PathStep } from './types.ts';
 
 export interface Lapse {
@@ -24,20 +25,12 @@ export interface Lapse {
 
 export type CallNode = CfgNode & { op: { k: 'call' } };
 
-export const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
-
 export const textAt = (s: ImageSide, at: Span): string => flat(s.text.slice(at[0], at[1]));
 
 export const isCall = (n: CfgNode): n is CallNode => n.op.k === 'call' && n.op.name !== undefined && !n.op.implicit;
 
 /** Arguments in the words of the source. */
 export const argsOf = (n: CallNode, s: ImageSide): string[] => n.op.args.map((a) => textAt(s, a.at));
-
-export function predsOf(cfg: Cfg): readonly (readonly number[])[] {
-  const out: number[][] = cfg.nodes.map(() => []);
-  for (const n of cfg.nodes) for (const t of n.succ) out[t]!.push(n.id);
-  return out;
-}
 
 /** Successors without the edges that close a loop. */
 export function onwardOf(cfg: Cfg): (i: number) => readonly number[] {

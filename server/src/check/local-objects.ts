@@ -5,6 +5,7 @@
 import type { Span } from '../c/ast.ts';
 import type { Cfg, CfgNode } from '../c/cfg.ts';
 import { align, assigned, type ImageSide } from './graphs.ts';
+import { flat } from './one-line.ts';
 
 export interface LostObject {
   readonly name: string;
@@ -18,8 +19,6 @@ export interface LostObject {
 
 /** What must not be left alone with something in it. */
 const KEEPS = /\bstruct\s+(?:list_head|folio_batch|pagevec|mmu_gather|mmu_notifier_range|blk_plug|hlist_head|llist_head)\b/;
-
-const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 
 /** Node -> the call there that is given the address of the local. */
 function givenIn(s: ImageSide, name: string): Map<number, string> {

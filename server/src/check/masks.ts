@@ -6,6 +6,7 @@ import type { Span } from '../c/ast.ts';
 import type { CfgNode } from '../c/cfg.ts';
 import { mentions } from '../c/index.ts';
 import { align, type ImageSide } from './graphs.ts';
+import { flat } from './one-line.ts';
 
 export interface TurnedMask {
   /** of the new image */
@@ -21,8 +22,6 @@ export interface TurnedMask {
 export const NOT_WAITING = /\bGFP_(?:ATOMIC|NOWAIT)\b/;
 export const WAITING = /\bGFP_(?:KERNEL|USER|NOFS|NOIO|HIGHUSER)\w*/;
 const CLEARS = /~\s*\(?\s*(?:GFP_(?:KERNEL|USER|NOFS|NOIO)|__GFP_(?:DIRECT_)?RECLAIM)\b/;
-
-const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 
 export function turnedMasks(before: ImageSide, after: ImageSide, same = align(before, after)): TurnedMask[] {
   if (!same) return [];

@@ -5,6 +5,7 @@
 import type { Span } from '../c/ast.ts';
 import type { Cfg, CfgNode } from '../c/cfg.ts';
 import { CHARGE, type Contract, isCharge, type Term } from '../model/index.ts';
+import { flat } from './one-line.ts';
 
 export interface Move {
   readonly node: number;
@@ -26,8 +27,6 @@ export interface Move {
   readonly text: string;
   readonly at: Span;
 }
-
-const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 
 /** `&memcg->memory` is the counter memory; an expression of several names keeps its text. */
 export function itemOf(text: string): string {

@@ -4,8 +4,9 @@
  * taken, or the function is there to look again. Graphs are compared, no path is run.
  */
 import type { CfgNode } from '../c/cfg.ts';
+import { predecessors } from '../c/index.ts';
 import { align, assigned, type ImageSide } from './graphs.ts';
-import { argsOf, type CallNode, isCall, type Lapse, predsOf, reachedFrom, textAt } from './lapse.ts';
+import { argsOf, type CallNode, isCall, type Lapse, reachedFrom, textAt } from './lapse.ts';
 
 const TAKES =
   /(?:^|_)lock(?:_(?:irq|irqsave|bh|nested|page|folio|killable|interruptible))*$|^down_(?:read|write)(?:_killable)?$|_lock_(?:read|write)$|^lock_page(?:_killable)?$/;
@@ -20,7 +21,7 @@ const objectOf = (n: CallNode, s: ImageSide): string => argsOf(n, s)[0] ?? n.op.
 
 export function lostRechecks(before: ImageSide, after: ImageSide, same = align(before, after)): Lapse[] {
   if (!same) return [];
-  const preds = predsOf(before.cfg);
+  const preds = predecessors(before.cfg);
   const out: Lapse[] = [];
   const kept = new Set(same.values());
   const asksAnew = after.cfg.nodes.some((m) => m.op.k === 'branch' && !kept.has(m.id));

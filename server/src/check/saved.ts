@@ -6,7 +6,8 @@ import type { Expr } from '../c/ast.ts';
 import type { CfgNode } from '../c/cfg.ts';
 import { kindOf } from './givebacks.ts';
 import { align, assigned, type ImageSide } from './graphs.ts';
-import { argsOf, type CallNode, flat, isCall, type Lapse, reachedFrom, textAt } from './lapse.ts';
+import { argsOf, type CallNode, isCall, type Lapse, reachedFrom, textAt } from './lapse.ts';
+import { flat } from './one-line.ts';
 
 /** By its name it may let go of mmap_lock on its way: the VMA may be gone behind it. */
 const MAY_DROP_MMAP = /(?:^|_)fault(?:_|$)|^faultin_|get_user_pages|_or_retry$|fixup_user_fault|^mmap_(?:read|write)_unlock$/;

@@ -5,9 +5,11 @@
  */
 import type { Expr } from '../c/ast.ts';
 import type { Cfg, CfgNode } from '../c/cfg.ts';
+import { predecessors } from '../c/index.ts';
 import { align, assigned, type ImageSide } from './graphs.ts';
-import { flat, isCall, type Lapse, predsOf, textAt } from './lapse.ts';
+import { isCall, type Lapse, textAt } from './lapse.ts';
 import { wordsOf } from './moves.ts';
+import { flat } from './one-line.ts';
 
 const TAKES =
   /(?:^|_)(?:spin_lock|mutex_lock|write_lock|read_lock|xa_lock|lock|map_lock)(?:_(?:irq|irqsave|bh|nested|interruptible|killable))*$|^down_(?:read|write)(?:_killable|_nested)?$/;
@@ -29,7 +31,7 @@ const drops = (n: CfgNode, s: ImageSide): string | undefined => (isCall(n) && DR
 /** Locks held at each node, by their words: on every way, and on some. */
 function heldIn(s: ImageSide): { must: ReadonlySet<string>[]; may: ReadonlySet<string>[] } {
   const { cfg } = s;
-  const preds = predsOf(cfg);
+  const preds = predecessors(cfg);
   const all = new Set(cfg.nodes.flatMap((n) => takes(n, s) ?? []));
   const after = (n: CfgNode, held: ReadonlySet<string>): ReadonlySet<string> => {
     const [t, d] = [takes(n, s), drops(n, s)];

@@ -6,6 +6,7 @@ import type { Span } from '../c/ast.ts';
 import type { CfgNode } from '../c/cfg.ts';
 import type { ImageSide } from './graphs.ts';
 import { type Move, unsigned } from './moves.ts';
+import { flat } from './one-line.ts';
 
 export interface Tick extends Move {
   /** a variable or a member whatever its name */
@@ -14,7 +15,6 @@ export interface Tick extends Move {
   readonly event: boolean;
 }
 
-export const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 export const textOf = (s: ImageSide, at: Span): string => flat(s.text.slice(at[0], at[1]));
 
 /** As many as a folio, or a batch, has. */

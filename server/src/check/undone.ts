@@ -4,9 +4,10 @@
  * Which call undoes which is read off their names and what they are given. Graphs are compared, no path is run.
  */
 import type { Cfg, CfgNode } from '../c/cfg.ts';
+import { predecessors } from '../c/index.ts';
 import { kindOf } from './givebacks.ts';
 import { align, assigned, type ImageSide } from './graphs.ts';
-import { argsOf, askedCall, type CallNode, isCall, type Lapse, onwardOf, predsOf, textAt } from './lapse.ts';
+import { argsOf, askedCall, type CallNode, isCall, type Lapse, onwardOf, textAt } from './lapse.ts';
 
 /** [does, undoes] */
 const PAIRS: readonly (readonly [string, string])[] = [
@@ -105,7 +106,7 @@ export function leftUndone(before: ImageSide, after: ImageSide, same = align(bef
   const kept = new Set(same.values());
   const calls = before.cfg.nodes.filter(isCall);
   const told = new Set<string>();
-  const preds = predsOf(before.cfg);
+  const preds = predecessors(before.cfg);
   for (const u of calls) {
     const name = u.op.name!;
     const kind = kindOf(name);

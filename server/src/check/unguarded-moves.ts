@@ -7,6 +7,7 @@ import type { Cfg } from '../c/cfg.ts';
 import { loops } from '../c/index.ts';
 import { align, type ImageSide, reachable } from './graphs.ts';
 import { isIdle, type Move, movesOf } from './moves.ts';
+import { flat } from './one-line.ts';
 import { ABOUT_ITSELF } from './rechecks.ts';
 import { QUIET, ticksOf } from './ticks.ts';
 
@@ -26,7 +27,6 @@ interface Guard {
   readonly text: string;
 }
 
-const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 /** laid out anew it is still the same */
 const squash = (s: string): string => s.replace(/\s+/g, '');
 

@@ -7,6 +7,7 @@ import type { Span } from '../c/ast.ts';
 import type { CfgNode } from '../c/cfg.ts';
 import { kindOf } from './givebacks.ts';
 import { align, assigned, type ImageSide } from './graphs.ts';
+import { flat } from './one-line.ts';
 
 export interface Weakened {
   /** `result`: its failure was handled. `stays`: the pointer was cleared. `rcu`: published for readers. `sure`: the attempt could fail */
@@ -23,7 +24,6 @@ export interface Weakened {
 
 type CallNode = CfgNode & { op: { k: 'call' } };
 
-const flat = (s: string): string => s.replace(/\s+/g, ' ').trim();
 const textOf = (s: ImageSide, at: Span): string => flat(s.text.slice(at[0], at[1]));
 const isCall = (n: CfgNode): n is CallNode => n.op.k === 'call' && n.op.name !== undefined && !n.op.implicit;
 const argsOf = (n: CallNode, s: ImageSide): string => n.op.args.map((a) => textOf(s, a.at)).join(', ');

@@ -135,7 +135,7 @@ export class ImageContracts {
   contractOf(name: string, from: string): Contract | undefined {
     const own = this.changed.get(name);
     if (!own) return this.numbersOf(name, from)?.has(name) ? this.constantOf(name, from) : this.treeOf(from).contractOf(name, from);
-    if (this.treeOf(from).isPrimitive(name)) return this.treeOf(from).contractOf(name, from);
+    if (!this.rings.has(name) && this.treeOf(from).isPrimitive(name)) return this.treeOf(from).contractOf(name, from);
     return this.rings.get(name, () => this.learnt(name, own, from));
   }
 

@@ -1,7 +1,7 @@
 import type { Cfg } from '../../c/cfg.ts';
+import { predecessors } from '../../c/index.ts';
 import { maskOf, NEG, type State, type Term } from '../../model/index.ts';
 import type { Exit } from '../exits.ts';
-import { predsOf } from '../lapse.ts';
 import type { Rule } from '../rule.ts';
 
 const WHERE: Record<string, string> = { SWAPCACHE: 'in the swap cache', PAGECACHE: 'in the page cache', TREE: 'in the tree' };
@@ -27,7 +27,7 @@ const UNDOES = /(?:^|_)(?:unlink|undo|unwind|cleanup|teardown|destroy|abort|reve
 
 /** Right before it leaves there, it takes something apart of which the model knows nothing: what was made visible hangs from that as a rule. */
 function takesApart(cfg: Cfg, at: number): boolean {
-  const preds = predsOf(cfg);
+  const preds = predecessors(cfg);
   let n = cfg.nodes.find(({ op, at: [from] }) => op.k === 'return' && from === at);
   for (let steps = 0; n && steps < 12; steps++) {
     if (n.op.k === 'call' && n.op.name !== undefined && UNDOES.test(n.op.name)) return true;
@@ -49,9 +49,10 @@ export const chargeFallibleAfterCommit: Rule = {
         const good = r.exits.filter((e) => mask(e) !== 0 && !(mask(e) & NEG));
         if (c.cfg.returnsPointer || good.length === 0) return;
         for (const e of r.exits) {
-          if (e.state.lossy || mask(e) !== NEG || takesApart(c.cfg, e.at[0])) continue;
+          if (e.state.lossy || mask(e) !== NEG) continue;
           for (const v of visible(e.state)) {
             if (!good.some((g) => visible(g.state).some((x) => x.at[0] === v.at[0]))) continue;
+            if (takesApart(c.cfg, e.at[0])) continue;
             const o = c.say(e.state, v.object);
             c.report({
               at: e.at,
