@@ -5,7 +5,18 @@
  * which the lines agree with the counts of the head wins. Where none agrees (a reviewer cut the hunk, an editor changed
  * it) the lines are read for what they look like, and the hunk is not complete. Every reading is one pass.
  */
-import { type Entry, entryOf, gather, glued, type HunkCounts, type HunkReading, isBlankItem, isDeletion, isDiff } from './hunkLines.ts';
+import {
+  type Entry,
+  entryOf,
+  gather,
+  glued,
+  type HunkCounts,
+  type HunkReading,
+  isBlankItem,
+  isDeletion,
+  isDiff,
+  isDrawnLine,
+} from './hunkLines.ts';
 import { loose } from './looseHunk.ts';
 import { type BodyLine, tailOf } from './place.ts';
 import type { Item, Region } from './region.ts';
@@ -153,7 +164,8 @@ function walk(region: Region, items: readonly Item[], depth: number, counts: Hun
     next !== undefined &&
     isDiff(next) &&
     next.index === (walked.last < 0 ? next.index : walked.last + 1) &&
-    !isBlankItem(region, next);
+    !isBlankItem(region, next) &&
+    !isDrawnLine(region, next);
   return walked;
 }
 

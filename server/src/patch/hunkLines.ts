@@ -74,6 +74,16 @@ export function isDiff(item: Item | undefined): boolean {
   return item !== undefined && (item.cls === '+' || item.cls === '-' || item.cls === ' ');
 }
 
+/**
+ * `-----8<-----`, `-- >8 --`, `-----END-----`: somebody draws a line. It could be a deletion of what begins with dashes in the first
+ * column, so it is one where the counts still want it, and none behind a hunk that is full.
+ */
+export function isDrawnLine(region: Region, item: Item): boolean {
+  if (item.cls !== '-') return false;
+  const text = (region.lines[item.index] as BodyLine).text.slice(item.from, item.from + 100);
+  return /^-{2,40} ?(?:[8%]<|>[8%]|✂)|^-{3,}(?!-*>)/.test(text);
+}
+
 export function isBlankItem(region: Region, item: Item): boolean {
   return item.cls === ' ' && (region.lines[item.index] as BodyLine).text.slice(item.from, item.from + 400).trim().length === 0;
 }

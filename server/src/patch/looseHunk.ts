@@ -1,7 +1,18 @@
 /**
  * A hunk whose lines do not agree with its counts: a reviewer cut it, an editor changed it, a mailer lost lines of it.
  */
-import { type Entry, entryOf, glued, type HunkCounts, type HunkReading, isBlankItem, isDeletion, isDiff, isFull } from './hunkLines.ts';
+import {
+  type Entry,
+  entryOf,
+  glued,
+  type HunkCounts,
+  type HunkReading,
+  isBlankItem,
+  isDeletion,
+  isDiff,
+  isDrawnLine,
+  isFull,
+} from './hunkLines.ts';
 import { type BodyLine, tailOf } from './place.ts';
 import { isCutMark } from './quote.ts';
 import type { Item, Region } from './region.ts';
@@ -45,6 +56,7 @@ export function loose(
   let k = 0;
   scan: for (; k < items.length; k++) {
     const item = items[k] as Item;
+    if (oldLeft <= 0 && newLeft <= 0 && isDrawnLine(region, item)) break;
     switch (looseClass(region, item, depth)) {
       case '+':
       case '-':
