@@ -63,7 +63,7 @@ export function summarise(o: SummariseOptions): Contract {
     params,
     outcomes: incomplete ? outcomes : outcomes.slice(0, MOST_OUTCOMES),
     pure,
-    asksMemory: o.from !== 'model' && asksMemory(o),
+    asksMemory: o.from !== 'model' && (asksMemory(o) || passesOn(o)),
     incomplete,
     touched: o.from === 'model' ? undefined : touchedBy(o, incomplete === 'bounded'),
   };
@@ -82,6 +82,14 @@ function asksMemory({ cfg, contractOf }: SummariseOptions): boolean {
       c !== undefined && (c.pure || c.asksMemory === true || (!c.incomplete && !c.pointer && c.outcomes.every((oc) => quiet(oc) === '')))
     );
   });
+}
+
+/** It returns nothing but what such a function makes of another value: `return css_cs(task_css(task, id))`. */
+function passesOn({ cfg, contractOf }: SummariseOptions): boolean {
+  if (!cfg.returnsPointer) return false;
+  const makers = new Map(cfg.nodes.flatMap(({ op }) => (op.k === 'call' && op.dst && op.name ? [[op.dst, op.name] as const] : [])));
+  const returned = cfg.nodes.flatMap(({ op }) => (op.k === 'return' ? [op.value?.k === 'id' ? makers.get(op.value.name) : undefined] : []));
+  return returned.length > 0 && returned.every((by) => by !== undefined && contractOf(by)?.asksMemory === true);
 }
 
 function nameable(t: Term): boolean {

@@ -19,10 +19,10 @@ import { eraOf, otherEra } from './era.ts';
 import { findingOf } from './finding.ts';
 import { errsOnPurpose, type Image, type Touched } from './functions.ts';
 import { GuardIndex } from './guards.ts';
-import { isSilent, judge, type Side } from './judge.ts';
+import { hazardsIn, isSilent, judge, type Side } from './judge.ts';
 import type { ContractShelf } from './kept.ts';
 import { isAdded, isRemoved } from './locate.ts';
-import { carriedAlong } from './moved-code.ts';
+import { carriedAlong, type Former } from './moved-code.ts';
 import { bodiesOf } from './reads.ts';
 import { seriesOf } from './series.ts';
 import { setApart } from './set-apart.ts';
@@ -279,6 +279,7 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   const findings: Finding[] = [];
   const above = new Map<Finding, () => string>();
   const lineOf = new Map<Finding, () => string>();
+  const causeOf = new Map<Finding, () => string>();
   const bounded: string[] = [];
   const touchedBy = new Map<string, Touched>();
   for (const t of work.flatMap((w) => w.touched)) if (!touchedBy.has(t.name)) touchedBy.set(t.name, t);
@@ -365,7 +366,9 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
       const finding = shop.store.finding(h, at.file, job.patch, () => findingOf(h, t, at.file, at.images, job.patch));
       const image = h.side === 'new' ? t.after! : t.before!;
       above.set(finding, () => image.text.slice(0, lineStart(image.text, h.hazard.at[0])));
-      lineOf.set(finding, () => image.text.slice(lineStart(image.text, h.hazard.at[0])).split('\n', 1)[0]!);
+      lineOf.set(finding, () => lineIn(image.text, h.hazard));
+      const cause = h.hazard.path[0];
+      if (cause) causeOf.set(finding, () => lineIn(image.text, cause));
       findings.push(finding);
     }
   }
@@ -389,7 +392,19 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
       functions: w.touched.map((t) => t.name),
     }),
   );
-  const along = carriedAlong(findings, (f) => lineOf.get(f)?.());
+  // of a function that is no more, under whatever name its code goes on
+  const former = (): Former[] =>
+    pairs.flatMap(({ t, before: old }) =>
+      t.after || !old
+        ? []
+        : hazardsIn(old).map((h) => ({ ...h, lineText: lineIn(old.text, h), causeText: h.path[0] && lineIn(old.text, h.path[0]) })),
+    );
+  const along = carriedAlong(
+    findings,
+    (f) => lineOf.get(f)?.(),
+    (f) => causeOf.get(f)?.(),
+    former,
+  );
   const told = along.findings.map((f) => ({ finding: withCallers(f, work), above: above.get(along.made.get(f) ?? f) ?? nothing }));
   return { findings: setApart(told), files, bounded };
 }
@@ -397,6 +412,8 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
 const nothing = (): string => '';
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+
+const lineIn = (text: string, h: { readonly at: Span }): string => text.slice(lineStart(text, h.at[0])).split('\n', 1)[0]!;
 
 /** What unchanged callers of the touched functions get to feel, told at the place in the patch that is the cause. */
 async function findingsInCallers(

@@ -163,6 +163,11 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   return { judged: bounded ? judged.filter((j) => j.change !== 'fixed') : judged, bounded };
 }
 
+/** What one image alone shows; questions that only two images raise are left out. */
+export function hazardsIn(side: Side): readonly Hazard[] {
+  return check(side).hazards.filter((h) => h.confidence !== 'low');
+}
+
 /**
  * Without what rests on the results of a function that this very patch writes or changes: who changes both knows when it fails, and of what is only
  * seen in part nobody else does. That a result fails in a way that it did not before is asked elsewhere (callers.ts).
