@@ -243,7 +243,9 @@ export class Comments implements vscode.Disposable {
 
 /** Plain text: what comes out of a patch is no markup, and needs none. */
 function findingComment(finding: FindingData): vscode.Comment {
-  const steps = finding.path.map((step, index) => `${index + 1}. ${step.file ?? finding.file}:${step.line}: ${step.note}`);
+  const steps = finding.path.map(
+    ({ file = finding.file, line, note }, index) => `${index + 1}. ${file}${line > 0 ? `:${line}` : ''}: ${note}`,
+  );
   return {
     body: plainBody([finding.message, steps.join('\n'), finding.remedy ?? ''].filter((part) => part !== '').join('\n\n')),
     mode: vscode.CommentMode.Preview,

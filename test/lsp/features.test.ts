@@ -34,6 +34,16 @@ test('diagnostics: a step that no file shows stands at the hazard and names its 
   assert.equal(first?.relatedInformation?.[0]?.location.uri, uri);
 });
 
+test('diagnostics: a step that only a scenario has leads nowhere in the tree', () => {
+  const treeUri = (file: string) => `file:///linux/${file}`;
+  const [found] = review.findings;
+  const raced = { ...review, findings: [{ ...found!, path: [{ file: 'scenario reclaim()', line: 0, note: 'CPU1: put(&P)' }] }] };
+  const [shown] = reviewDiagnostics(document, raced, { uri, showCarried: true, treeUri }).filter((one) => one.relatedInformation);
+  assert.deepEqual(shown?.relatedInformation, [
+    { location: { uri, range: found!.input }, message: '1. CPU1: put(&P) (scenario reclaim())' },
+  ]);
+});
+
 test('diagnostics: carried hazards only on request, fixed ones as hints', () => {
   const shown = reviewDiagnostics(document, review, { uri, showCarried: false });
   assert.deepEqual(

@@ -79,7 +79,8 @@ function related(
   const message = `${index + 1}. ${step.note}`;
   if (step.input) return { location: { uri: options.uri, range: step.input }, message };
   // a step in code that the patch does not touch is at its line of the tree already
-  const line = step.file === undefined ? treeLine(document, review, finding, step.line) : step.line;
+  // one of another thread may stand in a scenario alone, which has no line: 0
+  const line = step.file === undefined ? treeLine(document, review, finding, step.line) : step.line > 0 ? step.line : undefined;
   const uri = line === undefined ? undefined : options.treeUri?.(step.file ?? finding.file);
   if (uri && line !== undefined) {
     const start = { line: line - 1, character: 0 };
