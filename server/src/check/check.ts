@@ -180,7 +180,7 @@ function pathOf(r: Report, text: string, cfg: Cfg): readonly PathStep[] {
 }
 
 function stepText(t: Trace, text: string, s: State, cfg: Cfg): string {
-  if (t.note !== 'true' && t.note !== 'false') return t.about ? t.note.replace('{}', say(cfg, s, t.about)) : t.note;
+  if (t.note !== 'true' && t.note !== 'false') return t.about ? noteOf(t.note, say(cfg, s, t.about)) : t.note;
   const condition = oneLine(t.at, text);
   const pointer = cfg.locals.get(condition)?.pointer ?? cfg.params.find((p) => p.name === condition)?.pointer;
   if (pointer) return `${condition} is ${t.note === 'true' ? 'not NULL' : 'NULL'}`;
@@ -190,4 +190,9 @@ function stepText(t: Trace, text: string, s: State, cfg: Cfg): string {
 function oneLine(at: Span, text: string): string {
   const s = text.slice(at[0], at[1]).replace(/\s+/g, ' ');
   return s.length > 60 ? `${s.slice(0, 57)}...` : s;
+}
+
+/** What no variable holds is called by the call that gave it, and that stands in the note already. */
+function noteOf(note: string, what: string): string {
+  return note === `${what} returns {} with a reference` ? `${what} returns a reference` : note.replace('{}', what);
 }

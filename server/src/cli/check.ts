@@ -1,12 +1,23 @@
 /** `mmreview check`: every input is reviewed and printed before the next is read. */
-import { addTo, type InputResult, inputName, inputResult, noTotals, printable, type Report, type Totals } from '../report/index.ts';
+import {
+  addTo,
+  type InputResult,
+  inputName,
+  inputResult,
+  noTotals,
+  printable,
+  type Remark,
+  type Report,
+  type Totals,
+} from '../report/index.ts';
 import type { Review } from '../review/types.ts';
 import type { SourceTree } from '../tree/types.ts';
 import { dismissedIn } from './dismissed.ts';
 import type { Engine } from './engine.ts';
-import { internalFailure, oneLine, systemFailure } from './failure.ts';
+import { internalFailure, systemFailure } from './failure.ts';
 import { documentsOf } from './input.ts';
 import type { Io } from './io.ts';
+import { openKernel } from './kernel.ts';
 import type { Command } from './options.ts';
 import { Progress } from './progress.ts';
 
@@ -22,12 +33,8 @@ export async function check(command: CheckCommand, io: Io, engine: Engine, repor
 
   let tree: SourceTree | undefined;
   if (command.kernel !== undefined) {
-    try {
-      tree = await engine.openTree(command.kernel);
-    } catch (error) {
-      say(`--kernel: ${oneLine(error)}`);
-      return 2;
-    }
+    tree = await openKernel(command.kernel, engine, say);
+    if (!tree) return 2;
   }
 
   let dismissed: ReadonlyMap<string, string> | undefined;
@@ -48,7 +55,7 @@ export async function check(command: CheckCommand, io: Io, engine: Engine, repor
     progress.clear();
     await io.stdout.write(report.result(result));
     for (const error of result.errors) say(`${inputName(input)}: ${error}`);
-    if (command.format === 'text') sayRemarks(result, io);
+    if (command.format === 'text') sayRemarks(result, command.verbose, io, say);
   }
   await io.stdout.write(report.end());
   if (command.format === 'text') say(summary(totals, command));
@@ -80,19 +87,35 @@ async function reviewInput(
   return inputResult(input, reviews, { carried: command.carried, tree: tree !== undefined, ...(dismissed ? { dismissed } : {}) }, errors);
 }
 
-function sayRemarks(result: InputResult, io: Io): void {
+/** From this number of patches on, how each was read is a number, not a line. */
+const MANY_PATCHES = 6;
+
+function sayRemarks(result: InputResult, verbose: boolean, io: Io, say: (line: string) => void): void {
   const input = inputName(result.input);
-  for (const { line, column, severity, code, message } of result.remarks) {
+  const isFolded = (one: Remark): boolean => !verbose && one.severity === 'info' && result.patches.length >= MANY_PATCHES;
+  const folded = result.remarks.filter(isFolded);
+  if (folded.length > 0) {
+    const blind = folded.filter(({ code }) => code === 'hunks-only').length;
+    const others = folded.length - blind;
+    const parts = [
+      ...(blind > 0 ? [`${blind} of ${result.patches.length} patches do not fit the tree, or not all of them: read by their hunks`] : []),
+      ...(others > 0 ? [`${others} ${others === 1 ? 'note' : 'notes'} on how the text was read`] : []),
+    ];
+    say(`${result.input === '-' ? '<stdin>' : result.input}: ${parts.join('; ')} (--verbose lists them)`);
+  }
+  for (const { line, column, severity, code, message } of result.remarks.filter((one) => !isFolded(one))) {
     const place = line > 0 ? `${input}:${line}:${column}:` : `${input}:`;
     void io.stderr.write(`${place} ${severity === 'info' ? 'note' : severity}: ${printable(message)} [${printable(code)}]\n`);
   }
 }
 
+const many = (count: number, noun: string, plural: string): string => `${count} ${count === 1 ? noun : plural}`;
+
 function summary(totals: Totals, command: CheckCommand): string {
-  const parts = [`${totals.introduced} introduced`, `${totals.fixed} fixed`];
+  const asks = totals.questions > 0 ? ` (${many(totals.questions, 'question', 'questions')})` : '';
+  const parts = [`${totals.introduced} introduced${asks}`, `${totals.fixed} fixed`];
   if (command.carried) parts.push(`${totals.carried} carried`);
   if (totals.dismissed > 0) parts.push(`${totals.dismissed} dismissed`);
-  const many = (count: number, noun: string, plural: string): string => `${count} ${count === 1 ? noun : plural}`;
   const read = `${many(totals.patches, 'patch', 'patches')} in ${many(totals.inputs, 'input', 'inputs')}`;
   const blind = command.kernel === undefined && totals.patches > 0 ? ' (hunks only: no --kernel)' : '';
   const failed = totals.errors > 0 ? `, ${many(totals.errors, 'error', 'errors')}` : '';

@@ -2,11 +2,12 @@
  * The command line, read: which command, which options, which inputs. Wrong usage is a UsageError with one line to print.
  */
 import { parseArgs } from 'node:util';
+import { type CommandName, optionsOf } from './usage.ts';
 
 export type Format = 'text' | 'json' | 'sarif' | 'b4';
 
 export type Command =
-  | { readonly name: 'help' }
+  | { readonly name: 'help'; readonly of?: CommandName }
   | { readonly name: 'version' }
   | {
       readonly name: 'check';
@@ -14,6 +15,8 @@ export type Command =
       readonly format: Format;
       readonly reverse: boolean;
       readonly carried: boolean;
+      /** every note, however many */
+      readonly verbose: boolean;
       /** a file of dismissals, as the editor keeps it */
       readonly dismissed?: string;
       /** `-` is standard input */
@@ -71,61 +74,10 @@ export type ModelCommand = { readonly name: 'model'; readonly format: 'text' | '
 /** Its message is one line for standard error. */
 export class UsageError extends Error {}
 
-export const usage = `Usage: mmreview check [--kernel DIR] [--format text|json|sarif|b4] [--reverse] [--carried] [--dismissed FILE] FILE|- ...
-       mmreview reply [--kernel DIR] [--notes FILE] [--from 'NAME <ADDRESS>'] [--patch N] [--width N] [--dismissed FILE] FILE|-
-       mmreview replay [--kernel DIR] [--scenario ID] [--before|--after] [--format lkml|json|promela|replay] FILE|-
-       mmreview replay --scenario ID[/VARIANT] [--format lkml|json|promela|replay]
-       mmreview scenarios [--format text|json]
-       mmreview audit --kernel DIR [--format text|json|sarif] [mm/file.c ...]
-       mmreview model --lint | --check --kernel DIR | --show NAME [--era X.Y] [--format text|json]
-
-Reads Linux memory-management patches the way an mm maintainer does, and shows the lock and reference hazards
-that they introduce, each with the path that proves it.
-
-check   reviews mails, mailboxes, replies, diffs and saved pages that hold patches ('-' is standard input)
-reply   writes the mail that asks the author about what was found, with your own notes, ready for git send-email
-replay  runs the patch's own code, before and after, as threads of the scenarios that it plays a role in, every interleaving,
-        and draws the one that breaks; or replays a scenario's own variants, or a replay that was saved
-scenarios lists what can be replayed
-audit   runs the same rules over whole files of a kernel tree (mm/*.c when none is named)
-model   about the model of mm itself (docs/model.md): --lint reads it strictly, --check compares it with the bodies of a
-        kernel tree, --show prints what it says of a function
-
-  --kernel DIR     kernel tree that the patches apply to (or have been applied to): a folder or a git checkout.
-                   Without it only the hunks themselves are known, and less is said
-  --format FORMAT  text (the default), json (docs/json.md), sarif (2.1.0) or b4 (for b4.review-perpatch-check-cmd).
-                   replay: lkml (the default: columns for a mail), json, promela (for SPIN) or replay (a file to open again)
-  --scenario ID    replay only this scenario (mmreview scenarios lists them)
-  --before         replay only the code before the patch
-  --after          replay only the code after the patch
-  --reverse        review the patches backwards, as if they were being reverted
-  --carried        also show what was wrong before the patch and still is
-  --dismissed FILE hazards that were looked at and dismissed in the editor (.mmreview/dismissed.json) are left out
-  --notes FILE     what else is to be said, under which lines of the input (docs/json.md)
-  --from WHO       who answers; git send-email knows it by itself
-  --patch N        only the reply to the N-th patch of the input
-  --width N        columns of what is written, 60 to 78; 72 without it
-  --era X.Y        the kernel whose meaning is shown; without it the newest
-  -h, --help       this text
-  --version        the version
-
-Exit status: 0 nothing introduced (audit, model: nothing found; reply: a mail was written), 1 something introduced (found; replay: the patch
-breaks a scenario that held; reply: nothing to say), 2 wrong usage or unreadable input.
-The rules are explained in docs/rules/.
-`;
-
-const flags = ['before', 'after', 'reverse', 'carried', 'lint', 'check', 'help', 'version'] as const;
+const flags = ['before', 'after', 'reverse', 'carried', 'verbose', 'lint', 'check', 'help', 'version'] as const;
 const values = ['scenario', 'kernel', 'format', 'show', 'era', 'dismissed', 'notes', 'from', 'patch', 'width'] as const;
-const optionsOf: Readonly<Record<'check' | 'reply' | 'replay' | 'scenarios' | 'audit' | 'model', readonly string[]>> = {
-  check: ['kernel', 'format', 'reverse', 'carried', 'dismissed', 'help', 'version'],
-  reply: ['kernel', 'notes', 'dismissed', 'from', 'patch', 'width', 'help', 'version'],
-  replay: ['kernel', 'scenario', 'before', 'after', 'format', 'help', 'version'],
-  scenarios: ['format', 'help', 'version'],
-  audit: ['kernel', 'format', 'help', 'version'],
-  model: ['lint', 'check', 'show', 'era', 'kernel', 'format', 'help', 'version'],
-};
 
-const isCommand = (name: string): name is keyof typeof optionsOf => Object.hasOwn(optionsOf, name);
+const isCommand = (name: string): name is CommandName => Object.hasOwn(optionsOf, name);
 
 /** Reads the arguments behind the program's name. Throws UsageError only. */
 export function parseCommand(argv: readonly string[]): Command {
@@ -139,6 +91,7 @@ export function parseCommand(argv: readonly string[]): Command {
       format: { type: 'string' },
       reverse: { type: 'boolean' },
       carried: { type: 'boolean' },
+      verbose: { type: 'boolean', short: 'v' },
       before: { type: 'boolean' },
       after: { type: 'boolean' },
       scenario: { type: 'string' },
@@ -166,15 +119,15 @@ export function parseCommand(argv: readonly string[]): Command {
       throw new UsageError(`option '${token.rawName}' needs a value`);
     set.set(token.name, token.value ?? '');
   }
-  if (set.has('help')) return { name: 'help' };
-  if (set.has('version')) return { name: 'version' };
-
   const [name, ...inputs] = positionals;
+  const about = name === 'help' ? inputs[0] : name;
+  if (set.has('help') || name === 'help') return { name: 'help', ...(about !== undefined && isCommand(about) ? { of: about } : {}) };
+  if (set.has('version') || name === 'version') return { name: 'version' };
+
   if (name === undefined) throw new UsageError('no command: check, reply, replay, scenarios, audit or model');
-  if (name === 'help' || name === 'version') return { name };
   if (!isCommand(name)) throw new UsageError(`unknown command '${name}'`);
   for (const option of set.keys()) {
-    if (!optionsOf[name].includes(option)) throw new UsageError(`option '--${option}' does not belong to ${name}`);
+    if (!['help', 'version', ...optionsOf[name]].includes(option)) throw new UsageError(`option '--${option}' does not belong to ${name}`);
   }
   if (name === 'replay') return replayCommand(set, inputs);
   if (name === 'scenarios') return scenariosCommand(set, inputs);
@@ -190,7 +143,16 @@ export function parseCommand(argv: readonly string[]): Command {
     return { name, kernel, format, files: inputs };
   }
   if (inputs.length === 0) throw new UsageError("check needs a FILE, or '-' for standard input");
-  return { name, kernel, format, reverse: set.has('reverse'), carried: set.has('carried'), dismissed: set.get('dismissed'), inputs };
+  return {
+    name,
+    kernel,
+    format,
+    reverse: set.has('reverse'),
+    carried: set.has('carried'),
+    verbose: set.has('verbose'),
+    dismissed: set.get('dismissed'),
+    inputs,
+  };
 }
 
 function replyCommand(set: ReadonlyMap<string, string>, kernel: string | undefined, inputs: readonly string[]): ReplyCommand {

@@ -7,11 +7,11 @@ import type { Message } from '../patch/types.ts';
 import { inputName, printable } from '../report/index.ts';
 import type { Bench, Unbound } from '../review/index.ts';
 import { explore, type Machine, promelaOf, readReplay, type Verdict, writeReplay } from '../sim/index.ts';
-import type { SourceTree } from '../tree/types.ts';
 import type { Engine } from './engine.ts';
-import { internalFailure, oneLine, systemFailure } from './failure.ts';
+import { internalFailure, systemFailure } from './failure.ts';
 import { wholeDocument } from './input.ts';
 import type { Io } from './io.ts';
+import { openKernel } from './kernel.ts';
 import type { ReplayCommand } from './options.ts';
 import { Progress } from './progress.ts';
 import { replayData } from './replay-data.ts';
@@ -47,13 +47,8 @@ export async function replay(command: ReplayCommand, io: Io, engine: Engine): Pr
     }
     if (command.input === undefined) played = variantsOf(reviewer, command, run);
     else {
-      let tree: SourceTree | undefined;
-      try {
-        if (command.kernel !== undefined) tree = await engine.openTree(command.kernel);
-      } catch (error) {
-        say(`--kernel: ${oneLine(error)}`);
-        return 2;
-      }
+      const tree = command.kernel === undefined ? undefined : await openKernel(command.kernel, engine, say);
+      if (command.kernel !== undefined && !tree) return 2;
       const { document, text } = await wholeDocument(io.read(command.input));
       if (isReplayFile(text)) {
         const read = readReplay(text);

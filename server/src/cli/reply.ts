@@ -2,12 +2,12 @@
 
 import { composeReplies, type Note, type Reply } from '../reply/index.ts';
 import { inputName, printable } from '../report/index.ts';
-import type { SourceTree } from '../tree/types.ts';
 import { dismissedIn, notesIn } from './dismissed.ts';
 import type { Engine } from './engine.ts';
-import { internalFailure, oneLine, systemFailure } from './failure.ts';
+import { internalFailure, systemFailure } from './failure.ts';
 import { wholeDocument } from './input.ts';
 import type { Io } from './io.ts';
+import { openKernel } from './kernel.ts';
 import type { ReplyCommand } from './options.ts';
 import { Progress } from './progress.ts';
 
@@ -18,13 +18,8 @@ export async function reply(command: ReplyCommand, io: Io, engine: Engine): Prom
     progress.clear();
     void io.stderr.write(`mmreview: ${printable(line)}\n`);
   };
-  let tree: SourceTree | undefined;
-  try {
-    if (command.kernel !== undefined) tree = await engine.openTree(command.kernel);
-  } catch (error) {
-    say(`--kernel: ${oneLine(error)}`);
-    return 2;
-  }
+  const tree = command.kernel === undefined ? undefined : await openKernel(command.kernel, engine, say);
+  if (command.kernel !== undefined && !tree) return 2;
   const notes: readonly Note[] | string = command.notes === undefined ? [] : await notesIn(command.notes, io);
   const dismissed = command.dismissed === undefined ? new Map<string, string>() : await dismissedIn(command.dismissed, io);
   for (const [option, read] of [

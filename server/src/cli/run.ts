@@ -7,10 +7,11 @@ import type { Engine } from './engine.ts';
 import { internalFailure } from './failure.ts';
 import type { Io } from './io.ts';
 import { model } from './model.ts';
-import { type Command, type Format, parseCommand, UsageError, usage } from './options.ts';
+import { type Command, type Format, parseCommand, UsageError } from './options.ts';
 import { replay } from './replay.ts';
 import { reply } from './reply.ts';
 import { scenarios } from './scenarios.ts';
+import { usage } from './usage.ts';
 
 /** `argv` is what stands behind the program's name. */
 export async function run(argv: readonly string[], io: Io, engine: Engine): Promise<number> {
@@ -30,7 +31,7 @@ export async function run(argv: readonly string[], io: Io, engine: Engine): Prom
 async function runCommand(command: Command, io: Io, engine: Engine): Promise<number> {
   switch (command.name) {
     case 'help':
-      await io.stdout.write(usage);
+      await io.stdout.write(usage(command.of));
       return 0;
     case 'version':
       await io.stdout.write(`mmreview ${engine.version}\n`);

@@ -8,6 +8,7 @@ import { assume, assumeEqual, assumeTruth, type Facts, maskOf, POS, truthOf, ZER
 import { Import } from './import.ts';
 import type { State } from './state.ts';
 import { eachPart, rootOf, type Term } from './terms.ts';
+import { OWN_NAMES } from './vocabulary.ts';
 
 export interface Applied {
   readonly s: State;
@@ -45,16 +46,17 @@ export function applyContract(
 
   const surelySleeps = possible.every((p) => p.o.sleeps);
   const sleep = possible.find((p) => p.o.sleeps);
+  const known = (by: string): string => (by === '' || OWN_NAMES.has(by) ? c.name : by);
   if (sleep) {
     if (l.sleep) {
       const without = sleep.o.sleeps!.without.map(sleep.to);
       // asked on the state before the call; the path notes of one outcome are as good as another's
       const before = s.clone();
       before.assumedBlocking = s.assumedBlocking || possible.every((p) => p.s.assumedBlocking);
-      l.sleep(before, { without, leftRcu: sleep.o.sleeps!.leftRcu, sure: surelySleeps, by: sleep.o.sleeps!.by, site });
+      l.sleep(before, { without, leftRcu: sleep.o.sleeps!.leftRcu, sure: surelySleeps, by: known(sleep.o.sleeps!.by), site });
     }
     for (const p of possible)
-      if (p.o.sleeps) slept(p.s, { ...p.o.sleeps, by: p.o.sleeps.by || c.name, without: p.o.sleeps.without.map(p.to) });
+      if (p.o.sleeps) slept(p.s, { ...p.o.sleeps, by: known(p.o.sleeps.by), without: p.o.sleeps.without.map(p.to) });
   }
   const passesAll = (place: Term): boolean => possible.every((p) => p.o.passes.some((k) => !k.sometimes && p.to(k.place) === place));
   if (l.pass) tellPasses(possible, s, site, l);

@@ -260,7 +260,9 @@ export function get(s: State, object: Term, kind: string, n: number, born: boole
     by: site.by,
   });
   const what = isCharge(kind) ? 'charges {}' : born ? 'returns {} with a reference' : 'takes a reference to {}';
-  s.note(site.at, `${site.by}() ${kind === 'MEM' && born ? 'allocates {}' : what}`, object);
+  // Who was given a memcg holds a memcg, wherever its count is.
+  const given = born && object.k === 'field' && object.field === 'css' ? object.base : object;
+  s.note(site.at, `${site.by}() ${kind === 'MEM' && born ? 'allocates {}' : what}`, given);
 }
 
 /** `plain`: the call itself is a put; a put somewhere inside a callee says little about objects that others may keep too. */

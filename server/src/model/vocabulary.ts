@@ -22,6 +22,9 @@ export const WORDS: Readonly<Record<Exclude<Argument, 'value' | 'word'>, Readonl
   where: words('SWAPCACHE PAGECACHE LRU LIST TREE RMAP'),
 };
 
+/** Functions of the model's C that no kernel has. A reader is told who calls them. */
+export const OWN_NAMES: ReadonlySet<string> = words('allocates new_object new_folio_ref new_page_ref');
+
 const usage = (...args: Argument[]): Usage => ({ args });
 
 export const USAGE: ReadonlyMap<string, Usage> = new Map([

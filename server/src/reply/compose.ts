@@ -1,10 +1,11 @@
 /** The mail that answers a message: its header, what is quoted, and what is said below each line. */
 import type { Message, PatchDocument, Position } from '../patch/types.ts';
+import { retold } from '../review/index.ts';
 import type { Finding, Review } from '../review/types.ts';
 import { columns, fill, wordsOf, wrap } from './fill.ts';
 import { replyHead } from './head.ts';
 import { type Place, placeOf } from './place.ts';
-import { questionLines } from './question.ts';
+import { likewise, questionLines } from './question.ts';
 import { type HunkAnswers, quotedFileHead, quotedHunk, quotedReply, quotedWords } from './quote.ts';
 import type { Reply, ReplyOptions } from './types.ts';
 
@@ -127,6 +128,7 @@ function saidOf(message: Message, review: Review, options: ReplyOptions, width: 
     shows: [],
   }));
   const asked = new Set<string>();
+  const again = retold([...options.findings].sort((a, b) => a.input.start.line - b.input.start.line));
   for (const finding of options.findings) {
     const at = finding.input.start.line;
     // The same hazard told twice at one place is one question.
@@ -136,8 +138,8 @@ function saidOf(message: Message, review: Review, options: ReplyOptions, width: 
     said.push({
       place: placeOf(message, at, bodyStart),
       line: at,
-      text: questionLines(finding, { width, blind: file?.context === 'hunks' }),
-      shows: finding.path.flatMap(({ input }) => (input ? [input.start.line] : [])),
+      text: again.has(finding) ? likewise(finding, width) : questionLines(finding, { width, blind: file?.context === 'hunks' }),
+      shows: again.has(finding) ? [] : finding.path.flatMap(({ input }) => (input ? [input.start.line] : [])),
     });
   }
   return said

@@ -47,15 +47,17 @@ export interface QuestionOptions {
 export function questionLines(finding: Finding, { width, blind }: QuestionOptions): string[] {
   const object = oneLine(finding.object);
   // What has more than a name in it reads badly in the middle of a question.
-  const named = /^[&*\w>.[\]()-]{1,40}$/.test(object) ? object : 'it';
-  const ask = questions[finding.rule]?.(named) ?? 'Is this right?';
-  const out = wrap(wordsOf(ask), width);
-  const steps = pathLines(finding, width);
+  const named = /^[&*\w>.[\]()-]{1,40}$/.test(object) ? object.replace(/^&(\w+)->css$/, '$1') : 'it';
+  const { race } = finding;
+  const ask = race ? `Can this race${race.against === undefined ? '' : ` with ${plain(race.against)}`}?` : questions[finding.rule]?.(named);
+  const out = wrap(wordsOf(ask ?? 'Is this right?'), width);
+  const steps = race ? turnLines(race.columns) : pathLines(finding, width);
   if (steps.length > 0) {
     const side = finding.side === 'new' ? 'with the patch applied' : 'before the patch';
-    out.push('', ...wrap(wordsOf(`As I read ${finding.function}(), ${side}:`), width), '', ...steps);
+    out.push('', ...wrap(wordsOf(`As I read ${race ? 'it' : `${finding.function}()`}, ${side}:`), width), '', ...steps);
   }
-  out.push('', ...fill(claim(finding.message), width));
+  // What is violated stands below the columns.
+  out.push('', ...fill(claim(race ? race.story : finding.message), width));
   const last: string[] = [];
   if (finding.remedy) last.push(`Would it help to ${lowerFirst(oneLine(finding.remedy).replace(/[.?!]+$/, ''))}?`);
   if (blind) last.push('(I looked at the hunks alone; code that they do not show may settle this.)');
@@ -63,6 +65,16 @@ export function questionLines(finding: Finding, { width, blind }: QuestionOption
   if (last.length > 0) out.push('', ...fill(last.join(' '), width));
   out.push('', ...wrap(wordsOf(`[${finding.rule}, found by mmreview]`), width));
   return out;
+}
+
+/** What an earlier question asks already, on another path: that it is the same, and where. */
+export function likewise(finding: Finding, width: number): string[] {
+  return wrap(wordsOf(`The same on this path. [${finding.rule}]`), width);
+}
+
+/** Columns are as wide as they are: they are not filled, and nothing in them quotes or ends a mail. */
+function turnLines(columns: string): string[] {
+  return columns.split('\n').map((line) => line.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ').trimEnd());
 }
 
 /** `  mm/a.c:120  takes the lock`, notes below each other. */

@@ -10,7 +10,7 @@ export { b4Report } from './b4.ts';
 export { type Colours, noColours } from './colours.ts';
 export { jsonReport } from './json.ts';
 export { printable } from './printable.ts';
-export { addTo, type InputResult, inOrder, inputResult, noTotals, type Totals } from './results.ts';
+export { addTo, type InputResult, inOrder, inputResult, noTotals, type Remark, type Totals } from './results.ts';
 export { sarifReport } from './sarif.ts';
 export { inputName, textReport } from './text.ts';
 export type { AuditTotals, Report } from './types.ts';

@@ -9,3 +9,11 @@ const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202
 export function printable(text: string): string {
   return text.replace(/[\t\n\r\v\f ]+/g, ' ').replace(control, '\ufffd');
 }
+
+/** A line whose blanks mean something: columns keep their places. */
+export function printableColumns(line: string): string {
+  return line
+    .replace(/[\t\n\r\v\f]/g, ' ')
+    .replace(control, '\ufffd')
+    .trimEnd();
+}

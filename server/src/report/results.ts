@@ -8,6 +8,8 @@ export type PatchContext = 'tree' | 'applied' | 'hunks';
 
 export interface PatchResult {
   readonly subject: string;
+  /** 1-based line of the input where its diff begins */
+  readonly line: number;
   readonly files: readonly string[];
   /** the weakest of its files: `hunks` when any of them could not be seen whole */
   readonly context: PatchContext;
@@ -72,6 +74,16 @@ export interface Choice {
   readonly tree: boolean;
 }
 
+/** More reasons than this are counted. */
+const REASONS = 3;
+
+/** Why files could not be seen whole, the first few one by one. */
+function whyBlind(files: readonly ReviewedFile[]): string {
+  const reasons = files.map(({ path, reason }) => (reason?.includes(path) ? reason : `${path}${reason ? `: ${reason}` : ''}`));
+  const rest = reasons.length - REASONS;
+  return [...reasons.slice(0, REASONS), ...(rest > 0 ? [`and ${rest} more ${rest === 1 ? 'file' : 'files'}`] : [])].join('; ');
+}
+
 /** The result of one input out of its reviews (one, or several when it was read in pieces). */
 export function inputResult(input: string, reviews: readonly Review[], choice: Choice, errors: readonly string[] = []): InputResult {
   const patches: PatchResult[] = [];
@@ -82,14 +94,14 @@ export function inputResult(input: string, reviews: readonly Review[], choice: C
     for (const patch of review.patches) {
       patches.push({
         subject: patch.subject,
+        line: patch.range.start.line + 1,
         files: patch.files.map((file) => file.path).filter((path) => path !== ''),
         context: patchContext(patch.files),
       });
-      for (const file of choice.tree ? patch.files : []) {
-        if (file.context !== 'hunks') continue;
+      const blind = choice.tree ? patch.files.filter(({ context }) => context === 'hunks') : [];
+      if (blind.length > 0) {
         const { line, character } = patch.range.start;
-        const why = file.reason?.includes(file.path) ? file.reason : `${file.path}${file.reason ? `: ${file.reason}` : ''}`;
-        const message = `only the hunks were read: ${why}`;
+        const message = `only the hunks were read: ${whyBlind(blind)}`;
         remarks.push({ line: line + 1, column: character + 1, severity: 'info', code: 'hunks-only', message });
       }
     }
@@ -123,18 +135,32 @@ export interface Totals {
   inputs: number;
   patches: number;
   introduced: number;
+  /** of the introduced: remarks that ask, severity `info` */
+  questions: number;
   fixed: number;
   carried: number;
   dismissed: number;
   errors: number;
 }
 
-export const noTotals = (): Totals => ({ inputs: 0, patches: 0, introduced: 0, fixed: 0, carried: 0, dismissed: 0, errors: 0 });
+export const noTotals = (): Totals => ({
+  inputs: 0,
+  patches: 0,
+  introduced: 0,
+  questions: 0,
+  fixed: 0,
+  carried: 0,
+  dismissed: 0,
+  errors: 0,
+});
 
 export function addTo(totals: Totals, result: InputResult): void {
   totals.inputs++;
   totals.patches += result.patches.length;
   totals.errors += result.errors.length;
   totals.dismissed += result.dismissed.length;
-  for (const finding of result.findings) totals[finding.change]++;
+  for (const { change, severity } of result.findings) {
+    totals[change]++;
+    if (change === 'introduced' && severity === 'info') totals.questions++;
+  }
 }

@@ -160,6 +160,7 @@ export { type LineEdit, type Remedy, remediesOf } from './remedy.ts';
 export { type ReplayOffer, Replays, type ScenarioEntry, scenarioList, type Unbound } from './replay.ts';
 export type { ReplaySide, Side as ReplayImage } from './replay-bodies.ts';
 export { type Change as ReplayChange, changeOf, hazardOf, type ReplayHazard, whyIncomparable } from './replay-hazard.ts';
+export { retold } from './retold.ts';
 export { type RuleDoc, rulePath, rules } from './rules.ts';
 export type { Change, Finding, FindingStep, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 export type { WorkingFile, WorkingOptions } from './working.ts';

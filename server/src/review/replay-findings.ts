@@ -1,6 +1,6 @@
 /** What the scenarios say of a patch, as findings: proved by an interleaving that replays, told at a line of the patch like any other. */
 import type { Severity } from '../check/index.ts';
-import { explore, type Machine, type Verdict } from '../sim/index.ts';
+import { columnsOf, explore, type Machine, rowsOf, type Trace, traceOf, type Verdict } from '../sim/index.ts';
 import type { Bench } from './document.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ReplayOffer, Replays } from './replay.ts';
@@ -11,6 +11,8 @@ import type { Finding, FindingStep } from './types.ts';
 /** A review does not wait for the large ones: who opens the replay gets all of it. */
 const MOST_STATES = 300_000;
 const SLICE = 20_000;
+/** columns of a mail */
+const MAIL = 72;
 
 export interface ReplayFindingsOptions {
   readonly signal?: AbortSignal;
@@ -40,9 +42,12 @@ export async function replayFindings(
     const broken = hazard.change === 'introduced' ? { side: after, verdict: verdicts.after } : { side: before, verdict: verdicts.before };
     const spot = hazard.step === undefined ? undefined : broken.side.lines[hazard.step];
     const file = spot?.file ?? fileOf(offer, benches);
-    const steps = stepsOf(broken.side, broken.verdict, file);
+    const { machine } = broken.side;
+    if (!machine || broken.verdict?.kind !== 'breaks') continue;
+    const { path, violation } = broken.verdict;
+    const passes = path.map((id) => broken.side.places[machine.rules[id]?.step ?? -1]?.start.line);
     // the same thing said twice is one remark too many: a path in one function says it shorter. A question does so where the threads come by its line
-    const comesBy = (f: Finding) => steps.some((x) => x.input?.start.line === f.input.start.line);
+    const comesBy = (f: Finding) => passes.includes(f.input.start.line);
     const told = [...known, ...out].some(
       (f) =>
         (f.confidence !== 'low' || comesBy(f)) &&
@@ -52,35 +57,37 @@ export async function replayFindings(
         offer.functions.includes(f.function),
     );
     if (told) continue;
-    const outside = (broken.side.machine?.assumed.length ?? 0) > 0;
+    const trace = traceOf(machine, path, { violation });
+    const outside = machine.assumed.length > 0;
     const severity = o.severityOf(hazard.rule);
-    const threads = broken.side.machine?.threads.filter((t) => !t.daemon).map((t) => t.runs) ?? [];
+    const threads = machine.threads.filter((t) => !t.daemon).map((t) => t.runs);
+    const against = threads.length > 1 ? threads.at(-1) : undefined;
     out.push({
       rule: hazard.rule,
       // what lies outside of the scenario's world was taken for granted, and is listed with the replay
       severity: outside && severity === 'error' ? 'warning' : severity,
       confidence: outside ? 'medium' : 'high',
       change: hazard.change,
-      message: messageOf(offer, hazard.sentence, threads, hazard.change),
+      message: messageOf(offer, violation.kind === 'invariant' ? `breaks "${hazard.sentence}"` : `: ${hazard.sentence}`, threads),
       function: hazard.function,
       file,
       line: spot?.line ?? 0,
       side: hazard.change === 'introduced' ? 'new' : 'old',
       object: offer.scenario,
       input: hazard.input,
-      path: steps,
+      path: stepsOf(broken.side, trace, file),
       fingerprint: fingerprint([hazard.rule, file, hazard.function, offer.scenario, hazard.sentence]),
       patch: offer.patch,
+      race: { ...(against === undefined ? {} : { against }), story: offer.title, columns: columnsOf(trace, { width: MAIL }).trimEnd() },
     });
   }
   return out;
 }
 
-function messageOf(offer: ReplayOffer, sentence: string, threads: readonly string[], change: 'introduced' | 'fixed'): string {
-  const who = threads.length > 1 ? `${threads.slice(0, -1).join(', ')} against ${threads.at(-1)}` : (threads[0] ?? '');
-  return change === 'introduced'
-    ? `${offer.title}: ${sentence} (${who}; scenario ${offer.scenario} holds before the patch and breaks with it)`
-    : `${offer.title}: no longer (${who}; scenario ${offer.scenario} broke before the patch)`;
+/** `race of a(), b() with c(): what goes wrong (scenario x: its title)`. @param what `: a sentence`, or a verb and what it takes */
+function messageOf(offer: ReplayOffer, what: string, threads: readonly string[]): string {
+  const who = threads.length > 1 ? `race of ${threads.slice(0, -1).join(', ')} with ${threads.at(-1)}` : (threads[0] ?? '');
+  return `${who}${what.startsWith(':') ? '' : ' '}${what} (scenario ${offer.scenario}: ${offer.title})`;
 }
 
 function fileOf(offer: ReplayOffer, benches: readonly Bench[]): string {
@@ -89,26 +96,25 @@ function fileOf(offer: ReplayOffer, benches: readonly Bench[]): string {
   return file?.images.path ?? '';
 }
 
-/** The steps of the counterexample, each with its lane. @param file of the finding: a step that is elsewhere names its own */
-function stepsOf(side: ReplaySide, verdict: Verdict | undefined, file: string): FindingStep[] {
-  const { machine } = side;
-  if (!machine || verdict?.kind !== 'breaks') return [];
-  return verdict.path.map((id) => {
-    const rule = machine.rules[id];
-    const step = rule ? machine.steps[rule.step] : undefined;
+/** The counterexample, a statement a step, each with its lane. @param file of the finding: a step that is elsewhere names its own */
+function stepsOf(side: ReplaySide, trace: Trace, file: string): FindingStep[] {
+  return rowsOf(trace, true).flatMap(({ at, text, aside }): FindingStep[] => {
+    const step = at === undefined ? undefined : trace.steps[at];
+    if (!step) return [];
+    const rule = side.machine?.rules[step.rule];
     const line = rule ? side.lines[rule.step] : undefined;
     const input = rule ? side.places[rule.step] : undefined;
-    const lane = rule ? machine.threads[rule.thread]?.name : '';
-    const runs = step?.stack.at(-1)?.fn ?? '';
     // What a callee does that has no line of its own stands at its call.
-    const within = line && runs !== '' && runs !== line.fn ? `${runs}(): ` : '';
-    const what = rule?.fault === undefined ? (step?.text ?? '') : (machine.faults[rule.fault]?.sentence ?? '');
-    return {
-      line: line?.line ?? 0,
-      note: `${lane}: ${within}${what}${rule?.outcome ? ` (${rule.outcome})` : ''}`,
-      ...(line ? (line.file === file ? {} : { file: line.file }) : { file: `scenario ${runs}()` }),
-      ...(input ? { input } : {}),
-    };
+    const within = line && step.fn !== '' && step.fn !== line.fn && !text.startsWith(`${step.fn}(`) ? `${step.fn}(): ` : '';
+    const fault = rule?.fault === undefined ? undefined : side.machine?.faults[rule.fault]?.sentence;
+    return [
+      {
+        line: line?.line ?? 0,
+        note: `${trace.threads[step.thread]?.name ?? ''}: ${within}${fault ?? text}${aside === undefined ? '' : ` (${aside})`}`,
+        ...(line ? (line.file === file ? {} : { file: line.file }) : { file: `scenario ${step.fn}()` }),
+        ...(input ? { input } : {}),
+      },
+    ];
   });
 }
 

@@ -72,7 +72,7 @@ export interface ReplayHazard {
   readonly scenario: string;
   readonly rule: string;
   readonly change: Exclude<Change, 'none' | 'unknown'>;
-  /** what is not so any more, or was not so before: the invariant's sentence, the fault's, a deadlock's */
+  /** the invariant that does not hold; or the fault, or who waits for ever */
   readonly sentence: string;
   readonly function: string;
   /** the last step of the counterexample that the patch shows, an added line before any other */
@@ -118,7 +118,7 @@ export function hazardOf(
 function sentenceOf(machine: Machine, violation: (Verdict & { kind: 'breaks' })['violation']): string {
   switch (violation.kind) {
     case 'invariant':
-      return `it is not so any more that ${machine.invariants[violation.invariant]?.sentence ?? ''}`;
+      return machine.invariants[violation.invariant]?.sentence ?? '';
     case 'fault':
       return machine.faults[violation.fault]?.sentence ?? '';
     case 'deadlock':

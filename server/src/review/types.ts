@@ -36,6 +36,17 @@ export interface Finding {
   readonly fingerprint: string;
   /** index of the patch in Review.patches */
   readonly patch: number;
+  /** of what takes several threads: the path is theirs, turn by turn */
+  readonly race?: Race;
+}
+
+export interface Race {
+  /** who has to come in between: `rmdir()`; absent where only one thread runs */
+  readonly against?: string;
+  /** what it is about, a sentence */
+  readonly story: string;
+  /** the turns as kernel mails draw them, a column for each thread, and what is violated below; 72 columns, no trailing line end */
+  readonly columns: string;
 }
 
 export interface ReviewedFile {

@@ -9,6 +9,8 @@ export interface Row {
   readonly text: string;
   /** a remark behind it, shown where there is room */
   readonly aside?: string;
+  /** index of the step that it tells, the last where it tells several; absent where a call only opens what is told below it */
+  readonly at?: number;
 }
 
 /** A row that is still being made. */
@@ -17,6 +19,7 @@ interface Draft {
   readonly depth: number;
   text: string;
   aside?: string;
+  at?: number;
   /** of the line of a call */
   call?: Call;
   /** of the line of a statement: the last of its steps */
@@ -39,7 +42,7 @@ export function rowsOf(trace: Trace, full: boolean): Row[] {
     if (!stays.has(i)) continue;
     row(i);
     // What a function that shows nothing else chose, and so did: `add_to_swap_cache() returns -ENOMEM`
-    if (isOwnLine(step)) rows.push({ thread, depth: step.depth + 1, text: plain(step.outcome ?? '') });
+    if (isOwnLine(step)) rows.push({ thread, depth: step.depth + 1, text: plain(step.outcome ?? ''), at: i });
   }
   function row(i: number): void {
     const step = steps[i]!;
@@ -49,6 +52,7 @@ export function rowsOf(trace: Trace, full: boolean): Row[] {
       // One statement in several steps, and nobody in between: one line.
       before.aside = remark(step, about.has(i)) ?? before.aside;
       before.step = step;
+      before.at = i;
       return;
     }
     const aside = [partOf(steps, i), remark(step, about.has(i))].filter((text) => text !== undefined).join(': ');
@@ -57,10 +61,11 @@ export function rowsOf(trace: Trace, full: boolean): Row[] {
       const call = last(thread);
       if (call?.call?.fn === step.fn && call.depth === step.depth) {
         if (aside !== '') call.aside = aside;
+        call.at = i;
         return;
       }
     }
-    rows.push({ thread, depth: step.depth + 1, text: plain(step.text), step, ...(aside === '' ? {} : { aside }) });
+    rows.push({ thread, depth: step.depth + 1, text: plain(step.text), step, at: i, ...(aside === '' ? {} : { aside }) });
   }
   for (const wait of trace.ending.waits) {
     if (wait.text === '') continue;

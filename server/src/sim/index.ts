@@ -21,6 +21,7 @@
  */
 export type { Code } from './body.ts';
 export { type ColumnOptions, columnsOf } from './columns.ts';
+export { type Row, rowsOf } from './columns-rows.ts';
 export type { Compiled } from './compile.ts';
 export type { Ending, Wait } from './ending.ts';
 export { explore, exploreAll, isGenuine } from './explore.ts';

@@ -129,6 +129,14 @@ export const leak: Rule = {
           (ref, s) => {
             const o = c.say(s, ref.object);
             if (ref.kind === 'MEM') return { what: `the memory of ${o}`, why: 'it is never freed', remedy: `free ${o} on this path` };
+            // Who was given a memcg holds a memcg, wherever its count is.
+            const whole = ref.born ? /^&(\w+)->css$/.exec(o)?.[1] : undefined;
+            if (whole !== undefined)
+              return {
+                what: `the reference to ${whole}`,
+                why: 'the object can never be freed',
+                remedy: `drop it with css_put(${o}) on this path`,
+              };
             return { what: `the reference to ${o}`, why: 'the object can never be freed', remedy: `put ${o} on this path` };
           },
         );
