@@ -74,7 +74,10 @@ export function begin(context: vscode.ExtensionContext, platform: Platform): Tes
     assets,
     vscode.Uri.joinPath(context.extensionUri, 'docs/rules'),
     output,
-    (news) => status.set(news),
+    (news) => {
+      status.set(news);
+      if (!news.busy) series.tell(undefined);
+    },
     (uri, all, show) => diagnostics.handle(uri, all, show),
   );
   giveFiles(running, assets);
@@ -82,7 +85,10 @@ export function begin(context: vscode.ExtensionContext, platform: Platform): Tes
   const tellDismissed = (): void =>
     running.notify(dismissedNotification, { fingerprints: [...dismissals.entries.keys()] } satisfies DismissedParams);
   running.onRunning(tellDismissed);
-  running.on(progressNotification, (news: ProgressParams) => status.progress(news));
+  running.on(progressNotification, (news: ProgressParams) => {
+    status.progress(news);
+    series.tell(news);
+  });
   server = running;
   const comments = new Comments(notes, reviews, dismissals);
   const series = new SeriesView(reviews, dismissals, (uri) => running.ask(simOffersRequest, { uri }));

@@ -5,6 +5,8 @@ import { groupSeries, type Member, type VersionGroup } from './series-groups.ts'
 
 export interface Counts {
   readonly introduced: number;
+  /** of the introduced ones: certain enough to be errors */
+  readonly errors: number;
   /** of the introduced ones: a later patch of the series mends them */
   readonly mended: number;
   readonly fixed: number;
@@ -216,12 +218,15 @@ function groupBy<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
 const reasonFor = (finding: FindingData, dismissed: ReadonlyMap<string, string>): string | undefined =>
   finding.change === 'fixed' ? undefined : dismissed.get(finding.fingerprint);
 
+const noCounts = () => ({ introduced: 0, errors: 0, mended: 0, fixed: 0, carried: 0, dismissed: 0 });
+
 function countsOf(findings: readonly FindingData[], dismissed: ReadonlyMap<string, string>): Counts {
-  const counts = { introduced: 0, mended: 0, fixed: 0, carried: 0, dismissed: 0 };
+  const counts = noCounts();
   for (const finding of findings) {
     if (reasonFor(finding, dismissed) !== undefined) counts.dismissed++;
     else {
       counts[finding.change]++;
+      if (finding.change === 'introduced' && finding.severity === 'error') counts.errors++;
       if (finding.change === 'introduced' && finding.mendedBy !== undefined) counts.mended++;
     }
   }
@@ -229,7 +234,7 @@ function countsOf(findings: readonly FindingData[], dismissed: ReadonlyMap<strin
 }
 
 function sum(all: readonly Counts[]): Counts {
-  const total = { introduced: 0, mended: 0, fixed: 0, carried: 0, dismissed: 0 };
+  const total = noCounts();
   for (const one of all) for (const name of Object.keys(total) as (keyof Counts)[]) total[name] += one[name];
   return total;
 }

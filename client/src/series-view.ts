@@ -1,6 +1,6 @@
 // The series view: what is open, as series -> patch -> file -> function -> hazard. Turns the outline into VS Code's tree and words.
 import * as vscode from 'vscode';
-import type { FileData } from '../../server/src/lsp/protocol.ts';
+import type { FileData, ProgressParams } from '../../server/src/lsp/protocol.ts';
 import { type ReplayOffer, replayCommand } from '../../server/src/lsp/sim-protocol.ts';
 import type { Dismissals } from './dismissals.ts';
 import {
@@ -38,6 +38,9 @@ export type SeriesItem = OutlineNode | ComparisonNode | ScenarioNode;
 
 /** What can be replayed of a document; null when nobody knows. */
 export type AskOffers = (uri: string) => Promise<readonly ReplayOffer[] | null>;
+
+/** A review of fewer patches is there before anybody has read how far it is. */
+const LONG = 20;
 
 export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.Disposable {
   readonly #reviews: ReviewStore;
@@ -92,7 +95,8 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
   }
 
   getChildren(node?: SeriesItem): SeriesItem[] | Promise<SeriesItem[]> {
-    if (!node) return [...this.roots()];
+    // A patch of its own needs nothing above it.
+    if (!node) return this.roots().map((one) => alone(one) ?? one);
     switch (node.kind) {
       case 'series': {
         const [only, ...more] = node.versions;
@@ -116,6 +120,12 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
       case 'scenario':
         return [];
     }
+  }
+
+  /** How far the review of a long mailbox is; `undefined`: nothing runs any more. */
+  tell(progress: ProgressParams | undefined): void {
+    this.#view.message =
+      progress && progress.total >= LONG ? vscode.l10n.t('Reviewing: {0} of {1} patches', progress.done, progress.total) : undefined;
   }
 
   /** Its files, and the scenarios that it touches; those are asked for when somebody looks. */
@@ -155,6 +165,16 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
   }
 }
 
+/** The only patch of a series that has nothing else: no cover letter, no other version, no part that is still to come. */
+function alone({ versions }: SeriesNode): PatchNode | undefined {
+  const [only, ...more] = versions;
+  return only && more.length === 0 && only.patches.length === 1 && !only.cover && only.parts === undefined ? only.patches[0] : undefined;
+}
+
+/** Red where an error is brought in, yellow where anything is; a colour says nothing that the words beside it do not. */
+const colourOf = ({ errors, introduced }: Counts): vscode.ThemeColor | undefined =>
+  introduced === 0 ? undefined : new vscode.ThemeColor(errors > 0 ? 'list.errorForeground' : 'list.warningForeground');
+
 function versionChildren(version: VersionNode): SeriesItem[] {
   const { since, id } = version;
   const compared: SeriesItem[] = [];
@@ -192,7 +212,7 @@ const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 function seriesItem({ title, from, versions }: SeriesNode): vscode.TreeItem {
   const newest = versions.at(-1)!;
   const item = new vscode.TreeItem(title, Expanded);
-  item.iconPath = new vscode.ThemeIcon('mail');
+  item.iconPath = new vscode.ThemeIcon('mail', colourOf(newest.counts));
   const name =
     versions.length > 1 ? versions.map(({ version }) => `v${version}`).join(', ') : newest.version > 1 ? `v${newest.version}` : '';
   item.description = [name, sizeOf(newest), countsText(newest.counts)].filter((part) => part !== '').join(' · ');
@@ -231,19 +251,19 @@ function patchItem({ uri, patch, counts }: PatchNode): vscode.TreeItem {
     `${number}${patch.title || patch.subject || vscode.l10n.t('(no subject)')}`,
     counts.introduced > 0 ? Expanded : Collapsed,
   );
-  item.iconPath = new vscode.ThemeIcon('git-commit');
+  item.iconPath = new vscode.ThemeIcon('git-commit', colourOf(counts));
   const blind = patch.files.filter(({ context }) => context === 'hunks').length;
   const unseen =
     blind === 0 ? '' : blind === patch.files.length ? vscode.l10n.t('hunks only') : vscode.l10n.t('{0} files by hunks only', blind);
   item.description = [countsText(counts), unseen].filter((part) => part !== '').join(' · ');
-  item.tooltip = patch.subject;
+  item.tooltip = [patch.subject, patch.mail.from ?? '', item.description].filter((part) => part !== '').join('\n');
   item.command = goTo(uri, patch.subjectRange ?? startOf(patch.range));
   return item;
 }
 
 function fileItem({ uri, file, counts }: FileNode): vscode.TreeItem {
   const item = new vscode.TreeItem(file.path || vscode.l10n.t('(file not named)'), counts.introduced > 0 ? Expanded : Collapsed);
-  item.iconPath = new vscode.ThemeIcon(file.context === 'hunks' ? 'warning' : 'file-code');
+  item.iconPath = new vscode.ThemeIcon(file.context === 'hunks' ? 'question' : 'file-code', colourOf(counts));
   item.description = [countsText(counts), contextText(file)].filter((part) => part !== '').join(' · ');
   item.tooltip = file.reason ?? contextText(file);
   item.command = goTo(uri, startOf(file.range));
@@ -266,7 +286,7 @@ function contextText({ context, reason }: FileData): string {
 
 function functionItem({ uri, name, range, hazards, counts, bounded }: FunctionNode): vscode.TreeItem {
   const item = new vscode.TreeItem(`${name}()`, hazards.length === 0 ? None : counts.introduced > 0 ? Expanded : Collapsed);
-  item.iconPath = new vscode.ThemeIcon('symbol-function');
+  item.iconPath = new vscode.ThemeIcon('symbol-function', colourOf(counts));
   item.description = [countsText(counts), bounded ? vscode.l10n.t('too many paths to follow all') : '']
     .filter((part) => part !== '')
     .join(' · ');
@@ -287,14 +307,17 @@ function hazardItem({ uri, finding, dismissed, mendedBy }: HazardNode): vscode.T
         : finding.change === 'carried'
           ? 'history'
           : hazardIcons[finding.severity],
-    quiet ? undefined : new vscode.ThemeColor(finding.severity === 'error' ? 'list.errorForeground' : 'list.warningForeground'),
+    quiet || finding.severity === 'info'
+      ? undefined
+      : new vscode.ThemeColor(finding.severity === 'error' ? 'list.errorForeground' : 'list.warningForeground'),
   );
   const said = [
     dismissed === undefined ? '' : vscode.l10n.t('dismissed: {0}', dismissed),
     finding.change === 'fixed' ? vscode.l10n.t('fixed here') : finding.change === 'carried' ? vscode.l10n.t('there before') : '',
     mendedBy ? vscode.l10n.t('mended by {0}', patchName(mendedBy.part, mendedBy.parts, mendedBy.title)) : '',
   ].filter((part) => part !== '');
-  item.description = [...said, finding.message].join(' · ');
+  // Several of one rule in one function are told apart by their lines.
+  item.description = [vscode.l10n.t('line {0}', finding.input.start.line + 1), ...said, finding.message].join(' · ');
   item.tooltip = [...said, finding.message, finding.remedy ?? ''].filter((part) => part !== '').join('\n');
   item.command = goTo(uri, finding.input);
   item.accessibilityInformation = { label: `${finding.rule}: ${item.description}` };

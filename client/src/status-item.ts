@@ -30,7 +30,7 @@ export class StatusItem implements vscode.Disposable {
       this.#ended,
       vscode.window.onDidChangeActiveTextEditor(() => this.refresh()),
       reviews.onDidChange((uri) => {
-        this.#running.delete(uri);
+        if (!reviews.get(uri)?.soFar) this.#running.delete(uri);
         this.refresh();
       }),
     ];

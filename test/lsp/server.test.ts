@@ -225,3 +225,43 @@ test('a parser that does not load is said in the status and on the document', as
   assert.equal(hover, null);
   await end(scene);
 });
+
+test('of a long review the views are told what is found so far, and in the end all of it', async () => {
+  let goOn = (): void => undefined;
+  const halfway = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const engine = await fakeEngine({ review: leakReview }).reviewer();
+  const slow: Reviewer = {
+    ...engine,
+    async review(document, options) {
+      options?.onFound?.(noFindings(document));
+      await halfway;
+      return engine.review(document, options);
+    },
+  };
+  const scene = await start({ reviewer: Promise.resolve(slow) });
+  const told = (): Promise<void> => new Promise((resolve) => scene.client.onNotification('mmReview/reviewed', () => resolve()));
+  const ask = (): Promise<{ soFar?: boolean; patches: unknown[]; findings: unknown[] }> =>
+    scene.client.sendRequest('mmReview/review', { uri });
+  const uri = 'file:///long.mbox';
+  const first = told();
+  await scene.open(uri, 'mm-mail', sample('ref-leak.patch'));
+  await first;
+  const early = await ask();
+  assert.deepEqual([early.soFar, early.patches.length, early.findings.length], [true, 1, 0]);
+  const last = told();
+  goOn();
+  await last;
+  const whole = await ask();
+  assert.deepEqual([whole.soFar, whole.patches.length], [undefined, 1]);
+  assert.ok(whole.findings.length > 0);
+});
+
+test('what was mended in reading a text is a hint, not a problem', async () => {
+  const scene = await start();
+  const uri = 'file:///blanks.patch';
+  await scene.open(uri, 'diff', sample('ref-leak.patch').replaceAll('\t', '        '));
+  const found = await scene.diagnostics(uri, (all) => all.some(({ code }) => code === 'patch/tabs-lost'));
+  assert.equal(found.find(({ code }) => code === 'patch/tabs-lost')?.severity, 4);
+});

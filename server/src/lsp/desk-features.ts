@@ -31,6 +31,8 @@ import { semanticTokens, tokenLegend } from './semantic-tokens.ts';
 export interface DeskHost {
   /** the review of the newest version of a document, with its text; undefined when it is closed, has none, or has been edited since */
   newest(uri: string): Promise<(Reviewed & { lineText(line: number): string }) | undefined>;
+  /** of a long review that goes on and is the first of its document: what is found so far */
+  soFar(uri: string): Reviewed | undefined;
   settings(): Settings;
   commands(): readonly string[];
   rulePage(): RulePage;
@@ -140,9 +142,11 @@ export function registerDesk(connection: Connection, host: DeskHost): void {
     ),
   );
 
-  connection.onRequest(reviewRequest, (params: DocumentParams) =>
-    answer<ReviewData | null>(params?.uri, null, (r) => (r.review ? reviewData(r.uri, r.version, r.document, r.review) : null)),
-  );
+  connection.onRequest(reviewRequest, async (params: DocumentParams): Promise<ReviewData | null> => {
+    const early = host.soFar(params?.uri);
+    if (early?.review) return { ...reviewData(early.uri, early.version, early.document, early.review), soFar: true };
+    return answer<ReviewData | null>(params?.uri, null, (r) => (r.review ? reviewData(r.uri, r.version, r.document, r.review) : null));
+  });
   connection.onRequest(explainPathRequest, (params: FingerprintParams) =>
     answer<VirtualDocument | null>(params?.uri, null, (r) => {
       const finding = r.review?.findings.find((f) => f.fingerprint === params.fingerprint);

@@ -23,11 +23,11 @@ export interface DiagnosticOptions {
 
 const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information } as const;
 
-/** What could not be read of the text: known before any review. */
+/** What could not be read of the text: known before any review. What was mended in reading is a hint: a mailbox has hundreds, and they are no problems. */
 export function patchDiagnostics(diagnostics: readonly PatchDiagnostic[]): Diagnostic[] {
   return diagnostics.map(({ range, severity, code, message }) => ({
     range,
-    severity: severities[severity],
+    severity: severity === 'info' ? DiagnosticSeverity.Hint : severities[severity],
     code: `patch/${code}`,
     source: diagnosticSource,
     message,

@@ -3,7 +3,6 @@ import type { Hover } from 'vscode-languageserver';
 import type { PatchDocument, Position, Range } from '../patch/types.ts';
 import { type CodePlace, compareVersions, type Desk, type Explained, type Reviewer } from '../review/index.ts';
 import type { Finding, Review } from '../review/types.ts';
-import { placeName } from './diagnostics.ts';
 import { hereInShort, hereMarkdown, lockMarkdown, meaningMarkdown } from './here.ts';
 import { codeBlock, escapeMarkdown, inlineCode, messageMarkdown } from './markdown.ts';
 import { codeWordAt, identifierAround, placeInPatch, type Word } from './patch-lookup.ts';
@@ -110,17 +109,11 @@ function smallest(findings: readonly Finding[]): Range | undefined {
   return findings.map((finding) => finding.input).sort((a, b) => compare(b.start, a.start) || compare(a.end, b.end))[0];
 }
 
-/** Beside VS Code's own hover on a marker, which has the message: the rule, where, what would make it right, and the path. */
+/** Behind what editors show of the diagnostic itself, which is the message, the remedy and the path: the rule, in which function, how sure it is. */
 function findingMarkdown(finding: Finding, rulePage: RulePage): string {
-  const steps = finding.path.map(
-    (step, index) => `${index + 1}. ${escapeMarkdown(placeName(step.file ?? finding.file, step.line))}: ${messageMarkdown(step.note)}`,
-  );
   const sure = finding.confidence === 'high' ? '' : `, ${finding.confidence} confidence`;
   const change = finding.change === 'fixed' ? ', fixed by the patch' : finding.change === 'carried' ? ', there before the patch' : '';
-  const remedy = finding.remedy && finding.change !== 'fixed' ? `*Remedy:* ${messageMarkdown(finding.remedy)}` : '';
-  return [`**${ruleMarkdown(finding.rule, rulePage)}** in ${inlineCode(`${finding.function}()`)}${change}${sure}`, remedy, steps.join('\n')]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  return `**${ruleMarkdown(finding.rule, rulePage)}** in ${inlineCode(`${finding.function}()`)}${change}${sure}`;
 }
 
 /** The contract in words: what the comment says, and what comes out of the body for each result. `version` is the kernel in question. */

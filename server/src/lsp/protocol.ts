@@ -48,6 +48,8 @@ export interface ReviewedParams {
 export const reviewRequest = 'mmReview/review';
 
 export interface ReviewData {
+  /** a long review that still goes on: the patches that are done */
+  readonly soFar?: true;
   readonly uri: string;
   readonly version: number;
   /** kernel version that contracts were taken for, and how it was found */

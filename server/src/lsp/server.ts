@@ -4,7 +4,6 @@
  */
 import {
   type Connection,
-  DiagnosticSeverity,
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
@@ -19,7 +18,6 @@ import type { Review } from '../review/types.ts';
 import { filesOfClient } from './client-files.ts';
 import { withClientFiles } from './client-tree.ts';
 import { deskCapabilities, registerDesk } from './desk-features.ts';
-import { diagnosticSource, patchDiagnostics, reviewDiagnostics } from './diagnostics.ts';
 import type { Host, KernelTree } from './host.ts';
 import { judgeFile, judgePatch } from './judging.ts';
 import { sendProgress } from './progress.ts';
@@ -31,14 +29,13 @@ import {
   type InitializationOptions,
   type LooksLikePatchParams,
   looksLikePatchRequest,
-  type ReviewedParams,
   readSettings,
-  reviewedNotification,
   type Settings,
   type Status,
   statusNotification,
 } from './protocol.ts';
-import { type Judged, type Reviewed, Reviews } from './reviews.ts';
+import { firstLine, Publishing } from './publishing.ts';
+import { type Judged, Reviews } from './reviews.ts';
 import { rulePages } from './rule-pages.ts';
 import type { Replayable } from './sim-plays.ts';
 import { replayCommand } from './sim-protocol.ts';
@@ -62,7 +59,7 @@ export function serve(connection: Connection, host: Host): void {
       reviewer = loaded;
     },
     (error) => {
-      loadProblem = `The C parser or the model of mm could not be loaded: ${text(error)}`;
+      loadProblem = `The C parser or the model of mm could not be loaded: ${firstLine(error)}`;
       connection.console.error(loadProblem);
       void sendStatus();
     },
@@ -82,8 +79,14 @@ export function serve(connection: Connection, host: Host): void {
 
   let kernel: KernelTree | undefined;
   let refreshesHints = false;
-  /** by document, what its code lenses were last counted from */
-  const counted = new Map<string, string>();
+  const shown = new Publishing(connection, {
+    version: (uri) => documents.get(uri)?.version,
+    settings: () => settings,
+    rulePage: () => rulePage,
+    treeUri: () => treeUri,
+    refreshes: () => ({ lenses: refreshesLenses, hints: refreshesHints }),
+    loadProblem: () => loadProblem,
+  });
 
   /** what a review was made from, for as long as somebody holds the review */
   const benchesOf = new WeakMap<Review, readonly Bench[]>();
@@ -110,7 +113,7 @@ export function serve(connection: Connection, host: Host): void {
     // Where nothing is shown yet, what is found first is shown first; later on the last review stays until the next one is made.
     const version = documents.get(uri)?.version;
     const onFound = (soFar: Review): void => {
-      if (!signal.aborted && soFar.findings.length > 0 && version !== undefined) showDiagnostics(uri, version, given, soFar);
+      if (!signal.aborted && version !== undefined) shown.found(uri, version, given, soFar);
     };
     const path = workingPath(uri);
     const text = documents.get(uri)?.getText() ?? '';
@@ -151,17 +154,10 @@ export function serve(connection: Connection, host: Host): void {
       if (!tree || documents.get(uri)?.version !== version) return undefined;
       return judge(uri, document, signal, false);
     },
-    trouble: (uri, failure) => connection.console.error(`${uri}: ${text(failure)}`),
-    parsed(uri, version, document) {
-      // Shown while the review is being made; without a hazard in it nothing flickers.
-      if (document.diagnostics.length > 0)
-        void connection.sendDiagnostics({ uri, version, diagnostics: patchDiagnostics(document.diagnostics) });
-    },
-    done: publish,
-    nothing(uri) {
-      void connection.sendDiagnostics({ uri, diagnostics: [] });
-      void connection.sendNotification(reviewedNotification, { uri, version: documents.get(uri)?.version ?? 0 } satisfies ReviewedParams);
-    },
+    trouble: (uri, failure) => connection.console.error(`${uri}: ${firstLine(failure)}`),
+    parsed: (uri, version, document) => shown.parsed(uri, version, document),
+    done: (reviewed) => shown.done(reviewed),
+    nothing: (uri) => shown.nothing(uri),
     busy(count) {
       const changed = busy > 0 !== count > 0;
       busy = count;
@@ -188,45 +184,6 @@ export function serve(connection: Connection, host: Host): void {
     elsewhere: { treeUri: (file) => treeUri?.(file), modelUri: (file) => host.modelUri?.(file) },
     open: () => documents.all(),
   });
-
-  function showDiagnostics(uri: string, version: number, document: PatchDocument, review: Review): void {
-    const { showCarried } = settings;
-    const diagnostics = reviewDiagnostics(document, review, { uri, showCarried, rulePage, ...(treeUri ? { treeUri } : {}) });
-    void connection.sendDiagnostics({ uri, version, diagnostics });
-  }
-
-  function publish({ uri, version, document, review, failure, working }: Reviewed): void {
-    if (review) {
-      // in a file that is being edited a hazard that went is no news
-      const shown = working === undefined ? review : { ...review, findings: review.findings.filter((f) => f.change !== 'fixed') };
-      showDiagnostics(uri, version, document, shown);
-      refreshShown(uri, review);
-    } else {
-      connection.console.error(`${uri}: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}`);
-      const start = { line: 0, character: 0 };
-      const message = loadProblem
-        ? `${loadProblem}. Reinstall the extension, or see its output channel.`
-        : `This document could not be reviewed (${text(failure)}). Please report it with the document; other documents are not affected.`;
-      void connection.sendDiagnostics({
-        uri,
-        version,
-        diagnostics: [
-          ...patchDiagnostics(document.diagnostics),
-          { range: { start, end: start }, severity: DiagnosticSeverity.Warning, code: 'internal-error', source: diagnosticSource, message },
-        ],
-      });
-    }
-  }
-
-  /** What the editor has asked for already is asked for anew when a later review says more. */
-  function refreshShown(uri: string, review: Review): void {
-    void connection.sendNotification(reviewedNotification, { uri, version: documents.get(uri)?.version ?? 0 } satisfies ReviewedParams);
-    const counts = review.findings.map((f) => `${f.patch} ${f.change}`).join();
-    if (refreshesLenses && counted.has(uri) && counted.get(uri) !== counts)
-      void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
-    counted.set(uri, counts);
-    if (refreshesHints && settings.inlayHints) void connection.sendRequest('workspace/inlayHint/refresh').catch(() => undefined);
-  }
 
   async function sendStatus(): Promise<void> {
     const { tree, problem } = await trees.current();
@@ -257,12 +214,11 @@ export function serve(connection: Connection, host: Host): void {
     const anotherTree = trees.choose(settings.kernelTree, folders);
     // a client that cannot be asked had its tree chosen before it said that it is ready
     if (anotherTree || !asksConfiguration) await useTree();
-    if (refreshesHints && before.inlayHints !== settings.inlayHints)
-      void connection.sendRequest('workspace/inlayHint/refresh').catch(() => undefined);
+    if (before.inlayHints !== settings.inlayHints) shown.refreshHints();
     const same = (['showCarried', 'plainText', 'workingTree'] as const).every((name) => before[name] === settings[name]);
     if (!anotherTree && same) return;
     reviews.touchAll();
-    if (refreshesLenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+    shown.refreshLenses();
   }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -334,12 +290,12 @@ export function serve(connection: Connection, host: Host): void {
   });
   documents.onDidClose(({ document: { uri } }) => {
     opened.delete(uri);
-    counted.delete(uri);
     reviews.close(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    shown.closed(uri);
   });
 
   registerDesk(connection, {
+    soFar: (uri) => shown.soFar(uri),
     async newest(uri) {
       await ready;
       const reviewed = await reviews.newest(uri);
@@ -376,7 +332,7 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onNotification(dismissedNotification, ({ fingerprints }: DismissedParams) => {
     dismissed = new Set(Array.isArray(fingerprints) ? fingerprints : []);
-    if (refreshesLenses) void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+    shown.refreshLenses();
   });
   connection.onNotification(cancelReviewsNotification, () => reviews.giveUpAll());
 
@@ -395,7 +351,3 @@ export function serve(connection: Connection, host: Host): void {
 }
 
 const assetsOf = ({ assets }: InitializationOptions): string | undefined => (typeof assets === 'string' ? assets : undefined);
-
-function text(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
-}
