@@ -588,6 +588,7 @@ void mempool_free(void *element, mempool_t *pool)
  * @context: any; does not sleep
  * @undo: nothing
  * @source: mm/slub.c (6.12)
+ * @check: sleeping: what it allocates on its way (an empty sheaf, since 6.18) it allocates with GFP_NOWAIT
  */
 void kfree(const void *p)
 {
@@ -698,6 +699,7 @@ void vfree(const void *p)
  * @context: any; does not sleep
  * @undo: nothing
  * @source: mm/slub.c (6.12)
+ * @check: sleeping: what it allocates on its way (an empty sheaf, since 6.18) it allocates with GFP_NOWAIT
  */
 void kmem_cache_free(struct kmem_cache *s, void *p)
 {

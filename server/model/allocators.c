@@ -286,6 +286,7 @@ void page_ext_put(struct page_ext *page_ext)
  * @context: any; does not sleep
  * @returns: NULL: none, and nothing is held. else: referenced
  * @undo: put_dev_pagemap()
+ * @until: 6.17
  * @source: include/linux/memremap.h (6.12)
  * @check: references: the reference is passed on: that of the old pgmap, or a percpu_ref taken live
  */
@@ -302,6 +303,25 @@ struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *pgmap
 		return NULL;
 	get(new);
 	return new;
+}
+
+/**
+ * get_dev_pagemap - the pagemap of a device page
+ * @context: any; does not sleep
+ * @returns: NULL: none, and nothing is held. else: referenced
+ * @undo: put_dev_pagemap()
+ * @since: 6.18
+ * @source: include/linux/memremap.h (6.18)
+ * @check: references: the reference is a percpu_ref taken live, in an RCU section of the body's own
+ */
+struct dev_pagemap *get_dev_pagemap(unsigned long pfn)
+{
+	struct dev_pagemap *pgmap = fresh();
+
+	if (choose())
+		return NULL;
+	get(pgmap);
+	return pgmap;
 }
 
 /**

@@ -300,6 +300,8 @@ void rcu_read_unlock_sched(void)
  * @context: any; must not sleep until the unlock
  * @undo: rcu_read_unlock_sched_notrace()
  * @source: include/linux/rcupdate.h (6.12)
+ * @check: locks: with preemption off is the read section of this flavour; the body of newer kernels only says so to
+ *     the compiler
  */
 void rcu_read_lock_sched_notrace(void)
 {
@@ -312,6 +314,8 @@ void rcu_read_lock_sched_notrace(void)
  * @context: inside one
  * @undo: nothing
  * @source: include/linux/rcupdate.h (6.12)
+ * @check: locks: with preemption off is the read section of this flavour; the body of newer kernels only says so to
+ *     the compiler
  */
 void rcu_read_unlock_sched_notrace(void)
 {

@@ -398,7 +398,9 @@ void count_objcg_events(struct obj_cgroup *objcg, enum vm_event_item idx, unsign
  * @context: interrupts or preemption off
  * @undo: nothing
  * @since: 5.5
- * @note: 5.11 is the first tree it was seen in (unverified boundary)
+ * @until: 6.15
+ * @renamed: mod_memcg_lruvec_state
+ * @note: 5.11 is the first tree it was seen in (unverified boundary); 7.1 has another one of this name, for a memcg and its node
  * @source: mm/memcontrol.c (6.12)
  */
 void __mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
@@ -410,8 +412,8 @@ void __mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, in
  * mod_memcg_lruvec_state - move a statistic of a memcg on a node, not of the node
  * @context: any; does not sleep
  * @undo: nothing
- * @until: 6.12
- * @source: include/linux/memcontrol.h (6.1)
+ * @note: not in 6.11 to 6.15, where the callers had interrupts or preemption off; safe against interrupts since 6.16
+ * @source: include/linux/memcontrol.h (6.1), mm/memcontrol.c (6.17)
  */
 void mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int val)
 {
@@ -423,10 +425,24 @@ void mod_memcg_lruvec_state(struct lruvec *lruvec, enum node_stat_item idx, int 
  * @context: any; does not sleep
  * @undo: nothing
  * @since: 6.11
+ * @until: 6.15
+ * @renamed: mod_objcg_mlstate
  * @note: 6.12 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c (6.12)
  */
 void __mod_objcg_mlstate(struct obj_cgroup *objcg, struct pglist_data *pgdat, enum node_stat_item idx, int nr)
+{
+	count(idx, nr, MEMCG);
+}
+
+/**
+ * mod_objcg_mlstate - move a statistic for the memcg of an objcg
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 6.16
+ * @source: mm/memcontrol.c (6.17)
+ */
+void mod_objcg_mlstate(struct obj_cgroup *objcg, struct pglist_data *pgdat, enum node_stat_item idx, int nr)
 {
 	count(idx, nr, MEMCG);
 }

@@ -618,8 +618,9 @@ void free_pgtables(struct mmu_gather *tlb, struct ma_state *mas, struct vm_area_
  * @context: process; may sleep
  * @undo: nothing
  * @source: mm/memory.c (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
-void unmap_vmas(struct mmu_gather *tlb, struct ma_state *mas, struct vm_area_struct *vma)
+void unmap_vmas(struct mmu_gather *tlb, struct unmap_desc *unmap)
 {
 	might_sleep();
 }
@@ -662,8 +663,9 @@ void unmap_page_range(struct mmu_gather *tlb, struct vm_area_struct *vma, unsign
  * @context: process; may sleep
  * @undo: nothing
  * @source: include/linux/huge_mm.h (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
-void __split_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long address, bool freeze, struct folio *folio)
+void __split_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long address, bool freeze)
 {
 	might_sleep();
 }
@@ -684,8 +686,9 @@ void split_huge_pmd(struct vm_area_struct *vma, pmd_t *pmd, unsigned long addres
  * @context: process; may sleep
  * @undo: nothing
  * @source: include/linux/huge_mm.h (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
-void split_huge_pmd_address(struct vm_area_struct *vma, unsigned long address, bool freeze, struct folio *folio)
+void split_huge_pmd_address(struct vm_area_struct *vma, unsigned long address, bool freeze)
 {
 	might_sleep();
 }
@@ -1194,6 +1197,8 @@ void pgd_populate(struct mm_struct *mm, pgd_t *pgd, p4d_t *p4d)
  * @returns: a SCAN_ result; *mmap_locked false: mmap_lock was dropped, VMAs must be looked up again
  * @undo: nothing
  * @since: 6.1
+ * @until: 7.0
+ * @renamed: collapse_scan_pmd
  * @source: mm/khugepaged.c (6.12)
  */
 int hpage_collapse_scan_pmd(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long address, bool *mmap_locked,
@@ -1203,6 +1208,59 @@ int hpage_collapse_scan_pmd(struct mm_struct *mm, struct vm_area_struct *vma, un
 		drop(&mm->mmap_lock, READ);
 		*mmap_locked = false;
 	}
+	return unknown();
+}
+
+/**
+ * collapse_scan_pmd - look at a range of base pages, and collapse it to a huge one when it is worth it
+ * @context: process, mmap_lock held for reading; may sleep
+ * @returns: a SCAN_ result; *lock_dropped true: mmap_lock was dropped, VMAs must be looked up again
+ * @undo: nothing
+ * @since: 7.1
+ * @source: mm/khugepaged.c (7.1)
+ */
+enum scan_result collapse_scan_pmd(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long start_addr, bool *lock_dropped,
+				   struct collapse_control *cc)
+{
+	if (choose()) {
+		drop(&mm->mmap_lock, READ);
+		*lock_dropped = true;
+	}
+	return unknown();
+}
+
+/**
+ * collapse_single_pmd - look at one huge page's worth of a VMA, anonymous or of a file, and collapse it when it is worth it
+ * @context: process, mmap_lock held for reading; may sleep
+ * @returns: a SCAN_ result; *lock_dropped true: mmap_lock was dropped (always for files), VMAs must be looked up again
+ * @undo: nothing
+ * @since: 7.1
+ * @source: mm/khugepaged.c (7.1)
+ */
+enum scan_result collapse_single_pmd(unsigned long addr, struct vm_area_struct *vma, bool *lock_dropped, struct collapse_control *cc)
+{
+	might_sleep();
+	if (choose()) {
+		drop(&vma->vm_mm->mmap_lock, READ);
+		*lock_dropped = true;
+	}
+	return unknown();
+}
+
+/**
+ * madvise_walk_vmas - do what madvise() asked for to each VMA of a range
+ * @context: process; may sleep; the lock that lock_mode names is held, or none for MADVISE_VMA_READ_LOCK
+ * @returns: 0 or an errno; whatever it is, lock_mode says what is held now
+ * @undo: madvise_unlock()
+ * @since: 6.17
+ * @note: when a VMA cannot be locked alone it takes mmap_lock for reading, and leaves it to madvise_unlock()
+ * @source: mm/madvise.c (6.17)
+ */
+int madvise_walk_vmas(struct madvise_behavior *madv_behavior)
+{
+	might_sleep();
+	if (choose())
+		take(&madv_behavior->mm->mmap_lock, READ);
 	return unknown();
 }
 

@@ -1683,6 +1683,36 @@ bool folio_isolate_lru(struct folio *folio)
 }
 
 /**
+ * page_movable_ops - how the owner of an isolated movable page moves it
+ * @context: any; the page has movable ops (page_has_movable_ops())
+ * @returns: the operations
+ * @undo: nothing
+ * @since: 6.17
+ * @note: the NULL of a page of no such kind is not modelled: who calls this has asked
+ * @source: mm/migrate.c (6.18)
+ * @check: result: a page of no kind that can be moved has NULL; who calls this has asked for the kind
+ */
+const struct movable_operations *page_movable_ops(struct page *page)
+{
+	return fresh();
+}
+
+/**
+ * migrate_device_finalize - give back both folios of each entry, locked or not as the entries say
+ * @context: process; may sleep
+ * @undo: nothing
+ * @since: 5.18
+ * @note: what src_pfns and dst_pfns name belongs to it: locks and references of the caller go with the numbers
+ * @source: mm/migrate_device.c (6.12)
+ */
+void migrate_device_finalize(unsigned long *src_pfns, unsigned long *dst_pfns, unsigned long npages)
+{
+	might_sleep();
+	consume(*src_pfns);
+	consume(*dst_pfns);
+}
+
+/**
  * folio_isolate_lru - take a folio off the LRU
  * @context: a reference is held; process or softirq; takes lru_lock
  * @returns: 0: off the LRU, and one more reference. -EBUSY: it was not on it
@@ -1928,7 +1958,7 @@ struct lruvec *page_lruvec(struct page *page)
  * @returns: the lruvec, locked
  * @undo: unlock_page_lruvec()
  * @since: 5.16
- * @until: 6.19
+ * @until: 7.0
  * @source: include/linux/memcontrol.h (6.12)
  */
 struct lruvec *folio_lruvec_lock(struct folio *folio)
@@ -1981,7 +2011,7 @@ struct lruvec *lock_page_lruvec(struct page *page)
  * @context: the caller holds it
  * @undo: nothing
  * @since: 5.11
- * @until: 6.19
+ * @until: 7.0
  * @renamed: lruvec_unlock
  * @source: include/linux/memcontrol.h (6.12)
  */
@@ -2010,7 +2040,7 @@ void lruvec_unlock(struct lruvec *lruvec)
  * @returns: the lruvec, locked
  * @undo: unlock_page_lruvec_irq()
  * @since: 5.16
- * @until: 6.19
+ * @until: 7.0
  * @source: include/linux/memcontrol.h (6.12)
  */
 struct lruvec *folio_lruvec_lock_irq(struct folio *folio)
@@ -2066,7 +2096,7 @@ struct lruvec *lock_page_lruvec_irq(struct page *page)
  * @context: the caller holds it
  * @undo: nothing
  * @since: 5.11
- * @until: 6.19
+ * @until: 7.0
  * @renamed: lruvec_unlock_irq
  * @source: include/linux/memcontrol.h (6.12)
  */
@@ -2098,7 +2128,7 @@ void lruvec_unlock_irq(struct lruvec *lruvec)
  * @returns: the lruvec, locked
  * @undo: unlock_page_lruvec_irqrestore()
  * @since: 5.16
- * @until: 6.19
+ * @until: 7.0
  * @source: include/linux/memcontrol.h (6.12)
  */
 struct lruvec *folio_lruvec_lock_irqsave(struct folio *folio, unsigned long *flags)
@@ -2156,7 +2186,7 @@ struct lruvec *lock_page_lruvec_irqsave(struct page *page, unsigned long *flags)
  * @context: the caller holds it
  * @undo: nothing
  * @since: 5.11
- * @until: 6.19
+ * @until: 7.0
  * @renamed: lruvec_unlock_irqrestore
  * @source: include/linux/memcontrol.h (6.12)
  */
@@ -2188,7 +2218,7 @@ void lruvec_unlock_irqrestore(struct lruvec *lruvec, unsigned long flags)
  * @returns: the lruvec, locked
  * @undo: unlock_page_lruvec_irq()
  * @since: 5.16
- * @until: 6.19
+ * @until: 7.0
  * @source: include/linux/memcontrol.h (6.12)
  */
 struct lruvec *folio_lruvec_relock_irq(struct folio *folio, struct lruvec *locked)
@@ -2227,7 +2257,7 @@ struct lruvec *folio_lruvec_relock_irq(struct folio *folio, struct lruvec *locke
  * @context: *lruvecp is NULL or held; the holder must not sleep
  * @undo: unlock_page_lruvec_irqrestore(*lruvecp, *flags)
  * @since: 6.9
- * @until: 6.19
+ * @until: 7.0
  * @note: up to 6.8 it takes and returns the lruvec; 6.9 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/memcontrol.h (6.12)
  */

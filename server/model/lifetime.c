@@ -7,7 +7,7 @@
  * kill_css - start the end of a css: css_tryget_online() fails from the confirmation on
  * @context: cgroup_mutex held; process; may sleep
  * @undo: nothing
- * @until: 6.19
+ * @until: 7.0
  * @renamed: kill_css_sync and kill_css_finish
  * @source: kernel/cgroup/cgroup.c:kill_css (6.12)
  */
@@ -476,9 +476,8 @@ void mem_cgroup_split_huge_fixup(struct page *head)
  * folio_split_memcg_refs - references to the owner for the pieces of a split folio
  * @context: the folio is frozen
  * @undo: nothing
- * @since: 6.19
+ * @since: 6.15
  * @order: before the pieces can be freed on their own
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c:folio_split_memcg_refs (6.19)
  */
 void folio_split_memcg_refs(struct folio *folio, unsigned int old_order, unsigned int new_order)

@@ -1457,8 +1457,7 @@ void local_unlock_irqrestore(local_lock_t *lock, unsigned long flags)
  * @context: any, NMI included; never waits
  * @returns: true: held. false: not held
  * @undo: local_unlock() after true
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.15
  * @source: mm/memcontrol.c:refill_stock (6.19)
  */
 int local_trylock(local_trylock_t *lock)
@@ -1474,8 +1473,7 @@ int local_trylock(local_trylock_t *lock)
  * @context: any, NMI included; never waits
  * @returns: true: held. false: not held
  * @undo: local_unlock_irqrestore() after true
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.15
  * @source: mm/memcontrol.c:refill_stock (6.19)
  */
 int local_trylock_irqsave(local_trylock_t *lock, unsigned long flags)

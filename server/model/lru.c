@@ -223,12 +223,26 @@ __effectless unsigned long list_lru_shrink_walk(struct list_lru *lru);
  * @context: process; may sleep (list_lrus_mutex)
  * @undo: nothing
  * @since: 5.18
- * @order: 6.1 to 6.12: after memcg_reparent_objcgs(); since 6.19: before
+ * @until: 6.12
+ * @order: after memcg_reparent_objcgs()
  * @source: mm/list_lru.c (6.12)
  */
 void memcg_reparent_list_lrus(struct mem_cgroup *memcg, struct mem_cgroup *parent)
 {
 	after(memcg_reparent_objcgs);
+	might_sleep();
+}
+
+/**
+ * memcg_reparent_list_lrus - move the items of a memcg's lists to its parent
+ * @context: process; may sleep (list_lrus_mutex)
+ * @undo: nothing
+ * @since: 6.13
+ * @order: before memcg_reparent_objcgs(): who still finds the memcg by its objcg finds the lists dead, and goes to the parent's
+ * @source: mm/list_lru.c (6.13)
+ */
+void memcg_reparent_list_lrus(struct mem_cgroup *memcg, struct mem_cgroup *parent)
+{
 	might_sleep();
 }
 
@@ -914,17 +928,31 @@ long remove_mapping(struct address_space *mapping, struct folio *folio)
 
 /**
  * move_folios_to_lru - put isolated folios back on the LRU
- * @context: lru_lock held with interrupts off up to 6.19; drops and retakes it
+ * @context: lru_lock held with interrupts off; drops and retakes it
  * @returns: how many
  * @undo: nothing
  * @since: 5.18
- * @until: 6.19
+ * @until: 7.0
  * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
  * @source: mm/vmscan.c (6.12)
  */
 unsigned int move_folios_to_lru(struct lruvec *lruvec, struct list_head *list)
 {
 	held(&lruvec->lru_lock);
+	return unknown();
+}
+
+/**
+ * move_folios_to_lru - put isolated folios back on the LRU lists that they belong to now
+ * @context: no LRU lock is held; takes them with interrupts off
+ * @returns: how many
+ * @undo: nothing
+ * @since: 7.1
+ * @note: the memcg that they were isolated from may have been reparented meanwhile, so the list is found anew for each
+ * @source: mm/vmscan.c (7.1)
+ */
+unsigned int move_folios_to_lru(struct list_head *list)
+{
 	return unknown();
 }
 

@@ -235,9 +235,8 @@ void cancel_charge(struct mem_cgroup *memcg, unsigned int nr_pages)
  * @context: any; does not sleep
  * @undo: nothing
  * @since: 6.7
- * @until: 6.12
+ * @until: 6.13
  * @renamed: memcg_uncharge
- * @note: 6.7 is the first tree it was seen in (unverified boundary)
  * @source: include/linux/memcontrol.h (6.12)
  * @check: references: the page counters behind it are the charge
  */
@@ -250,9 +249,9 @@ void mem_cgroup_cancel_charge(struct mem_cgroup *memcg, unsigned int nr_pages)
  * memcg_uncharge - lower the counters of a memcg
  * @context: any; does not sleep
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.16
  * @source: mm/memcontrol.c:memcg_uncharge (6.19)
+ * @check: references: the page counters behind it are the charge
  */
 void memcg_uncharge(struct mem_cgroup *memcg, unsigned int nr_pages)
 {
@@ -279,8 +278,7 @@ void commit_charge(struct folio *folio, struct mem_cgroup *memcg)
  * @context: nobody else can change the memcg of the folio
  * @undo: nothing
  * @since: 6.7
- * @until: 6.12
- * @note: 6.7 is the first tree it was seen in (unverified boundary)
+ * @until: 6.13
  * @source: include/linux/memcontrol.h (6.12)
  * @check: references: the reference to the memcg goes with the charge: the body counts it apart
  */
@@ -391,7 +389,7 @@ int mem_cgroup_swapin_charge_folio(struct folio *folio, struct mm_struct *mm, gf
  * @context: any; does not sleep
  * @undo: nothing
  * @since: 5.13
- * @until: 6.12
+ * @until: 6.14
  * @renamed: memcg1_swapin
  * @order: only after the folio is in the swap cache (or swapcache_prepare() pinned the slot): it cannot be
  *     undone
@@ -407,10 +405,10 @@ void mem_cgroup_swapin_uncharge_swap(swp_entry_t entry)
  * memcg1_swapin - second half of a swapin: drop the swap record (cgroup v1)
  * @context: any; does not sleep
  * @undo: nothing
- * @since: 6.19
+ * @since: 6.15
  * @order: only after the folio is in the swap cache: it cannot be undone
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol-v1.c:memcg1_swapin (6.19)
+ * @check: references: cgroup v1 with memsw alone has a record to uncharge
  */
 void memcg1_swapin(swp_entry_t entry, unsigned int nr_pages)
 {
@@ -472,7 +470,7 @@ __effectless bool obj_stock_flush_required(void *what, unsigned int n);
  * mem_cgroup_swapout - turn the charge of a folio into a swap record (cgroup v1)
  * @context: interrupts off, folio locked, refcount frozen to zero, out of the swap cache
  * @undo: nothing
- * @until: 6.12
+ * @until: 6.14
  * @renamed: memcg1_swapout
  * @order: after __delete_from_swap_cache(); the record names the memcg that mem_cgroup_id_get_online() gave
  * @source: include/linux/swap.h (6.12)
@@ -587,8 +585,7 @@ void mem_cgroup_replace_folio(struct folio *old, struct folio *new)
  * @returns: 0: charged or not accounted. -ENOMEM: not charged
  * @undo: freeing the folio uncharges it
  * @failure: the folio is not charged
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.14
  * @source: mm/memcontrol.c:mem_cgroup_charge_hugetlb (6.19)
  */
 int mem_cgroup_charge_hugetlb(struct folio *folio, gfp_t gfp)
@@ -607,8 +604,7 @@ int mem_cgroup_charge_hugetlb(struct folio *folio, gfp_t gfp)
  *     -ENOMEM: over the limit
  * @undo: mem_cgroup_cancel_charge(), or mem_cgroup_commit_charge() to give it to the folio
  * @since: 6.7
- * @until: 6.12
- * @note: 6.7 is the first tree it was seen in (unverified boundary)
+ * @until: 6.13
  * @source: include/linux/memcontrol.h (6.12)
  */
 int mem_cgroup_hugetlb_try_charge(struct mem_cgroup *memcg, gfp_t gfp, long nr_pages)
@@ -627,7 +623,7 @@ int mem_cgroup_hugetlb_try_charge(struct mem_cgroup *memcg, gfp_t gfp, long nr_p
  * @context: softirq or process; the gfp mask is one that does not sleep in softirq
  * @returns: true: charged. false: over the limit, nothing to undo
  * @undo: mem_cgroup_uncharge_skmem()
- * @until: 6.12
+ * @until: 6.17
  * @renamed: mem_cgroup_sk_charge
  * @source: mm/memcontrol.c (6.12)
  * @check: references: socket memory is a counter of its own on v1, the memory counter on v2
@@ -645,7 +641,7 @@ bool mem_cgroup_charge_skmem(struct mem_cgroup *memcg, unsigned int nr_pages, gf
  * mem_cgroup_uncharge_skmem - uncharge socket memory
  * @context: any; does not sleep
  * @undo: nothing
- * @until: 6.12
+ * @until: 6.17
  * @renamed: mem_cgroup_sk_uncharge
  * @source: mm/memcontrol.c (6.12)
  * @check: references: socket memory is a counter of its own on v1, the memory counter on v2
@@ -660,12 +656,13 @@ void mem_cgroup_uncharge_skmem(struct mem_cgroup *memcg, unsigned int nr_pages)
  * @context: softirq or process; the gfp mask is one that does not sleep in softirq
  * @returns: true: charged. false: over the limit, nothing to undo
  * @undo: mem_cgroup_sk_uncharge()
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.18
  * @source: mm/memcontrol.c:mem_cgroup_sk_charge (7.1)
+ * @check: references: socket memory is a counter of its own on v1, the memory counter on v2
  */
 bool mem_cgroup_sk_charge(const struct sock *sk, unsigned int nr_pages, gfp_t gfp_mask)
 {
+	allocates(gfp_mask);
 	if (choose())
 		return false;
 	charge(sk, SKMEM);
@@ -676,8 +673,7 @@ bool mem_cgroup_sk_charge(const struct sock *sk, unsigned int nr_pages, gfp_t gf
  * mem_cgroup_sk_uncharge - uncharge socket memory
  * @context: any; does not sleep
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.18
  * @source: mm/memcontrol.c:mem_cgroup_sk_uncharge (7.1)
  */
 void mem_cgroup_sk_uncharge(const struct sock *sk, unsigned int nr_pages)
@@ -689,7 +685,6 @@ void mem_cgroup_sk_uncharge(const struct sock *sk, unsigned int nr_pages)
  * mem_cgroup_handle_over_high - reclaim and throttle because memory.high is exceeded
  * @context: process; may sleep; the gfp mask of the caller
  * @undo: nothing
- * @until: 6.12
  * @note: up to 6.5 it had no argument and used GFP_KERNEL (unverified boundary)
  * @source: include/linux/memcontrol.h (6.12)
  */
@@ -1299,7 +1294,7 @@ void mod_lruvec_page_state(struct page *page, enum node_stat_item idx, int val)
  * @context: interrupts off
  * @undo: nothing
  * @since: 5.16
- * @until: 6.12
+ * @until: 6.18
  * @renamed: lruvec_stat_mod_folio
  * @order: after the charge; before the uncharge
  * @source: include/linux/vmstat.h (6.12)
@@ -1327,7 +1322,7 @@ void lruvec_stat_mod_folio(struct folio *folio, enum node_stat_item idx, int val
  * @context: interrupts off
  * @undo: nothing
  * @since: 5.16
- * @until: 6.12
+ * @until: 6.18
  * @source: include/linux/vmstat.h (6.12)
  */
 void __lruvec_stat_add_folio(struct folio *folio, enum node_stat_item idx)
@@ -1340,7 +1335,7 @@ void __lruvec_stat_add_folio(struct folio *folio, enum node_stat_item idx)
  * @context: interrupts off
  * @undo: nothing
  * @since: 5.16
- * @until: 6.12
+ * @until: 6.18
  * @source: include/linux/vmstat.h (6.12)
  */
 void __lruvec_stat_sub_folio(struct folio *folio, enum node_stat_item idx)
@@ -1568,12 +1563,26 @@ void mem_cgroup_css_offline(struct cgroup_subsys_state *css)
  * @returns: 0 or -ENOMEM
  * @undo: memcg_offline_kmem()
  * @failure: the memcg has no objcg
+ * @until: 7.0
  * @source: mm/memcontrol.c (6.12)
  */
 int memcg_online_kmem(struct mem_cgroup *memcg)
 {
 	might_sleep();
 	return unknown();
+}
+
+/**
+ * memcg_online_kmem - switch kmem accounting on for a memcg; its objcgs are made by mem_cgroup_css_online()
+ * @context: cgroup_mutex held; may sleep (static_branch_enable())
+ * @undo: memcg_offline_kmem()
+ * @since: 7.1
+ * @source: mm/memcontrol.c (7.1)
+ * @check: sleeping: static_branch_enable() is a macro; what it calls takes a mutex
+ */
+void memcg_online_kmem(struct mem_cgroup *memcg)
+{
+	might_sleep();
 }
 
 /**
@@ -1591,11 +1600,26 @@ void memcg_offline_kmem(struct mem_cgroup *memcg)
  * memcg_reparent_objcgs - let the objcgs of a memcg point to its parent
  * @context: cgroup_mutex held; takes objcg_lock with interrupts off
  * @undo: nothing
- * @order: before memcg_reparent_list_lrus() up to 6.12, after it since 6.19
+ * @until: 6.12
+ * @order: before memcg_reparent_list_lrus()
  * @source: mm/memcontrol.c (6.12)
  */
 void memcg_reparent_objcgs(struct mem_cgroup *memcg, struct mem_cgroup *parent)
 {
+}
+
+/**
+ * memcg_reparent_objcgs - let the objcgs of a memcg point to its parent
+ * @context: cgroup_mutex held; takes objcg_lock with interrupts off; since 7.1 the LRU locks of both below it
+ * @undo: nothing
+ * @since: 6.13
+ * @order: after memcg_reparent_list_lrus()
+ * @note: 7.1 has no second parameter, and moves the folios of the LRU lists as well
+ * @source: mm/memcontrol.c (6.13, 7.1)
+ */
+void memcg_reparent_objcgs(struct mem_cgroup *memcg, struct mem_cgroup *parent)
+{
+	after(memcg_reparent_list_lrus);
 }
 
 /**
@@ -1646,7 +1670,7 @@ void __mem_cgroup_uncharge_common(struct page *page, enum charge_type ctype, boo
  * memcg1_swapout - turn the charge of a folio into a swap record (cgroup v1)
  * @context: interrupts off, folio locked, refcount frozen to zero
  * @undo: nothing
- * @since: 6.19
+ * @since: 6.15
  * @order: 6.19: after __swap_cache_del_folio(); 7.1: before it
  * @note: in 6.12 a function of this name only moves statistics; 6.19 is the first tree it was seen in
  *     (unverified boundary)
@@ -1663,8 +1687,7 @@ void memcg1_swapout(struct folio *folio, swp_entry_t entry)
  * @context: the caller owns the slots
  * @returns: the number that they all held
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.14
  * @source: mm/swap_cgroup.c:swap_cgroup_clear (6.19)
  */
 unsigned short swap_cgroup_clear(swp_entry_t ent, unsigned int nr_ents)
@@ -1690,8 +1713,7 @@ struct obj_cgroup *folio_objcg(struct folio *folio)
  * __mem_cgroup_handle_over_high - reclaim and throttle because memory.high is exceeded
  * @context: process; may sleep; the gfp mask of the caller
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.18
  * @source: mm/memcontrol.c:__mem_cgroup_handle_over_high (6.19)
  */
 void __mem_cgroup_handle_over_high(gfp_t gfp_mask)
@@ -1703,10 +1725,41 @@ void __mem_cgroup_handle_over_high(gfp_t gfp_mask)
  * Stocks of charged bytes of an objcg, and v1 statistics of a batch. The stock holds a reference of its own to
  * the objcg.
  * @source: mm/memcontrol.c, mm/memcontrol-v1.h, include/linux/memcontrol.h (6.12)
+ * @check: locks: since 7.1 the body tries for the lock of the stock, and drops it if it got it
  */
 __effectless void refill_obj_stock(void *stock);
 __effectless void memcg1_uncharge_batch(void *stock);
 __effectless void set_shrinker_bit(void *stock);
+
+/**
+ * trylock_stock - the stock of charged bytes of this cpu, locked, unless the interrupted context has it
+ * @context: any, NMI included; never waits
+ * @returns: NULL: go without. else: the stock, its lock held
+ * @undo: unlock_stock()
+ * @since: 7.1
+ * @source: mm/memcontrol.c (7.1)
+ * @check: locks: the result says whether the local lock of the cpu is held
+ */
+struct obj_stock_pcp *trylock_stock(void)
+{
+	if (choose())
+		return NULL;
+	trytake(&obj_stock.lock, LOCAL);
+	return fresh();
+}
+
+/**
+ * unlock_stock - unlock what trylock_stock() gave; NULL is fine
+ * @context: any
+ * @undo: nothing
+ * @since: 7.1
+ * @source: mm/memcontrol.c (7.1)
+ */
+void unlock_stock(struct obj_stock_pcp *stock)
+{
+	if (stock)
+		drop(&obj_stock.lock, LOCAL);
+}
 
 /**
  * drain_obj_stock - empty the stock of charged bytes
@@ -1714,8 +1767,7 @@ __effectless void set_shrinker_bit(void *stock);
  * @returns: NULL or the objcg that was cached: put it after the lock is dropped
  * @undo: obj_cgroup_put()
  * @since: 6.1
- * @until: 6.12
- * @note: 6.1 is the first tree it was seen in (unverified boundary)
+ * @until: 6.15
  * @source: mm/memcontrol.c (6.12)
  */
 struct obj_cgroup *drain_obj_stock(struct memcg_stock_pcp *stock)
@@ -1726,6 +1778,18 @@ struct obj_cgroup *drain_obj_stock(struct memcg_stock_pcp *stock)
 		return NULL;
 	get(old);
 	return old;
+}
+
+/**
+ * drain_obj_stock - empty the stock of charged bytes, and put the objcg that it was of
+ * @context: stock lock held
+ * @undo: nothing
+ * @since: 6.16
+ * @source: mm/memcontrol.c (6.17)
+ * @check: references: the reference that is given up was taken when the objcg went into the stock
+ */
+void drain_obj_stock(struct obj_stock_pcp *stock)
+{
 }
 
 /**

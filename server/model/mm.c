@@ -200,11 +200,73 @@ void release_fault_lock(struct vm_fault *vmf)
  * @undo: vma_end_read() after true
  * @since: 6.4
  * @until: 6.14
- * @note: 6.14 is the last tree it was seen in (unverified boundary)
+ * @renamed: vma_start_read(mm, vma)
  * @source: include/linux/mm.h (6.12)
  * @check: locks: vm_lock points to the lock; the model names the pointer
  */
 bool vma_start_read(struct vm_area_struct *vma)
+{
+	if (choose())
+		return false;
+	trytake(&vma->vm_lock, READ);
+	return true;
+}
+
+/**
+ * vma_start_read - lock one VMA for reading, without mmap_lock
+ * @context: an RCU read section: nothing else keeps the VMA yet; does not wait
+ * @returns: NULL: a writer has it; ERR_PTR(-EAGAIN): it was taken out meanwhile, look it up again; nothing is held then. else: the VMA,
+ *     locked, and it stays
+ * @undo: vma_end_read()
+ * @since: 6.15
+ * @until: 6.17
+ * @note: the lock is a count of readers in the VMA (vm_refcnt); the model goes on calling it vm_lock
+ * @source: include/linux/mmap_lock.h (6.17)
+ * @check: locks: the count of readers in the body is the lock
+ */
+struct vm_area_struct *vma_start_read(struct mm_struct *mm, struct vm_area_struct *vma)
+{
+	if (choose())
+		return NULL;
+	if (choose())
+		return errptr();
+	trytake(&vma->vm_lock, READ);
+	return vma;
+}
+
+/**
+ * vma_start_read - lock one VMA for reading, without mmap_lock
+ * @context: an RCU read section, which it leaves when it fails; does not wait
+ * @returns: NULL: a writer has it; ERR_PTR(-EAGAIN): it was taken out meanwhile, look it up again; RCU is left then. else: the VMA,
+ *     locked, still under RCU
+ * @undo: vma_end_read(), rcu_read_unlock()
+ * @since: 6.18
+ * @source: mm/mmap_lock.c (6.18)
+ * @check: locks: the count of readers in the body is the lock
+ */
+struct vm_area_struct *vma_start_read(struct mm_struct *mm, struct vm_area_struct *vma)
+{
+	if (choose()) {
+		leave(RCU);
+		if (choose())
+			return NULL;
+		return errptr();
+	}
+	trytake(&vma->vm_lock, READ);
+	return vma;
+}
+
+/**
+ * vma_start_read_locked - lock one VMA for reading under mmap_lock
+ * @context: mmap_lock held for reading; does not wait
+ * @returns: true: locked, mmap_lock may be dropped. false: too many readers
+ * @undo: vma_end_read()
+ * @since: 6.15
+ * @note: gave nothing before, and could not fail
+ * @source: include/linux/mmap_lock.h (6.17)
+ * @check: locks: the count of readers in the body is the lock
+ */
+bool vma_start_read_locked(struct vm_area_struct *vma)
 {
 	if (choose())
 		return false;
@@ -218,7 +280,7 @@ bool vma_start_read(struct vm_area_struct *vma)
  * @undo: nothing
  * @since: 6.4
  * @source: include/linux/mm.h (6.12)
- * @check: locks: vm_lock points to the lock; the model names the pointer
+ * @check: locks: vm_lock points to the lock; the model names the pointer, and since 6.15 calls the count of readers so
  */
 void vma_end_read(struct vm_area_struct *vma)
 {
@@ -252,6 +314,21 @@ struct vm_area_struct *lock_vma_under_rcu(struct mm_struct *mm, unsigned long ad
 void vma_start_write(struct vm_area_struct *vma)
 {
 	might_sleep();
+}
+
+/**
+ * vma_start_write_killable - vma_start_write() that a fatal signal ends
+ * @context: mmap_lock held for writing; may sleep
+ * @returns: 0: readers are out. -EINTR: they may be in
+ * @undo: mmap_write_unlock() ends it
+ * @failure: per-VMA readers may still be at it
+ * @since: 6.19
+ * @source: include/linux/mmap_lock.h (6.19)
+ */
+int vma_start_write_killable(struct vm_area_struct *vma)
+{
+	might_sleep();
+	return unknown();
 }
 
 /**
@@ -903,6 +980,7 @@ pte_t *pte_offset_map_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long add
  * @since: 6.13
  * @note: 6.13 is the first tree it was seen in (unverified boundary)
  * @source: mm/pgtable-generic.c (6.19)
+ * @check: locks: the RCU section of a mapped page table is left out on purpose (README.md)
  */
 pte_t *pte_offset_map_ro_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, spinlock_t **ptlp)
 {
@@ -920,6 +998,7 @@ pte_t *pte_offset_map_ro_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long 
  * @since: 6.13
  * @note: 6.13 is the first tree it was seen in (unverified boundary)
  * @source: mm/pgtable-generic.c (6.19)
+ * @check: locks: the RCU section of a mapped page table is left out on purpose (README.md)
  */
 pte_t *pte_offset_map_rw_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, pmd_t *pmdvalp, spinlock_t **ptlp)
 {

@@ -385,6 +385,8 @@ depot_stack_handle_t stack_depot_save(unsigned long *entries, unsigned int nr_en
  * @since: 6.12
  * @note: 6.12 is the first tree in which it was seen to take a gfp mask (unverified boundary)
  * @source: mm/slub.c (6.12)
+ * @check: parameters: the mask came with 6.17 and was carried to 6.12 by stable; without it the body allocates with
+ *     none
  */
 depot_stack_handle_t set_track_prepare(gfp_t gfp_flags)
 {

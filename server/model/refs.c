@@ -288,8 +288,7 @@ struct mem_cgroup *get_mem_cgroup_from_mm(struct mm_struct *mm)
  * @context: any; does not sleep
  * @returns: a referenced memcg; NULL only when memcg is disabled
  * @undo: mem_cgroup_put(), css_put()
- * @since: 5.3
- * @note: 5.3 is the first tree it was seen in (unverified boundary)
+ * @since: 6.2
  * @source: include/linux/memcontrol.h (6.12)
  */
 struct mem_cgroup *get_mem_cgroup_from_current(void)
@@ -360,6 +359,7 @@ struct mem_cgroup *get_mem_cgroup_from_objcg(struct obj_cgroup *objcg)
  * @renamed: mem_cgroup_css_from_folio -> get_mem_cgroup_css_from_folio
  * @note: 7.1 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c (7.1)
+ * @check: references: root and parents without a reference: the memcg that is never freed is not counted
  */
 struct cgroup_subsys_state *get_mem_cgroup_css_from_folio(struct folio *folio)
 {
@@ -638,9 +638,9 @@ void mem_cgroup_id_put(struct mem_cgroup *memcg)
  * @context: a reference to memcg is held, or RCU
  * @returns: the memcg whose ID is now pinned; it may be an ancestor: record the ID of this one
  * @undo: mem_cgroup_private_id_put() with the same n, or the swap records that hold them
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/memcontrol.c (7.1)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
 struct mem_cgroup *mem_cgroup_private_id_get_online(struct mem_cgroup *memcg, unsigned int n)
 {
@@ -654,9 +654,9 @@ struct mem_cgroup *mem_cgroup_private_id_get_online(struct mem_cgroup *memcg, un
  * mem_cgroup_private_id_put - drop n ID references; the last one frees the ID and a css reference
  * @context: any; does not sleep
  * @undo: nothing
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/memcontrol.c (7.1)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
 void mem_cgroup_private_id_put(struct mem_cgroup *memcg, unsigned int n)
 {
@@ -670,7 +670,7 @@ void mem_cgroup_private_id_put(struct mem_cgroup *memcg, unsigned int n)
  * @undo: nothing
  * @until: 6.19
  * @renamed: mem_cgroup_private_id
- * @note: in 7.1 a function of this name gives the public 64-bit cgroup id instead
+ * @note: since 7.0 a function of this name gives the public 64-bit cgroup id instead
  * @source: include/linux/memcontrol.h (6.12)
  */
 unsigned short mem_cgroup_id(struct mem_cgroup *memcg)
@@ -680,12 +680,22 @@ unsigned short mem_cgroup_id(struct mem_cgroup *memcg)
 }
 
 /**
+ * mem_cgroup_id - the cgroup id of a memcg, as user space knows it
+ * @context: any; does not sleep
+ * @returns: 64 bits that name no other cgroup as long as the machine runs
+ * @undo: nothing
+ * @since: 7.0
+ * @note: not the number of swap records and shadows: that is mem_cgroup_private_id()
+ * @source: include/linux/memcontrol.h (7.0)
+ */
+__pure u64 mem_cgroup_id(struct mem_cgroup *memcg);
+
+/**
  * mem_cgroup_private_id - the number that swap records and shadows know a memcg by
  * @context: any; does not sleep
  * @returns: the number; an ID reference may live on in the record that it is written to
  * @undo: nothing
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/memcontrol.c (7.1)
  */
 unsigned short mem_cgroup_private_id(struct mem_cgroup *memcg)
@@ -699,8 +709,7 @@ unsigned short mem_cgroup_private_id(struct mem_cgroup *memcg)
  * @context: RCU
  * @returns: NULL: none. else: a memcg that only RCU keeps
  * @undo: nothing
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/memcontrol.c (7.1)
  */
 struct mem_cgroup *mem_cgroup_from_private_id(unsigned short id)
@@ -716,6 +725,7 @@ struct mem_cgroup *mem_cgroup_from_private_id(unsigned short id)
  * @undo: obj_cgroup_put()
  * @since: 5.9
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the reference is a percpu counter in the body
  */
 void obj_cgroup_get(struct obj_cgroup *objcg)
 {
@@ -832,6 +842,7 @@ struct obj_cgroup *get_obj_cgroup_from_current(void)
  * @since: 7.1
  * @note: 7.1 is the first tree it was seen in (unverified boundary)
  * @source: mm/memcontrol.c (7.1)
+ * @check: result: the root has one that is never freed: the walk to it ends there at the latest
  */
 struct obj_cgroup *get_obj_cgroup_from_memcg(struct mem_cgroup *memcg)
 {
@@ -1628,9 +1639,11 @@ struct zswap_pool *zswap_pool_last_get(void)
  * @context: zswap_pools_lock held
  * @returns: NULL: none. else: referenced
  * @undo: zswap_pool_put()
+ * @note: up to 6.17 the kind of zpool came before the compressor
  * @source: mm/zswap.c (6.12)
+ * @check: parameters: the parameters are those of the newest kernel; the body looks at none that moved
  */
-struct zswap_pool *zswap_pool_find_get(char *type, char *compressor)
+struct zswap_pool *zswap_pool_find_get(char *compressor)
 {
 	struct zswap_pool *pool = fresh();
 
@@ -1661,8 +1674,7 @@ int zswap_pool_get(struct zswap_pool *pool)
  * zswap_pool_get - one more reference
  * @context: a reference is held already
  * @undo: zswap_pool_put()
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.13
  * @source: mm/zswap.c:zswap_pool_get (6.19)
  */
 void zswap_pool_get(struct zswap_pool *pool)
@@ -1675,8 +1687,7 @@ void zswap_pool_get(struct zswap_pool *pool)
  * @context: any; does not sleep
  * @returns: non-zero: referenced. 0: nothing to undo
  * @undo: zswap_pool_put() after non-zero
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.13
  * @source: mm/zswap.c:zswap_pool_tryget (6.19)
  */
 int zswap_pool_tryget(struct zswap_pool *pool)

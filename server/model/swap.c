@@ -10,7 +10,7 @@
  * @context: any; spins, does not sleep; nothing may sleep until the unlock
  * @returns: the cluster, locked
  * @undo: unlock_cluster()
- * @until: 6.12
+ * @until: 6.17
  * @note: the NULL of a device without clusters is not modelled: who calls this knows that there are some
  * @source: mm/swapfile.c (6.12)
  * @check: result: a device without clusters gives NULL; who calls this knows that there are some
@@ -27,8 +27,9 @@ struct swap_cluster_info *lock_cluster(struct swap_info_struct *si, unsigned lon
  * unlock_cluster - drop the lock of a cluster; NULL is fine
  * @context: any; spins, does not sleep; nothing may sleep until the unlock
  * @undo: nothing
- * @until: 6.12
+ * @until: 6.17
  * @source: mm/swapfile.c (6.12)
+ * @check: locks: since 6.14 every device has clusters, and the body is not asked for NULL any more
  */
 void unlock_cluster(struct swap_cluster_info *ci)
 {
@@ -48,7 +49,7 @@ __pure struct swap_cluster_info *cluster_of_slot(struct swap_info_struct *si, un
  * @context: any; spins, does not sleep; nothing may sleep until the unlock
  * @returns: NULL: si->lock is held. else: the cluster, locked
  * @undo: unlock_cluster_or_swap_info() with both
- * @until: 6.12
+ * @until: 6.13
  * @source: mm/swapfile.c (6.12)
  * @check: result: the body asks lock_cluster(), of which the model leaves the NULL out
  */
@@ -68,7 +69,7 @@ struct swap_cluster_info *lock_cluster_or_swap_info(struct swap_info_struct *si,
  * unlock_cluster_or_swap_info - drop what lock_cluster_or_swap_info() took
  * @context: any; spins, does not sleep; nothing may sleep until the unlock
  * @undo: nothing
- * @until: 6.12
+ * @until: 6.13
  * @source: mm/swapfile.c (6.12)
  */
 void unlock_cluster_or_swap_info(struct swap_info_struct *si, struct swap_cluster_info *ci)
@@ -84,7 +85,7 @@ void unlock_cluster_or_swap_info(struct swap_info_struct *si, struct swap_cluste
  * @context: any; does not sleep
  * @returns: NULL: a bad entry. else: the device, nothing held
  * @undo: nothing
- * @until: 6.12
+ * @until: 6.19
  * @source: mm/swapfile.c (6.12)
  */
 struct swap_info_struct *_swap_info_get(swp_entry_t entry)
@@ -99,7 +100,7 @@ struct swap_info_struct *_swap_info_get(swp_entry_t entry)
  * @context: any; spins, does not sleep; nothing may sleep until the unlock
  * @returns: NULL: a bad entry, no lock is held. else: the device, locked
  * @undo: spin_unlock(&p->lock)
- * @until: 6.12
+ * @until: 6.13
  * @source: mm/swapfile.c (6.12)
  */
 struct swap_info_struct *swap_info_get_cont(swp_entry_t entry, struct swap_info_struct *q)
@@ -143,8 +144,7 @@ struct swap_info_struct *swap_info_get(swp_entry_t entry)
  * @context: any; spins, does not sleep; nothing may sleep until the unlock
  * @returns: the cluster, locked
  * @undo: swap_cluster_unlock()
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.18
  * @source: mm/swap.h:swap_cluster_lock (6.19)
  */
 struct swap_cluster_info *swap_cluster_lock(struct swap_info_struct *si, unsigned long offset)
@@ -159,13 +159,39 @@ struct swap_cluster_info *swap_cluster_lock(struct swap_info_struct *si, unsigne
  * swap_cluster_unlock - drop the lock of a cluster
  * @context: any; spins, does not sleep; nothing may sleep until the unlock
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.18
  * @source: mm/swap.h:swap_cluster_unlock (6.19)
  */
 void swap_cluster_unlock(struct swap_cluster_info *ci)
 {
 	drop(&ci->lock, SPIN);
+}
+
+/**
+ * swap_table_alloc - the table of a cluster: a word for each slot
+ * @context: as the mask allows; no lock that spins when it may sleep
+ * @returns: NULL: no memory
+ * @undo: swap_table_free(), or publish it in ci->table
+ * @since: 6.18
+ * @source: mm/swapfile.c:swap_table_alloc (6.18)
+ * @check: references: the memory is made of pages; the model has one kind of memory for all sizes
+ */
+struct swap_table *swap_table_alloc(gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * swap_table_free - free the table of a cluster, after a grace period
+ * @context: any; does not sleep; nobody finds it any more
+ * @undo: nothing
+ * @since: 6.18
+ * @note: who looks at a table without the cluster's lock does so under RCU
+ * @source: mm/swapfile.c:swap_table_free (6.18)
+ */
+void swap_table_free(struct swap_table *table)
+{
+	release(table);
 }
 
 /* Slots. */
@@ -192,7 +218,7 @@ swp_entry_t get_swap_page(struct page *page)
  *     caller
  * @undo: put_swap_folio()
  * @since: 5.16
- * @until: 6.12
+ * @until: 6.14
  * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
  * @source: include/linux/swap.h (6.12)
  * @check: references: swap is charged to the page counters behind it; on cgroup v1 nothing is
@@ -208,8 +234,7 @@ swp_entry_t folio_alloc_swap(struct folio *folio)
  * @context: process; may sleep; folio locked
  * @returns: 0: in the swap cache, charged (v2). -EAGAIN: split it first. -EINVAL, -ENOMEM: nothing is done
  * @undo: swap_cache_del_folio()
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.15
  * @source: mm/swapfile.c:folio_alloc_swap (6.19)
  * @check: references: swap is charged to the page counters behind it; on cgroup v1 nothing is
  */
@@ -244,8 +269,7 @@ int swap_duplicate(swp_entry_t entry)
  * @context: page table lock held
  * @returns: 0: counted. -ENOMEM: drop the lock, swap_retry_table_alloc(), and try again
  * @undo: swap_put_entries_direct()
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/swapfile.c:swap_dup_entry_direct (7.1)
  */
 int swap_dup_entry_direct(swp_entry_t entry)
@@ -261,7 +285,7 @@ int swap_dup_entry_direct(swp_entry_t entry)
  * @returns: 0 or -ENOMEM
  * @undo: nothing
  * @failure: there is no room for the count
- * @until: 6.19
+ * @until: 7.0
  * @source: include/linux/swap.h (6.12)
  */
 int add_swap_count_continuation(swp_entry_t entry, gfp_t gfp_mask)
@@ -370,8 +394,7 @@ void swap_free_nr(swp_entry_t entry, int nr_pages)
  * swap_put_entries_direct - one user less of each slot, and drop the swap cache when nobody is left
  * @context: page table lock held, or nobody else knows the entry
  * @undo: nothing
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/swapfile.c:swap_put_entries_direct (7.1)
  */
 void swap_put_entries_direct(swp_entry_t entry, int nr)
@@ -383,8 +406,7 @@ void swap_put_entries_direct(swp_entry_t entry, int nr)
  * @context: folio locked
  * @returns: 0: counted. -ENOMEM
  * @undo: folio_put_swap()
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/swapfile.c:folio_dup_swap (7.1)
  */
 int folio_dup_swap(struct folio *folio, struct page *subpage)
@@ -398,8 +420,7 @@ int folio_dup_swap(struct folio *folio, struct page *subpage)
  * folio_put_swap - one user less of the slots of a folio in the swap cache
  * @context: folio locked
  * @undo: nothing
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/swapfile.c:folio_put_swap (7.1)
  */
 void folio_put_swap(struct folio *folio, struct page *subpage)
@@ -437,7 +458,7 @@ int free_swap_and_cache(swp_entry_t entry)
  * @context: any; does not sleep
  * @undo: nothing
  * @since: 4.11
- * @until: 6.12
+ * @until: 6.13
  * @note: it still reads SWAP_HAS_CACHE until swapcache_free_entries()
  * @source: mm/swap_slots.c (6.12)
  */
@@ -467,7 +488,7 @@ __pure struct swap_info_struct *swap_type_to_swap_info(swp_entry_t entry);
  * @returns: 0: in the cache, which holds its own references. -ENOMEM: it is not
  * @undo: delete_from_swap_cache()
  * @failure: the folio is not in the swap cache
- * @until: 6.12
+ * @until: 6.17
  * @renamed: swap_cache_add_folio
  * @order: charge the folio before (5.13 and later); mem_cgroup_swapin_uncharge_swap() after
  * @source: mm/swap.h (6.12)
@@ -504,10 +525,10 @@ int __add_to_swap_cache(struct page *page, swp_entry_t entry)
  * swap_cache_add_folio - put a folio into the swap cache; cannot fail
  * @context: folio locked, SWAP_HAS_CACHE owned, slot in use
  * @undo: swap_cache_del_folio()
- * @since: 6.19
+ * @since: 6.18
  * @until: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
  * @source: mm/swap_state.c:swap_cache_add_folio (6.19)
+ * @check: references: the reference that the body takes is the one of the cache, list or batch
  */
 void swap_cache_add_folio(struct folio *folio, swp_entry_t entry, void **shadowp)
 {
@@ -520,9 +541,9 @@ void swap_cache_add_folio(struct folio *folio, swp_entry_t entry, void **shadowp
  * @returns: 0: in the cache. -EEXIST: another folio is. -ENOENT: the slot is not in use
  * @undo: swap_cache_del_folio()
  * @failure: the folio is not in the swap cache
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/swap_state.c:swap_cache_add_folio (7.1)
+ * @check: references: the reference that the body takes is the one of the cache, list or batch
  */
 int swap_cache_add_folio(struct folio *folio, swp_entry_t entry, void **shadowp)
 {
@@ -536,7 +557,7 @@ int swap_cache_add_folio(struct folio *folio, swp_entry_t entry, void **shadowp)
  * delete_from_swap_cache - take a folio out of the swap cache
  * @context: folio locked, not under writeback; a reference of the caller's own is held
  * @undo: nothing
- * @until: 6.12
+ * @until: 6.17
  * @renamed: swap_cache_del_folio
  * @note: drops the references of the cache and SWAP_HAS_CACHE; the caller still owns the lock and its reference
  * @source: mm/swap.h (6.12)
@@ -550,7 +571,7 @@ void delete_from_swap_cache(struct folio *folio)
  * __delete_from_swap_cache - take a folio out of the swap cache under its i_pages lock
  * @context: i_pages locked with interrupts off, folio locked
  * @undo: nothing
- * @until: 6.12
+ * @until: 6.17
  * @renamed: __swap_cache_del_folio
  * @note: the references of the cache and SWAP_HAS_CACHE are the caller's to drop
  * @source: mm/swap.h (6.12)
@@ -564,8 +585,7 @@ void __delete_from_swap_cache(struct folio *folio, swp_entry_t entry, void *shad
  * swap_cache_del_folio - take a folio out of the swap cache
  * @context: folio locked; a reference of the caller's own is held
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.18
  * @source: mm/swap_state.c:swap_cache_del_folio (6.19)
  */
 void swap_cache_del_folio(struct folio *folio)
@@ -577,9 +597,8 @@ void swap_cache_del_folio(struct folio *folio)
  * __swap_cache_del_folio - take a folio out of the swap cache under the cluster lock
  * @context: ci->lock held, folio locked
  * @undo: nothing
- * @since: 6.19
+ * @since: 6.18
  * @order: memcg1_swapout() after it in 6.19, before it in 7.1
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
  * @source: mm/swap_state.c:__swap_cache_del_folio (6.19)
  */
 void __swap_cache_del_folio(struct swap_cluster_info *ci, struct folio *folio, swp_entry_t entry, void *shadow)
@@ -612,7 +631,7 @@ struct page *lookup_swap_cache(swp_entry_t entry, struct vm_area_struct *vma, un
  * @returns: NULL: none. else: referenced, not locked; look again at swapcache and the entry after locking
  * @undo: folio_put()
  * @since: 5.16
- * @until: 6.12
+ * @until: 6.17
  * @note: folios came with 5.16; the first version of this one lies between that and 6.1 (unverified boundary)
  * @source: mm/swap.h (6.12)
  */
@@ -622,6 +641,7 @@ struct folio *swap_cache_get_folio(swp_entry_t entry, struct vm_area_struct *vma
 
 	if (choose())
 		return NULL;
+	assert(!xa_is_value(folio));
 	get(folio);
 	return folio;
 }
@@ -631,8 +651,7 @@ struct folio *swap_cache_get_folio(swp_entry_t entry, struct vm_area_struct *vma
  * @context: the swap device is pinned
  * @returns: NULL: none. else: referenced, not locked; look again at swapcache and the entry after locking
  * @undo: folio_put()
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.18
  * @source: mm/swap_state.c:swap_cache_get_folio (6.19)
  */
 struct folio *swap_cache_get_folio(swp_entry_t entry)
@@ -641,6 +660,7 @@ struct folio *swap_cache_get_folio(swp_entry_t entry)
 
 	if (choose())
 		return NULL;
+	assert(!xa_is_value(folio));
 	get(folio);
 	return folio;
 }
@@ -651,7 +671,7 @@ struct folio *swap_cache_get_folio(swp_entry_t entry)
  * @returns: ERR_PTR: none. else: referenced
  * @undo: folio_put()
  * @since: 6.2
- * @until: 6.12
+ * @until: 6.17
  * @source: mm/swap.h (6.12)
  */
 struct folio *filemap_get_incore_folio(struct address_space *mapping, pgoff_t index)
@@ -802,8 +822,7 @@ struct folio *__read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, struct 
  * @returns: NULL: entry gone, no memory or charge failed. else: referenced; locked and charged only when
  *     *new_page_allocated
  * @undo: folio_put(), and folio_unlock() when new
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/swap_state.c:swap_cache_alloc_folio (7.1)
  */
 struct folio *swap_cache_alloc_folio(swp_entry_t entry, gfp_t gfp_mask, struct mempolicy *mpol, pgoff_t ilx, bool *new_page_allocated)
@@ -1001,8 +1020,7 @@ struct folio *swap_vma_readahead(swp_entry_t targ_entry, gfp_t gfp_mask, struct 
  * @returns: folio itself; or another one that was there first, referenced: then put yours. NULL: a large folio
  *     lost a race
  * @undo: folio_put() of a result that differs
- * @since: 7.1
- * @note: 7.1 is the first tree it was seen in (unverified boundary)
+ * @since: 7.0
  * @source: mm/swap_state.c:swapin_folio (7.1)
  */
 struct folio *swapin_folio(swp_entry_t entry, struct folio *folio)
@@ -1014,6 +1032,7 @@ struct folio *swapin_folio(swp_entry_t entry, struct folio *folio)
 		return NULL;
 	if (choose())
 		return folio;
+	assert(other != folio);
 	get(other);
 	return other;
 }
@@ -1075,7 +1094,7 @@ void swap_read_folio(struct folio *folio, struct swap_iocb **plug)
  * @context: process; may sleep; folio locked and uptodate
  * @returns: true: in the swap cache, dirty. false: nothing is done
  * @undo: delete_from_swap_cache()
- * @until: 6.12
+ * @until: 6.14
  * @renamed: folio_alloc_swap
  * @source: mm/swap.h (6.12)
  */
@@ -1094,7 +1113,7 @@ bool add_to_swap(struct folio *folio)
  * @context: process; may sleep; page locked
  * @returns: 0: unlocked, written or being written. AOP_WRITEPAGE_ACTIVATE: still locked and dirty
  * @undo: nothing
- * @until: 6.12
+ * @until: 6.15
  * @renamed: swap_writeout
  * @source: mm/swap.h (6.12)
  */
@@ -1112,8 +1131,7 @@ int swap_writepage(struct page *page, struct writeback_control *wbc)
  * @context: process; may sleep; folio locked
  * @returns: 0: unlocked, written or being written. AOP_WRITEPAGE_ACTIVATE: still locked and dirty
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.16
  * @source: mm/page_io.c:swap_writeout (6.19)
  */
 int swap_writeout(struct folio *folio, struct swap_iocb **plug)
@@ -1172,8 +1190,7 @@ bool zswap_store(struct folio *folio)
  * @returns: true: filled, still locked. false: not in zswap
  * @undo: nothing
  * @since: 6.6
- * @until: 6.12
- * @note: 6.6 is the first tree it was seen in (unverified boundary)
+ * @until: 6.14
  * @source: include/linux/zswap.h (6.12)
  */
 bool zswap_load(struct folio *folio)
@@ -1187,8 +1204,7 @@ bool zswap_load(struct folio *folio)
  * @context: process; may sleep; folio locked
  * @returns: 0, -EIO, -EINVAL: the folio is unlocked. -ENOENT: not in zswap, still locked
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.15
  * @source: mm/zswap.c:zswap_load (6.19)
  */
 int zswap_load(struct folio *folio)
@@ -1344,8 +1360,7 @@ void zswap_memcg_offline_cleanup(struct mem_cgroup *memcg)
  * @returns: the context, its mutex held
  * @undo: acomp_ctx_put_unlock()
  * @since: 6.12
- * @until: 6.19
- * @note: 6.12 is the first tree it was seen in (unverified boundary)
+ * @until: 7.0
  * @source: mm/zswap.c (6.12)
  */
 struct crypto_acomp_ctx *acomp_ctx_get_cpu_lock(struct zswap_pool *pool)
@@ -1361,8 +1376,7 @@ struct crypto_acomp_ctx *acomp_ctx_get_cpu_lock(struct zswap_pool *pool)
  * @context: the caller holds it
  * @undo: nothing
  * @since: 6.12
- * @until: 6.19
- * @note: 6.12 is the first tree it was seen in (unverified boundary)
+ * @until: 7.0
  * @source: mm/zswap.c (6.12)
  */
 void acomp_ctx_put_unlock(struct crypto_acomp_ctx *acomp_ctx)
@@ -1452,6 +1466,23 @@ enum lru_status shrink_memcg_cb(struct list_head *item, struct list_lru_one *l, 
 }
 
 /**
+ * shrink_memcg_cb - write back one entry of the zswap LRU
+ * @context: the lock of the list held; drops it before it writes, and does not take it again
+ * @returns: LRU_REMOVED_RETRY, LRU_RETRY or LRU_STOP: the lock is dropped. LRU_ROTATE or LRU_SKIP: it is still held
+ * @undo: nothing
+ * @since: 6.13
+ * @source: mm/zswap.c (6.13)
+ */
+enum lru_status shrink_memcg_cb(struct list_head *item, struct list_lru_one *l, void *arg)
+{
+	if (choose())
+		return LRU_ROTATE;
+	drop(&l->lock, SPIN);
+	might_sleep();
+	return LRU_REMOVED_RETRY;
+}
+
+/**
  * zswap_lru_putback - put an isolated entry back on the LRU
  * @context: the entry is referenced
  * @undo: nothing
@@ -1467,16 +1498,16 @@ void zswap_lru_putback(struct list_lru *list_lru, struct zswap_entry *entry)
 /**
  * zswap_store_page - store one page of a folio
  * @context: process in reclaim; may sleep; folio locked; references to objcg and pool are held
- * @returns: the compressed size, or a negative errno: nothing is stored and no reference was taken
+ * @returns: true: stored, the entry has references of its own. false: nothing is stored and no reference was taken
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.14
  * @source: mm/zswap.c:zswap_store_page (6.19)
+ * @check: references: the charge and the references are the entry's, which the tree has then
  */
-ssize_t zswap_store_page(struct page *page, struct obj_cgroup *objcg, struct zswap_pool *pool)
+bool zswap_store_page(struct page *page, struct obj_cgroup *objcg, struct zswap_pool *pool)
 {
 	might_sleep();
-	return unknown();
+	return choose();
 }
 
 /**
@@ -1594,10 +1625,10 @@ __effectless void swapcache_free_entries(void *si);
  * swap_entries_free - free slots that nobody uses, and uncharge them
  * @context: cluster lock held
  * @undo: nothing
- * @since: 6.19
- * @until: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.16
+ * @until: 7.0
  * @source: mm/swapfile.c:swap_entries_free (6.19)
+ * @check: references: 7.0 names the slots by their offset
  */
 void swap_entries_free(struct swap_info_struct *si, struct swap_cluster_info *ci, swp_entry_t entry, unsigned int nr_pages)
 {
@@ -1611,6 +1642,7 @@ void swap_entries_free(struct swap_info_struct *si, struct swap_cluster_info *ci
  * @since: 7.1
  * @note: 7.1 is the first tree it was seen in (unverified boundary)
  * @source: mm/swapfile.c:__swap_cluster_free_entries (7.1)
+ * @check: references: the slots' own charge goes with them; the model follows it where it is taken
  */
 void __swap_cluster_free_entries(struct swap_info_struct *si, struct swap_cluster_info *ci, unsigned int ci_start, unsigned int nr_pages)
 {
@@ -1621,8 +1653,7 @@ void __swap_cluster_free_entries(struct swap_info_struct *si, struct swap_cluste
  * @context: any; does not sleep
  * @returns: NULL: none. else: a number, no reference
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.18
  * @source: mm/swap_state.c:swap_cache_get_shadow (6.19)
  */
 void *swap_cache_get_shadow(swp_entry_t entry)
@@ -1635,8 +1666,7 @@ void *swap_cache_get_shadow(swp_entry_t entry)
  * @context: any; does not sleep
  * @returns: a hint without a lock
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.16
  * @source: mm/swapfile.c:swap_entry_swapped (6.19)
  */
 bool swap_entry_swapped(struct swap_info_struct *si, swp_entry_t entry)
@@ -1648,8 +1678,7 @@ bool swap_entry_swapped(struct swap_info_struct *si, swp_entry_t entry)
  * swap_update_readahead - readahead statistics of a swap cache hit
  * @context: any; does not sleep
  * @undo: nothing
- * @since: 6.19
- * @note: 6.19 is the first tree it was seen in (unverified boundary)
+ * @since: 6.18
  * @source: mm/swap_state.c:swap_update_readahead (6.19)
  */
 void swap_update_readahead(struct folio *folio, struct vm_area_struct *vma, unsigned long addr)
@@ -1660,7 +1689,7 @@ void swap_update_readahead(struct folio *folio, struct vm_area_struct *vma, unsi
  * __swap_cache_replace_folio - put another folio in the place of one in the swap cache
  * @context: cluster lock held, both folios locked
  * @undo: nothing
- * @since: 6.19
+ * @since: 6.18
  * @note: references and charges are the caller's; 6.19 is the first tree it was seen in (unverified boundary)
  * @source: mm/swap_state.c:__swap_cache_replace_folio (6.19)
  */

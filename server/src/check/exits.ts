@@ -14,10 +14,11 @@ export function signOf(e: Exit, cfg: Cfg): number {
 
 const LOCKER = /(?:^|_)(?:lock|trylock|relock|acquire)(?:_|$)/;
 
+/** A value with a word in it that what it names is locked: MIGRATE_PFN_LOCKED, and MIGRATE_PFN_MIGRATE since that is gone. */
 export function saysLocked(t: Term): boolean {
   let yes = false;
   eachPart(t, (p) => {
-    if (p.k === 'global' && /LOCKED/.test(p.name)) yes = true;
+    if (p.k === 'global' && /LOCKED|^MIGRATE_PFN_MIGRATE$/.test(p.name)) yes = true;
   });
   return yes;
 }

@@ -133,6 +133,11 @@ function allows(
     if (v.k === 'pure' && v.fn === 'blocking' && !(fact.mask & ZERO) && truthOf(v, s.facts, arena) === undefined) assumed = true;
     if (!ok || (fact.is && !assumeEqual(v, to(fact.is), true, facts, arena))) return undefined;
   }
+  // `if (*lruvecp) unlock(*lruvecp)`: what lies behind the caller's pointer is no argument, but nobody unlocks what hangs from NULL
+  for (const d of o.drops) {
+    const place = to(d.place);
+    if (place.k === 'field' && maskOf(place.base, facts) === ZERO) return undefined;
+  }
   return assumed;
 }
 

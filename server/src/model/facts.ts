@@ -96,12 +96,28 @@ function equalConstants(a: Term, b: Term): boolean | undefined {
   if (a === b) return true;
   const [x, y] = [numberOf(a), numberOf(b)];
   if (x !== undefined && y !== undefined) return x === y;
+  const [e, f] = [errnoOf(a), errnoOf(b)];
+  if (e !== undefined && f !== undefined) return e === f ? undefined : false;
   // enumerators of one family differ; flags and masks may overlap, and names of different families may be aliases
   if (a.k === 'global' && b.k === 'global') {
     const family = /^(?:[A-Z0-9]+_){2,}|^[A-Z0-9]+_/.exec(a.name)?.[0];
     if (family && !FLAG.test(a.name) && b.name.startsWith(family)) return false;
   }
   return undefined;
+}
+
+/** errnos that have two names */
+const SAME_ERRNO: ReadonlyMap<string, string> = new Map([
+  ['EWOULDBLOCK', 'EAGAIN'],
+  ['EDEADLOCK', 'EDEADLK'],
+  ['ENOTSUP', 'EOPNOTSUPP'],
+]);
+
+/** `ENOMEM` of `-ENOMEM`; undefined when the constant is no errno. */
+function errnoOf(t: Term): string | undefined {
+  const name = t.k === 'pure' && t.fn === 'neg' ? t.args[0]! : t;
+  if (name.k !== 'global' || !name.constant || !ERRNO.test(name.name)) return undefined;
+  return `${t.k === 'pure' ? '-' : ''}${SAME_ERRNO.get(name.name) ?? name.name}`;
 }
 
 /** An object that was allocated here cannot be one that was there before, or a local. */

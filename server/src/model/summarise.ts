@@ -182,7 +182,7 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
   }
   // predicates of what is given back (xa_is_value(folio)), and bits that it has or has not
   const predicate = (t: Term, f: Fact): void => {
-    if (t.k !== 'pure' || f.mask === ANY || then.length >= 12 || !(t.fn === '&' || /^\w/.test(t.fn))) return;
+    if (t.k !== 'pure' || f.mask === ANY || then.length >= 12 || !(t.fn === '&' || t.fn === '==' || /^\w/.test(t.fn))) return;
     let given = false;
     let ok = true;
     eachPart(t, (p) => {

@@ -1,4 +1,4 @@
-import { type Lock, rootOf } from '../../model/index.ts';
+import { type Lock, rootOf, type Term } from '../../model/index.ts';
 import { decidedByCaller, decideOtherwise, type Exit, isPromise, saysLocked, signOf } from '../exits.ts';
 import type { Rule } from '../rule.ts';
 import { contains } from '../say.ts';
@@ -30,6 +30,26 @@ function toldThroughMemory(e: Exit, node: number): boolean {
     if (place.k !== 'local' && (contains(v, lock.place) || (root.k === 'sym' && contains(v, root)))) return true;
   }
   return root.k === 'sym' && contains(e.ret, root);
+}
+
+/** What is returned is the locked object that the caller gave; who gets it back unlocked gets something else or nothing. */
+function toldByResult(e: Exit, node: number, even: readonly Exit[]): boolean {
+  const lock = e.state.locks.find((l) => l.node === node)!;
+  return e.ret !== undefined && e.ret.k === 'param' && e.ret === lock.place && even.every((x) => x.ret !== e.ret);
+}
+
+/** The caller's lock, of the same member, that all of these ways out have dropped before they took theirs. */
+function givenUpFor(odd: readonly Exit[], node: number): Term | undefined {
+  let found: Term | undefined;
+  for (const e of odd) {
+    const lock = e.state.locks.find((l) => l.node === node)!;
+    const own = [...e.state.dropped].filter(
+      ([place, d]) => !d.own && place !== lock.place && place.k === 'field' && lock.place.k === 'field' && place.field === lock.place.field,
+    );
+    if (own.length !== 1 || (found && found !== own[0]![0])) return undefined;
+    found = own[0]![0];
+  }
+  return found;
 }
 
 /** Each turn of a loop took a lock of its own and the loop is over: another loop gives them back, or somebody who knows the list. */
@@ -72,7 +92,11 @@ export const missingUnlock: Rule = {
             if (!e.state.locks.some((l) => l.node >= 0 && rootOf(l.place).k !== 'local')) p.even.push(e);
             for (const d of e.state.dropped.values()) if (d.own && !d.handed && d.node === node) p.released = true;
           }
-          if (!p.released || isPromise(p.odd, p.even, c.cfg)) continue;
+          if (!p.released) continue;
+          // who came with the lock of the like and took this one for it (pcp_spin_trylock() anew): a way out that never let go of the first keeps one too
+          const first = givenUpFor(p.odd, node);
+          const even = first ? p.even.filter((e) => e.state.dropped.has(first)) : p.even;
+          if (isPromise(p.odd, even, c.cfg)) continue;
           const released = p.even
             .filter((e) => [...e.state.dropped.values()].some((d) => d.own && !d.handed && d.node === node))
             .map((e) => ({ sign: signOf(e, c.cfg), decided: decidedByCaller(e.state, c.cfg, c.text) }));
@@ -82,7 +106,7 @@ export const missingUnlock: Rule = {
             const own = decidedByCaller(e.state, c.cfg, c.text);
             const alike = own.size > 0 ? released.filter((r) => c.cfg.isVoid || r.sign & signOf(e, c.cfg)) : [];
             if (alike.length > 0 && alike.every((r) => decideOtherwise(own, r.decided))) continue;
-            if (toldThroughMemory(e, node) || survivesItsLoop(e, node)) continue;
+            if (toldThroughMemory(e, node) || survivesItsLoop(e, node) || toldByResult(e, node, p.even)) continue;
             const lock: Lock = e.state.locks.find((l) => l.node === node)!;
             const name = c.say(e.state, lock.place);
             const held = lock.cls === 'FOLIO' ? 'locked' : 'held';

@@ -1,4 +1,4 @@
-import type { State, Term } from '../../model/index.ts';
+import { maskOf, type State, type Term, ZERO } from '../../model/index.ts';
 import { decidedByCaller, decideOtherwise } from '../exits.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -57,6 +57,9 @@ export const unbalancedUnlock: Rule = {
           return;
         }
         if (s.lossy || s.blind || s.vague) return;
+        // `folio != fault_folio` is false and fault_folio NULL: nobody got as far as this with a folio that is none
+        const object = e.place.k === 'field' ? e.place.base : e.place;
+        if (maskOf(object, s.facts) === ZERO) return;
         const name = c.say(s, e.place);
         if (e.before?.guess) return;
         if (e.before) {
