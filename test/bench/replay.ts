@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { loadParser } from '../../server/src/cli/parser-node.ts';
 import { openTree } from '../../server/src/disk/index.ts';
 import { parsePatchText } from '../../server/src/patch/index.ts';
-import type { Bench } from '../../server/src/review/document.ts';
+import type { Bench } from '../../server/src/review/bench.ts';
 import { createReviewer } from '../../server/src/review/index.ts';
 import { explore, type Machine, type Verdict } from '../../server/src/sim/index.ts';
 import { askSpin, type SpinTimes, spinMissing } from '../sim/spin.ts';

@@ -2,10 +2,10 @@
 import { checkFunction } from '../check/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { CodeFile } from './code.ts';
-import type { Workshop } from './document.ts';
 import { fingerprint } from './fingerprint.ts';
 import { severityOf } from './judge.ts';
 import type { Finding } from './types.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface AuditOptions {
   readonly signal?: AbortSignal;

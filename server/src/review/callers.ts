@@ -5,10 +5,12 @@
  */
 import type { Span } from '../c/ast.ts';
 import { allRules, checkFunction, type Hazard, maySleepIn } from '../check/index.ts';
-import { type Contract, type Era, eachPart, type Outcome, rootOf, run, type State, spell, type Term } from '../model/index.ts';
-import type { Body, CodeFile, CodeIndex, Place } from './code.ts';
+import { type Contract, type Era, run, type State } from '../model/index.ts';
+import { placeIn, type TouchedHere } from './callers-place.ts';
+import type { Body, CodeIndex, Place } from './code.ts';
 import type { ImageContracts } from './contracts.ts';
-import type { Image, Touched } from './functions.ts';
+import type { Touched } from './functions.ts';
+import { type Changed, changeOf, type Kind, keptInside } from './promises.ts';
 
 /** callers of one function that are looked at, and how far up */
 const MOST_CALLERS = 40;
@@ -18,9 +20,6 @@ const MOST_NODES = 6_000;
 /** states for one caller; one that needs more says nothing */
 const CALLER_BUDGET = 8000;
 
-/** How the promise of a function differs, in kinds that decide which rules may speak. */
-export type Kind = 'lock' | 'ref' | 'sleep' | 'result';
-
 const RULES: Readonly<Record<Exclude<Kind, 'sleep'>, readonly string[]>> = {
   lock: ['lock/missing-unlock', 'lock/double-lock', 'lock/unbalanced-unlock', 'lock/rcu'],
   ref: ['ref/leak', 'ref/iterator-leak', 'ref/double-put', 'ref/use-after-put', 'charge/not-undone', 'charge/double'],
@@ -29,16 +28,6 @@ const RULES: Readonly<Record<Exclude<Kind, 'sleep'>, readonly string[]>> = {
 
 /** the families of rules that speak of each kind */
 const FAMILIES: Readonly<Record<Kind, readonly string[]>> = { lock: ['lock'], sleep: ['lock'], ref: ['ref', 'charge'], result: ['ref'] };
-
-/** A function whose promise changed, as it was and as it is. */
-interface Changed {
-  readonly name: string;
-  readonly path: string;
-  readonly isStatic: boolean;
-  readonly kinds: ReadonlySet<Kind>;
-  /** not understood in full */
-  readonly vague: boolean;
-}
 
 /** A hazard in a caller, and the calls between it and the touched function, the caller first. */
 export interface CallerHazard {
@@ -54,7 +43,7 @@ export interface CallerHazard {
 }
 
 export interface CallerJob {
-  readonly touched: readonly { readonly path: string; readonly t: Touched; isAdded(at: Span): boolean; isRemoved(at: Span): boolean }[];
+  readonly touched: readonly TouchedHere[];
   readonly before: ImageContracts;
   readonly after: ImageContracts;
   readonly index: CodeIndex;
@@ -93,12 +82,7 @@ export async function judgeCallers(job: CallerJob): Promise<CallerHazard[]> {
 }
 
 /** From one touched function up through those that call it. */
-async function climb(
-  w: CallerJob['touched'][number],
-  job: CallerJob,
-  inPatch: ReadonlySet<string>,
-  budget: { nodes: number },
-): Promise<Found[]> {
+async function climb(w: TouchedHere, job: CallerJob, inPatch: ReadonlySet<string>, budget: { nodes: number }): Promise<Found[]> {
   const { t } = w;
   const { file, fn } = t.after!.whole!;
   const first = changeOf(t.name, w.path, file.isStatic(fn), job.before, job.after);
@@ -241,47 +225,6 @@ export function callersOf(name: string, path: string, isStatic: boolean, index: 
   return out;
 }
 
-function changeOf(name: string, path: string, isStatic: boolean, before: ImageContracts, after: ImageContracts): Changed | undefined {
-  const a = before.contractOf(name, path);
-  const b = after.contractOf(name, path);
-  if (!a || !b || a.params.length !== b.params.length) return undefined;
-  const whole = !a.incomplete && !b.incomplete;
-  // of a function that is not understood in full one thing can be told all the same: that no way of it slept, and one does
-  if (!whole && (a.incomplete !== 'vague' || b.incomplete !== 'vague' || !sleepsOnly(a, b))) return undefined;
-  const kinds = whole ? differences(a, b) : new Set<Kind>(['sleep']);
-  return kinds.size > 0 ? { name, path, isStatic, kinds, vague: !whole } : undefined;
-}
-
-/** The second may sleep, whatever flags it is given and with all locks of its caller held; the first did not in any case. */
-function sleepsOnly(a: Contract, b: Contract): boolean {
-  if (a.outcomes.some((o) => o.sleeps)) return false;
-  return b.outcomes.some(
-    (o) =>
-      o.sleeps &&
-      !o.sleeps.leftRcu &&
-      o.sleeps.without.length === 0 &&
-      o.when.every(([t]) => t.k !== 'param' && !(t.k === 'pure' && /^(?:blocking|nofail)$/.test(t.fn))),
-  );
-}
-
-/** A lock that a function leaves held now and did not before, on something that its own caller never gets to see. */
-function keptInside(before: Contract | undefined, after: Contract | undefined): string | undefined {
-  const lost = (c: Contract | undefined) =>
-    c?.outcomes.flatMap((o) => o.takes.filter((k) => rootOf(k.place).k === 'sym' && !seenByCaller(o, rootOf(k.place)))) ?? [];
-  if (!before || before.incomplete === 'bounded' || after?.incomplete === 'bounded') return undefined;
-  const now = lost(after)[0];
-  if (!now || lost(before).length > 0) return undefined;
-  return now.cls === 'FOLIO' ? 'the folio lock' : 'a lock';
-}
-
-function seenByCaller(o: Outcome, root: Term): boolean {
-  let hit = false;
-  const look = (t: Term | undefined) => t && eachPart(t, (p) => void (p === root && (hit = true)));
-  look(o.ret);
-  for (const [, v] of o.stores) look(v);
-  return hit;
-}
-
 function keeps(body: Body, callee: string, lock: string): Hazard {
   const call = body.cfg.nodes.find((n) => n.op.k === 'call' && n.op.name === callee)!;
   return {
@@ -308,153 +251,4 @@ function passesOn(body: Body, callee: string, contractOf: (n: string) => Contrac
   };
   const r = run({ cfg: body.cfg, flow: body.flow, listener: { call }, contractOf, model: false, budget: CALLER_BUDGET, asContract: true });
   return held && reached && !r.bounded;
-}
-
-/** In which respects two contracts of one function differ for a caller. */
-export function differences(a: Contract, b: Contract): Set<Kind> {
-  const out = new Set<Kind>();
-  const set = (c: Contract, f: (o: Outcome, say: (t: Term) => string) => string | undefined): string => {
-    // a value made inside has no name that means the same in two images, but for the result
-    const sayIn = (o: Outcome) => (t: Term) =>
-      spell(t, (x) => (o.ret && x === o.ret ? 'result' : x.k === 'param' ? `$${x.i}` : x.k === 'sym' ? 'made' : undefined));
-    return [...new Set(c.outcomes.map((o) => f(o, sayIn(o))))]
-      .filter((s) => s !== undefined)
-      .sort()
-      .join('\n');
-  };
-  const differ = (f: (o: Outcome, say: (t: Term) => string) => string | undefined): boolean => set(a, f) !== set(b, f);
-  if (
-    differ((o, say) =>
-      [
-        o.retMask,
-        ...o.takes.map((k) => `+${k.cls}${say(k.place)}`),
-        ...o.drops.map((k) => `-${say(k.place)}`),
-        ...o.resets,
-        ...[...o.context].map(([k, n]) => `${k}${n}`),
-      ].join(),
-    ) ||
-    differ((o, say) =>
-      o.passes
-        .filter((k) => !k.sometimes && rootOf(k.place).k !== 'sym')
-        .map((k) => say(k.place))
-        .join(),
-    )
-  )
-    out.add('lock');
-  if (
-    differ((o, say) => [o.retMask, ...o.refs.map((r) => `${r.kind}${say(r.object)}${r.count}${r.gone ? 'g' : ''}`).sort()].join()) &&
-    !differ((o, say) => o.escapes.map(say).sort().join())
-  )
-    out.add('ref');
-  if (b.outcomes.some((o) => o.sleeps) && differ((o, say) => o.sleeps && `${o.sleeps.leftRcu} ${o.sleeps.without.map(say).sort().join()}`))
-    out.add('sleep');
-  if (a.pointer && differ((o) => String(o.retMask))) out.add('result');
-  return out;
-}
-
-const GIVES_BACK = /\b\w*(?:unlock|put|free|release|uncharge|drop|cancel|break|unpin|dec)\w*\s*\(/;
-
-const TAKES_LOCK = /\b\w*(?:lock|down_)\w*\s*\(/;
-
-/** Where in the touched function the cause is: what sleeps now, else a line that the patch takes away or adds. */
-function placeIn(w: CallerJob['touched'][number], kind: Kind, job: CallerJob): { at: Span; side: 'new' | 'old' } {
-  const after = w.t.after!;
-  const before = w.t.before!;
-  if (kind === 'sleep') {
-    const old = new Set(sleepers(before.body, (n) => job.before.contractOf(n, w.path)).map((at) => textAt(before, at)));
-    const now = sleepers(after.body, (n) => job.after.contractOf(n, w.path)).filter((at) => !old.has(textAt(after, at)));
-    const at = now.find((s) => w.isAdded(s)) ?? now[0];
-    if (at) return { at, side: 'new' };
-  }
-  const added = linesOf(after, (s) => w.isAdded(s));
-  const removed = linesOf(before, (s) => w.isRemoved(s));
-  const gives = removed.find((s) => GIVES_BACK.test(textAt(before, s)));
-  if (gives) return { at: gives, side: 'old' };
-  const telling = (kind === 'lock' && added.find((s) => TAKES_LOCK.test(textAt(after, s)))) || added[0];
-  if (telling) return { at: telling, side: 'new' };
-  if (removed[0]) return { at: removed[0], side: 'old' };
-  const { fn } = after.whole!;
-  return { at: [0, fn.bodyStart - fn.start], side: 'new' };
-}
-
-function textAt(image: Image, at: Span): string {
-  const from = image.text.lastIndexOf('\n', at[0] - 1) + 1;
-  const to = image.text.indexOf('\n', at[0]);
-  return image.text.slice(from, to < 0 ? undefined : to).trim();
-}
-
-function sleepers(body: Body, contractOf: (n: string) => Contract | undefined): Span[] {
-  const found: Span[] = [];
-  const listener = {
-    sleep: (_s: unknown, e: { site: { at: Span } }): void => {
-      if (!found.some((f) => f[0] === e.site.at[0])) found.push(e.site.at);
-    },
-  };
-  run({ cfg: body.cfg, flow: body.flow, listener, contractOf, model: false, budget: CALLER_BUDGET });
-  return found.sort((a, b) => a[0] - b[0]);
-}
-
-/** Lines with code in them, within the function. */
-function linesOf(image: Image, wanted: (at: Span) => boolean): Span[] {
-  const out: Span[] = [];
-  const [from, end] = image.body.ast.at;
-  for (let o = from; o < end; ) {
-    const eol = image.text.indexOf('\n', o);
-    const stop = eol < 0 ? image.text.length : eol;
-    const text = image.text.slice(o, stop);
-    if (/\w/.test(text) && !/^\s*(?:\/?\*|\/\/)/.test(text)) {
-      const at: Span = [o + text.length - text.trimStart().length, o + text.trimEnd().length];
-      if (wanted(at)) out.push(at);
-    }
-    o = stop + 1;
-  }
-  return out;
-}
-
-/** In the words of a maintainer: what changed here, and who is hurt. */
-export function callerMessage(h: CallerHazard): {
-  message: string;
-  remedy: string;
-  notes: readonly { file: CodeFile; line: number; note: string }[];
-} {
-  const { hazard, caller, chain, touched } = h;
-  const line = caller.file.lineAt(hazard.at[0]);
-  const where = `${caller.fn.name}() (${caller.file.path}:${line})`;
-  const through =
-    chain.length > 2
-      ? `, through ${chain
-          .slice(1, -1)
-          .map((n) => `${n}()`)
-          .join(' and ')},`
-      : '';
-  const rest = h.others.length > 0 ? ` (and ${h.others.map((n) => `${n}()`).join(' and ')} too)` : '';
-  if (hazard.rule === 'contract/changed') {
-    const all = [where, ...h.others.map((n) => `${n}()`)];
-    return {
-      message: `${touched.name}() now returns with ${hazard.object} held; ${all.join(' and ')} ${all.length > 1 ? 'do' : 'does'} not release it`,
-      remedy: `release it in the callers, or before ${touched.name}() returns`,
-      notes: notesOf(h),
-    };
-  }
-  const message =
-    hazard.rule === 'lock/sleep-in-atomic'
-      ? `${touched.name}() may sleep now, and ${where} calls it${through} while ${hazard.object.startsWith('&') ? `${hazard.object} is held` : atomicity(hazard.object)}: scheduling while atomic${rest}`
-      : `${touched.name}() does not promise any more what its callers rely on: ${where}${through} ${hazard.message}`;
-  return {
-    message,
-    remedy:
-      hazard.rule === 'lock/sleep-in-atomic'
-        ? `keep ${touched.name}() from sleeping, or change ${caller.fn.name}() too`
-        : `keep what ${touched.name}() promised, or change ${caller.fn.name}() too`,
-    notes: notesOf(h),
-  };
-}
-
-function notesOf({ hazard, caller }: CallerHazard): { file: CodeFile; line: number; note: string }[] {
-  return hazard.path.map((s) => ({ file: caller.file, line: caller.file.lineAt(s.at[0]), note: `${caller.fn.name}(): ${s.note}` }));
-}
-
-function atomicity(object: string): string {
-  if (object === 'rcu_read_lock') return 'inside an RCU read section';
-  return / (?:are|is) off$/.test(object) ? object : `${object} is held`;
 }

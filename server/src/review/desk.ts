@@ -4,9 +4,9 @@
  */
 import { type Held, type LineSituations, type Situation, situationsOf } from '../check/index.ts';
 import { contractInWords, type FunctionDoc, isCharge, type Library } from '../model/index.ts';
+import type { Bench } from './bench.ts';
 import { callersOf } from './callers.ts';
 import type { Place } from './code.ts';
-import type { Bench } from './document.ts';
 import type { Image } from './functions.ts';
 import { type Guarded, guardedBy } from './guarded.ts';
 import { obligations } from './obligations.ts';

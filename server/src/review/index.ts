@@ -11,13 +11,15 @@ import type { PatchDocument } from '../patch/types.ts';
 import { roleNames, Shelf } from '../sim/index.ts';
 import type { SourceTree } from '../tree/index.ts';
 import { type AuditOptions, type AuditResult, auditFiles, type Learnt, learnFiles } from './audit.ts';
+import type { Bench } from './bench.ts';
 import { Desk } from './desk.ts';
-import { type Bench, inOrder, type ReviewOptions, reviewDocument, type ShelfFor, Workshop } from './document.ts';
+import { inOrder, type ReviewOptions, reviewDocument } from './document.ts';
 import { checkModel, type ModelCheck, type ModelCheckOptions } from './model-check.ts';
 import { Replays } from './replay.ts';
 import { replayFindings } from './replay-findings.ts';
 import type { Review } from './types.ts';
 import { reviewWorking, type WorkingFile, type WorkingOptions } from './working.ts';
+import { type ShelfFor, Workshop } from './workshop.ts';
 
 export interface Reviewer {
   /** Rejects only with an AbortError. */
@@ -150,8 +152,9 @@ function explain(library: Library, name: string, version: string | undefined, st
 
 export { compareVersions, type FunctionDoc, type ModelError } from '../model/index.ts';
 export type { AuditOptions, AuditResult, Learnt } from './audit.ts';
+export type { Bench } from './bench.ts';
 export type { Change as HeldChange, Desk, Effects, HeldHere, Here, LockMeaning, Meaning, SituationHere } from './desk.ts';
-export type { Bench, ReviewOptions, ShelfFor } from './document.ts';
+export type { ReviewOptions } from './document.ts';
 export type { ContractShelf, KeptContract } from './kept.ts';
 export type { ModelCheck, ModelCheckOptions, ModelDifference } from './model-check.ts';
 export type { CodePlace } from './place.ts';
@@ -164,3 +167,4 @@ export { retold } from './retold.ts';
 export { type RuleDoc, rulePath, rules } from './rules.ts';
 export type { Change, Finding, FindingStep, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 export type { WorkingFile, WorkingOptions } from './working.ts';
+export type { ShelfFor } from './workshop.ts';

@@ -15,7 +15,7 @@ import {
 import type { SourceTree } from '../tree/index.ts';
 import { CodeFile, type Place } from './code.ts';
 import { learn, type TreeContracts } from './contracts.ts';
-import type { Workshop } from './document.ts';
+import type { Workshop } from './workshop.ts';
 
 /** One thing on which the two do not agree. */
 export interface ModelDifference extends ContractDifference {

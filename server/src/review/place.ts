@@ -1,7 +1,7 @@
 /** From a place in the input to the function that it shows, and back. */
 import type { FileDiff } from '../patch/types.ts';
 import type { FileImages } from '../tree/types.ts';
-import type { Bench } from './document.ts';
+import type { Bench } from './bench.ts';
 import { type Image, wholeImage } from './functions.ts';
 import type { CodeStore } from './store.ts';
 

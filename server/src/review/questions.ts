@@ -5,9 +5,9 @@
 import type { CfgNode, Op } from '../c/cfg.ts';
 import { type Contract, contractInWords, type FunctionDoc } from '../model/index.ts';
 import type { FileDiff, Range } from '../patch/types.ts';
+import type { Bench } from './bench.ts';
 import { type Breath, breather } from './breath.ts';
 import type { Desk, HeldHere, Here } from './desk.ts';
-import type { Bench } from './document.ts';
 import type { Image, Touched } from './functions.ts';
 import { isAdded, isRemoved, nearestShown, rangeOfSpan } from './locate.ts';
 import type { Finding } from './types.ts';

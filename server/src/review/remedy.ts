@@ -4,8 +4,8 @@
  */
 import type { CfgNode } from '../c/cfg.ts';
 import type { Contract } from '../model/index.ts';
+import type { Bench } from './bench.ts';
 import type { Desk, SituationHere } from './desk.ts';
-import type { Bench } from './document.ts';
 import type { Image } from './functions.ts';
 import { isAdded } from './locate.ts';
 import type { Finding } from './types.ts';

@@ -11,7 +11,7 @@ import {
   type SourceRef,
   type Step,
 } from '../sim/index.ts';
-import type { Bench } from './document.ts';
+import type { Bench } from './bench.ts';
 import type { Image, Touched } from './functions.ts';
 import { isAdded, rangeOfSpan } from './locate.ts';
 

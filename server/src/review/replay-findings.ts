@@ -1,7 +1,7 @@
 /** What the scenarios say of a patch, as findings: proved by an interleaving that replays, told at a line of the patch like any other. */
 import type { Severity } from '../check/index.ts';
 import { columnsOf, explore, type Machine, rowsOf, type Trace, traceOf, type Verdict } from '../sim/index.ts';
-import type { Bench } from './document.ts';
+import type { Bench } from './bench.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { ReplayOffer, Replays } from './replay.ts';
 import type { ReplaySide } from './replay-bodies.ts';

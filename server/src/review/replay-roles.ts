@@ -3,7 +3,7 @@
  * that does not fit is another kernel's, or needs more of the kernel than this world has: the scenario's own runs, and that is said.
  */
 import { type Assumption, type Code, type Compiled, explore, type Machine, type Scenario, type Shelf, type Verdict } from '../sim/index.ts';
-import type { Bench } from './document.ts';
+import type { Bench } from './bench.ts';
 import { type PatchBodies, type Side, treeCode, treeOf } from './replay-bodies.ts';
 
 export interface TreeRoles {

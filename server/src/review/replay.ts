@@ -4,7 +4,7 @@
 import { compareVersions } from '../model/index.ts';
 import type { Range } from '../patch/types.ts';
 import type { Edit, Machine, Scenario, Shelf, Verdict } from '../sim/index.ts';
-import type { Bench } from './document.ts';
+import type { Bench } from './bench.ts';
 import { releasesApart } from './era.ts';
 import type { Image, Touched } from './functions.ts';
 import { rangeOfSpan } from './locate.ts';

@@ -1,8 +1,8 @@
 /** The files of a patch with the functions that it touches in them. */
 import type { FileDiff } from '../patch/types.ts';
 import type { FileImages, SourceTree } from '../tree/types.ts';
-import type { Workshop } from './document.ts';
 import { type Touched, touchedInFile, touchedInHunks } from './functions.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface FileWork {
   readonly file: FileDiff;

@@ -4,9 +4,11 @@
  */
 import type { DiffLine, FileDiff, Hunk, Message, Patch, PatchDocument, Range } from '../patch/types.ts';
 import { type FileImages, type SourceTree, sharedLines } from '../tree/index.ts';
-import { type Bench, reviewPatch, type Workshop } from './document.ts';
+import type { Bench } from './bench.ts';
 import { eraOf } from './era.ts';
+import { reviewPatch } from './one-patch.ts';
 import type { Finding, Review } from './types.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface WorkingFile {
   /** of the tree, `mm/zswap.c` */

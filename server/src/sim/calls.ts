@@ -1,14 +1,15 @@
 /** What a call that is part of the language asks of the thread that runs it, and what comes back; operators.ts and vocabulary.ts say which there are. */
 import type { Op, Val } from '../c/cfg.ts';
 import { type CType, INT } from './ctypes.ts';
-import type { Evaluation, Host } from './evaluate.ts';
+import type { Evaluation } from './evaluate.ts';
 import type { Ex } from './machine.ts';
 import type { Segment, Value } from './segment.ts';
+import type { ThreadHost } from './thread-host.ts';
 
 export type Call = Op & { k: 'call' };
 
 /** What else a call may ask of the thread. */
-export interface CallHost extends Host {
+export interface CallHost extends ThreadHost {
   readonly variant: string;
   /** the condition of a wait() as one expression */
   condition(s: Segment, n: number): Ex;

@@ -8,7 +8,6 @@
 import { type Body, bodyOf, type Code, placeOfSpan } from './body.ts';
 import { BUILTIN_CONSTANTS } from './constants.ts';
 import type { CType } from './ctypes.ts';
-import { CannotRun } from './evaluate.ts';
 import { bin, cellOf, cellsIn, num, ONE } from './ex.ts';
 import { Runner } from './execute.ts';
 import { type Assembly, assemble } from './finish.ts';
@@ -17,6 +16,7 @@ import type { Assumption, Invariant, Machine, Source, SourceRef } from './machin
 import type { Problem, Scenario, ScenarioFunction } from './scenario.ts';
 import { placeIn } from './scenario-items.ts';
 import type { Frame } from './segment.ts';
+import { CannotRun } from './stops.ts';
 import { type Edit, edited } from './what-if.ts';
 import type { Workshop } from './workshop.ts';
 import { World } from './world.ts';

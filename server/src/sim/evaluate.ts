@@ -7,66 +7,19 @@ import { BUILTIN_CONSTANTS } from './constants.ts';
 import { BOOL, type CType, INT, LOCK_TAG, typeOfText } from './ctypes.ts';
 import { bin, num, table, truth, unary, ZERO } from './ex.ts';
 import type { Ex, StepKind } from './machine.ts';
+import { addressOf, OUTSIDE, retyped } from './places.ts';
 import { type Fixed, type Frame, type Place, type Segment, type Value, variableKey } from './segment.ts';
-import type { World } from './world.ts';
-
-/** The segment ends before the load, store or call number `done` of its operation. */
-export class Stop {
-  readonly done: number;
-  constructor(done: number) {
-    this.done = done;
-  }
-}
-
-/** This code cannot be run here: what, and at which span of which body. */
-export class CannotRun {
-  readonly what: string;
-  readonly frame: Frame;
-  readonly at: readonly [number, number];
-  /** a function of the tree without which it may do */
-  readonly blame: string | undefined;
-  constructor(what: string, frame: Frame, at: readonly [number, number], blame?: string) {
-    this.what = what;
-    this.blame = blame;
-    this.frame = frame;
-    this.at = at;
-  }
-}
-
-/** What the evaluation asks of the thread that it is part of. */
-export interface Host {
-  readonly world: World;
-  readonly constants: ReadonlyMap<string, number>;
-  readonly typedefs: ReadonlyMap<string, CType>;
-  /** may others see or disturb this? */
-  isShared(cells: readonly number[]): boolean;
-  noteRead(cells: readonly number[]): void;
-  noteWrite(cells: readonly number[]): void;
-  /** cells that say which instances of a struct exist; undefined when none ever goes away */
-  liveCells(tag: string): readonly number[] | undefined;
-  /** the value of a variable before the segment */
-  variable(frame: Frame, name: string, type: CType): Ex;
-  heldType(frame: Frame, name: string): CType | undefined;
-  /** taking this branch is the violation */
-  fault(s: Segment, when: Ex, kind: 'null' | 'use-after-free', what: Val): void;
-  /** a name that nobody declares */
-  isFunction(name: string): boolean;
-  /** @param unseen see Assumption.unseen */
-  assume(sentence: string, frame: Frame, at: readonly [number, number], unseen?: string): void;
-  /** a scenario's own text is wrong: told where it stands, ignored in the code of others */
-  mistake(sentence: string, frame: Frame, at: readonly [number, number]): void;
-  /** no faults and no stops: an invariant or the condition of a wait */
-  readonly quiet: boolean;
-}
+import { Stop } from './stops.ts';
+import type { ThreadHost } from './thread-host.ts';
 
 /** Counts the loads of one operation. */
 export class Evaluation {
-  private readonly host: Host;
+  private readonly host: ThreadHost;
   readonly s: Segment;
   private loads = 0;
   /** pointers on the way to the place at hand: they count once it is really looked at */
   private pending: { readonly when: Ex; readonly kind: 'null' | 'use-after-free'; readonly what: Val }[] = [];
-  constructor(host: Host, s: Segment) {
+  constructor(host: ThreadHost, s: Segment) {
     this.host = host;
     this.s = s;
   }
@@ -445,22 +398,4 @@ export class Evaluation {
     if (!holder) return { k: 'unknown', type };
     return { k: 'ex', ex: table(x, 1, holder.values), type };
   }
-}
-
-export const OUTSIDE: Place = { k: 'outside' };
-
-export function addressOf(place: Place): Value {
-  if (place.k === 'outside') return { k: 'unknown' };
-  if (place.k === 'object') return { k: 'ex', ex: place.index, type: { k: 'pointer', to: { k: 'struct', tag: place.tag } } };
-  return { k: 'address', place };
-}
-
-/** A value as a variable of a type holds it. */
-export function retyped(value: Value, type: CType): Value {
-  if (value.k === 'unknown') return { k: 'unknown', type };
-  if (value.k !== 'ex') return value;
-  if (type.k === 'int' && type.bool) return { k: 'ex', ex: truth(value.ex), type };
-  // a pointer keeps what it is known to lead to when it goes into a void pointer or a number
-  const keeps = value.type.k === 'pointer' && (type.k === 'int' || (type.k === 'pointer' && type.to.k !== 'struct'));
-  return keeps ? value : { ...value, type };
 }

@@ -4,13 +4,14 @@ import { printVal } from '../c/index.ts';
 import type { Body } from './body.ts';
 import type { CType } from './ctypes.ts';
 import { Drafts } from './drafts.ts';
-import { CannotRun, Evaluation, Stop } from './evaluate.ts';
+import { Evaluation } from './evaluate.ts';
 import { all, bin, cond, not, ONE, same, truth, ZERO } from './ex.ts';
 import { Following, type Walker } from './following.ts';
 import { Frames } from './frames.ts';
 import { liveCellsOf } from './instances.ts';
 import type { Ex, Fault } from './machine.ts';
 import { type Frame, pointKey, Segment, type Value, variableKey } from './segment.ts';
+import { CannotRun, Stop } from './stops.ts';
 import type { Position, Workshop } from './workshop.ts';
 import type { World } from './world.ts';
 

@@ -7,10 +7,11 @@ import { type Body, isOwnText } from './body.ts';
 import type { Call, CallHost, Done } from './calls.ts';
 import { errnoName } from './constants.ts';
 import { type CType, typeOfText } from './ctypes.ts';
-import { Evaluation, retyped } from './evaluate.ts';
+import { Evaluation } from './evaluate.ts';
 import type { Frames } from './frames.ts';
 import type { Ex } from './machine.ts';
 import { languageCall } from './operators.ts';
+import { retyped } from './places.ts';
 import { type Fixed, type Frame, type Segment, type Value, variableKey } from './segment.ts';
 import type { Workshop } from './workshop.ts';
 

@@ -14,8 +14,8 @@
  *   schedule.ts   the turns of one run on another machine, and where they part
  *   verdict-text.ts a verdict in a sentence    replay-file.ts (replay-*.ts)   a replay as a file that anybody may have written
  *   scenario*.ts, ctypes.ts, world.ts   a scenario file read and laid out as cells
- *   body.ts, segment.ts, evaluate.ts, execute.ts   C run symbolically from one shared access to the next (following.ts, frames.ts: calls; drafts.ts, workshop.ts: what
- *                 comes of it; variables.ts, instances.ts)
+ *   body.ts, segment.ts, evaluate.ts (places.ts, stops.ts, thread-host.ts), execute.ts   C run symbolically from one shared access to the next (following.ts,
+ *                 frames.ts: calls; drafts.ts, workshop.ts: what comes of it; variables.ts, instances.ts)
  *   calls.ts, operators.ts, vocabulary.ts   calls that are part of the language
  *   compile.ts, finish.ts, splice.ts, what-if.ts (both on statements.ts), model-code.ts, shelf.ts   threads become rules; hunks laid into bodies; all scenarios there are
  */
