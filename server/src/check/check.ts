@@ -187,9 +187,12 @@ function stepText(t: Trace, text: string, s: State, cfg: Cfg): string {
   return `${condition} is ${t.note}`;
 }
 
+/** characters of a condition: which flag is asked for stands at its end as a rule */
+const MOST_SAID = 96;
+
 function oneLine(at: Span, text: string): string {
   const s = text.slice(at[0], at[1]).replace(/\s+/g, ' ');
-  return s.length > 60 ? `${s.slice(0, 57)}...` : s;
+  return s.length > MOST_SAID ? `${s.slice(0, MOST_SAID - 3)}...` : s;
 }
 
 /** What no variable holds is called by the call that gave it, and that stands in the note already. */

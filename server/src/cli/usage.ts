@@ -91,12 +91,15 @@ const callsOf = (name: CommandName): string[] => commands[name].calls.map((call)
 
 const called = (calls: readonly string[]): string => calls.map((call, i) => `${i === 0 ? 'Usage: ' : '       '}${call}\n`).join('');
 
-function optionLines(shown: readonly string[]): string {
+function optionLines(shown: readonly string[], of?: CommandName): string {
   const row = (left: string, says: readonly string[]): string =>
     says.map((text, i) => `  ${(i === 0 ? left : '').padEnd(17)}${text}\n`).join('');
   return [
     ...shown.map((name) => {
-      const [value, ...says] = options[name] ?? [''];
+      const [value, ...all] = options[name] ?? [''];
+      // Formats are another list for each: a command tells its own.
+      const own = of === 'replay' ? all.slice(1).map((text) => text.replace('replay: ', '')) : all.slice(0, 1);
+      const says = name === 'format' && of !== undefined ? own : all;
       return row(`--${name}${value === '' ? '' : ` ${value}`} `, says);
     }),
     row('-h, --help', ['this text; `mmreview COMMAND --help`: of one command']),
@@ -107,7 +110,7 @@ function optionLines(shown: readonly string[]): string {
 function usageOfOne(name: CommandName): string {
   const { says, exits, options: own } = commands[name];
   const lines = says.map((text) => `${text}\n`).join('');
-  return `${called(callsOf(name))}\n${lines[0]!.toUpperCase()}${lines.slice(1)}\n${optionLines(own)}\nExit status: ${exits}.\n`;
+  return `${called(callsOf(name))}\n${lines[0]!.toUpperCase()}${lines.slice(1)}\n${optionLines(own, name)}\nExit status: ${exits}.\n`;
 }
 
 function usageOfAll(): string {
