@@ -5,6 +5,7 @@ import type { Bench } from './bench.ts';
 import { choosePatches } from './choose.ts';
 import { sometimes } from './early.ts';
 import { eraOf, otherEra } from './era.ts';
+import { eraOfNames } from './era-names.ts';
 import { reviewPatch } from './one-patch.ts';
 import { seriesOf } from './series.ts';
 import { textsAround } from './stacked.ts';
@@ -62,8 +63,9 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
       o.onProgress?.(done++, chosen.length, subject);
       const mine = images[i]!;
       const fits = mine.some((f) => f.context !== 'hunks');
-      const e = eraOf(message, version, fits);
-      const other = fits ? otherEra(message, version) : undefined;
+      const names = eraOfNames(files[i]!, shop.library);
+      const e = eraOf(message, version, fits, names);
+      const other = fits ? otherEra(message, version, names) : undefined;
       era ??= e;
       const at = order.get(c)!;
       const r = await reviewPatch({

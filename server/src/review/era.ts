@@ -1,6 +1,7 @@
-/** Which kernel a patch speaks of: what its tree says, else what was newest when it was sent. */
+/** Which kernel a patch speaks of: what its tree says, else what was newest when it was sent, set right by the functions that it is among. */
 import { compareVersions } from '../model/index.ts';
 import type { Message } from '../patch/types.ts';
+import { type EraBounds, within } from './era-names.ts';
 import type { Review } from './types.ts';
 
 /** First day of each release; a mail is taken to be written against the last one before it. */
@@ -73,6 +74,8 @@ const RELEASES: readonly (readonly [string, string])[] = [
   ['6.17', '2025-09-28'],
   ['6.18', '2025-11-30'],
   ['6.19', '2026-02-08'],
+  ['7.0', '2026-04-12'],
+  ['7.1', '2026-06-14'],
 ];
 
 /** releases between which a patch may lie on its way into a tree */
@@ -91,21 +94,35 @@ export function releasesApart(a: string, b: string): number {
   return i < 0 || j < 0 ? 999 : Math.abs(i - j);
 }
 
-/** The tree's version wins where the patch fits the tree. */
-export function eraOf(message: Message | undefined, treeVersion: string | undefined, fits: boolean): Review['era'] {
+const ANY: EraBounds = { since: undefined, until: undefined };
+
+/**
+ * The tree's version wins where the patch fits the tree. Without one, a date says what was released then; a patch on the way to the next
+ * release, or for an older one, is told by its names (`eraOfNames`). Without a date the names alone count where they name a last kernel; the
+ * newest is what is taken anyway.
+ */
+export function eraOf(message: Message | undefined, treeVersion: string | undefined, fits: boolean, names: EraBounds = ANY): Review['era'] {
   const v = treeVersion && /^\d+\.\d+/.exec(treeVersion)?.[0];
   if (v && fits) return { version: v, from: 'tree' };
   const dated = message?.dateMs === undefined ? undefined : versionAt(message.dateMs);
-  if (dated) return { version: dated, from: 'date' };
-  return v ? { version: v, from: 'tree' } : undefined;
+  const version = dated ?? v;
+  if (version === undefined) return names.until === undefined ? undefined : { version: names.until, from: 'names' };
+  const told = within(version, names);
+  if (told !== version) return { version: told, from: 'names' };
+  return { version, from: dated ? 'date' : 'tree' };
+}
+
+function datedBy(dateMs: number, names: EraBounds): string | undefined {
+  const dated = versionAt(dateMs);
+  return dated && within(dated, names);
 }
 
 /**
  * The kernel of those files of a patch that do not fit the tree, where the patch was sent for another one than the tree's: what the tree's
  * functions promise is not what those promise that the hunks call. Undefined where the tree may speak for them too.
  */
-export function otherEra(message: Message | undefined, treeVersion: string | undefined): string | undefined {
+export function otherEra(message: Message | undefined, treeVersion: string | undefined, names: EraBounds = ANY): string | undefined {
   const v = treeVersion && /^\d+\.\d+/.exec(treeVersion)?.[0];
-  const dated = message?.dateMs === undefined ? undefined : versionAt(message.dateMs);
+  const dated = message?.dateMs === undefined ? undefined : datedBy(message.dateMs, names);
   return v !== undefined && dated !== undefined && releasesApart(dated, v) > NEAR ? dated : undefined;
 }
