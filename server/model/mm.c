@@ -1589,3 +1589,25 @@ int do_vmi_align_munmap(struct vma_iterator *vmi, struct vm_area_struct *vma, st
 		drop(&mm->mmap_lock, WRITE);
 	return 0;
 }
+
+/**
+ * iov_iter_kvec - an iterator over an array of kernel ranges; it points to the array
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: lib/iov_iter.c (6.12)
+ */
+void iov_iter_kvec(struct iov_iter *i, unsigned int direction, const struct kvec *kvec, unsigned long nr_segs, size_t count)
+{
+	i->kvec = kvec;
+}
+
+/**
+ * iov_iter_bvec - an iterator over an array of pages; it points to the array
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @source: lib/iov_iter.c (6.12)
+ */
+void iov_iter_bvec(struct iov_iter *i, unsigned int direction, const struct bio_vec *bvec, unsigned long nr_segs, size_t count)
+{
+	i->bvec = bvec;
+}

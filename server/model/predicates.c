@@ -1383,8 +1383,6 @@ __effectless unsigned pagevec_count(void *fbatch);
 __effectless unsigned pagevec_space(void *fbatch);
 __effectless void iov_iter_advance(struct iov_iter *i, size_t n);
 __effectless void iov_iter_revert(struct iov_iter *i, size_t n);
-__effectless void iov_iter_kvec(struct iov_iter *i, size_t n);
-__effectless void iov_iter_bvec(struct iov_iter *i, size_t n);
 __effectless size_t iov_iter_count(const struct iov_iter *i);
 __effectless size_t iov_iter_single_seg_count(const struct iov_iter *i);
 __effectless void vm_flags_init(struct vm_area_struct *vma);

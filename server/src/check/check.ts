@@ -92,7 +92,7 @@ export function checkFunction(input: CheckInput): Checked {
   const hazards = [...found.values()]
     .map((f) => f.hazard)
     .sort((a, b) => a.at[0] - b.at[0] || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
-  return { hazards: settle(hazards), profile: profileOf(r, cfg), touches: touches?.done(), bounded: r.bounded, memos };
+  return { hazards: settle(hazards), profile: profileOf(r, cfg, text), touches: touches?.done(), bounded: r.bounded, memos };
 }
 
 /** What no path of either image shows alone: the remarks of rules that look at both. */

@@ -19,6 +19,8 @@ export interface Leftover {
   readonly by: string;
   /** where it was taken (net > 0) or given back (net < 0) */
   readonly from: Span;
+  /** the words of that place */
+  readonly words: string;
   /** it is what the function returns, or lies in it: the caller has it now */
   readonly returned?: boolean;
 }
@@ -28,6 +30,8 @@ export interface ProfileExit {
   /** ZERO / POS / NEG bits of the result; 0: void */
   readonly sign: number;
   readonly left: readonly Leftover[];
+  /** the words of the calls that took what is not given back here, whoever has it now; a patch may call it by another name */
+  readonly kept: ReadonlySet<string>;
   /** joined with others, or accounts were forgotten: proves nothing */
   readonly vague: boolean;
 }
@@ -40,26 +44,26 @@ export interface Profile {
   readonly partial: boolean;
 }
 
-export function profileOf(r: RunResult, cfg: Cfg): Profile {
+export function profileOf(r: RunResult, cfg: Cfg, text: string): Profile {
   const balanced = new Set<string>();
   const exits = r.exits.map((e): ProfileExit => {
     const s = e.state;
-    const left: Leftover[] = [];
+    const found: Omit<Leftover, 'words'>[] = [];
     for (const l of s.locks) {
       if (l.node >= 0 && rootOf(l.place).k !== 'local')
-        left.push({ kind: 'lock', account: l.cls, name: say(cfg, s, l.place), net: 1, by: l.by, from: l.at });
+        found.push({ kind: 'lock', account: l.cls, name: say(cfg, s, l.place), net: 1, by: l.by, from: l.at });
     }
     for (const [p, d] of s.dropped) {
       if (s.lockOf(p)) continue;
       if (d.own && !d.handed) balanced.add(say(cfg, s, p));
       // a lock that was found here is none that the caller handed in
       else if (!d.own && (rootOf(p).k === 'param' || rootOf(p).k === 'global'))
-        left.push({ kind: 'lock', account: d.cls, name: say(cfg, s, p), net: -1, by: d.by, from: d.at });
+        found.push({ kind: 'lock', account: d.cls, name: say(cfg, s, p), net: -1, by: d.by, from: d.at });
     }
     const rcu = s.depth('RCU');
     const entered = s.contextAt.get('RCU');
     if (rcu > 0)
-      left.push({
+      found.push({
         kind: 'rcu',
         account: 'RCU',
         name: 'rcu_read_lock',
@@ -70,7 +74,7 @@ export function profileOf(r: RunResult, cfg: Cfg): Profile {
     else if (entered && rcu === 0) balanced.add('rcu_read_lock');
     for (const ref of s.refs.values()) {
       if (ref.count === 0 || ref.escaped) continue;
-      left.push({
+      found.push({
         kind: 'ref',
         account: ref.kind,
         name: say(cfg, s, ref.object),
@@ -80,16 +84,20 @@ export function profileOf(r: RunResult, cfg: Cfg): Profile {
         returned: e.ret !== undefined && within(e.ret, ref.object),
       });
     }
-    for (const q of s.ledger.values()) left.push({ kind: 'ref', account: q.kind, name: q.name, net: q.net, by: q.by, from: q.at });
+    for (const q of s.ledger.values()) found.push({ kind: 'ref', account: q.kind, name: q.name, net: q.net, by: q.by, from: q.at });
+    const held = [...s.locks.filter((l) => l.node >= 0), ...[...s.refs.values()].filter((r) => r.count > 0)];
     return {
       at: e.at,
       sign: signOf(e, cfg),
-      left,
+      left: found.map((l) => ({ ...l, words: wordsAt(text, l.from) })),
+      kept: new Set(held.map((h) => wordsAt(text, h.at))),
       vague: s.lossy || s.thinned || s.vague || s.blind || [...s.dropped.values()].some((d) => d.handed),
     };
   });
   return { exits, balanced, bounded: r.bounded, partial: cfg.partial };
 }
+
+const wordsAt = (text: string, at: Span): string => text.slice(...at).replace(/\s+/g, ' ');
 
 /** The term is the object, or a place in it. */
 function within(t: Term, object: Term): boolean {
@@ -137,6 +145,8 @@ export function compareProfiles(before: Profile, after: Profile): Drift[] {
       if (l.net <= 0 || l.returned) continue;
       const was = nets(before, key(l), e.sign);
       if (was.length === 0 || Math.max(...was) >= l.net) continue;
+      // the old image left what this very call takes behind too, under another name
+      if (before.exits.some((o) => o.sign === e.sign && o.kept.has(l.words))) continue;
       if (l.kind !== 'ref' && !before.balanced.has(l.name)) continue;
       add({ rule: ruleOf(l), left: l, how: 'kept', exit: e });
     }

@@ -22,7 +22,11 @@ export function handOverLocks(s: State, name: string | undefined, values: readon
     else if (v.k === 'local') for (const [place, held] of s.memory) if (place.k === 'field' && place.base === v) folios.add(held);
   }
   const looks = name !== undefined && KEEPS_FOLIO.test(name);
-  const foundThrough = (place: Term): boolean => !looks && locals.some((v) => place !== v && mentions(place, v));
+  // what the cursor points to: its lock is a member of that (`xas.xa = &mapping->i_pages`)
+  const cursors = new Set<Term>();
+  for (const v of locals) for (const [place, held] of s.memory) if (place.k === 'field' && place.base === v) cursors.add(held);
+  const isMemberOf = (place: Term): boolean => place.k === 'field' && (cursors.has(place.base) || isMemberOf(place.base));
+  const foundThrough = (place: Term): boolean => !looks && (isMemberOf(place) || locals.some((v) => place !== v && mentions(place, v)));
   const gone = s.locks.filter((k) => foundThrough(k.place) || (k.cls === 'FOLIO' ? !looks && folios.has(k.place) : plain.has(k.place)));
   const dropped = new Map(s.dropped);
   // what the path releases without having taken it came from such a call: it may be taken there again

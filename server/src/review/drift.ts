@@ -12,6 +12,8 @@ export interface PatchCalls {
   readonly removed: ReadonlySet<string>;
   /** functions whose own lines the patch changes: what they promise may change with them */
   readonly defines?: ReadonlySet<string>;
+  /** hands on what one of those gives it: their promise is its own */
+  readonly wraps?: (name: string) => boolean;
   /** functions that are there no more, or in another file, once the patch is applied */
   readonly abolishes?: ReadonlySet<string>;
 }
@@ -99,6 +101,8 @@ export function hazardOf(d: Drift, fn: string): Hazard {
     const [what, end] = wording(d);
     return {
       ...base,
+      // whose memory it is that the function was given, and who else may free it, is not seen here
+      confidence: d.left.account === 'MEM' ? 'low' : base.confidence,
       at: d.left.from,
       message: `${d.left.by}() on ${o} goes, and nothing in the patch takes its place: ${what} that this function gave back ${end}`,
       remedy: `keep the ${d.left.by}(), or drop what it pairs with`,

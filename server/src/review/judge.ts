@@ -7,7 +7,7 @@ import type { Contract, LockOrder } from '../model/index.ts';
 import type { Body } from './code.ts';
 import { hazardOf, isAnswered, isPaired, type PatchCalls } from './drift.ts';
 import type { Guards } from './guards.ts';
-import { isConverted, isRenamed, withoutComments } from './renamed.ts';
+import { isConverted, isRenamed, unnamed } from './renamed.ts';
 import { unguarded } from './unguarded.ts';
 
 /** One side of a function. */
@@ -147,7 +147,7 @@ export function judge(before: Side | undefined, after: Side | undefined, calls: 
   left.push(...pair((a, b) => a.key === b.key && lineOf(a, after.text) === lineOf(b, before.text), news));
   const named = pair((a, b) => a.key === b.key, left);
   const unheard = pair(
-    (a, b) => isRenamed(a, b, after, before) && withoutComments(lineOf(a, after.text)) === withoutComments(lineOf(b, before.text)),
+    (a, b) => isRenamed(a, b, after, before) && unnamed(lineOf(a, after.text), a) === unnamed(lineOf(b, before.text), b),
     named,
   );
   const fresh = rootsOf(
@@ -175,7 +175,8 @@ export function hazardsIn(side: Side): readonly Hazard[] {
 function believed(c: Checked, calls: PatchCalls): Checked {
   const made = (h: Hazard): string | undefined =>
     h.rule === 'ref/unchecked-get' ? /^(\w+)\(\) can return/.exec(h.message)?.[1] : undefined;
-  const hazards = c.hazards.filter((h) => !calls.defines?.has(made(h) ?? ''));
+  const settled = (by: string): boolean => (calls.defines?.has(by) ?? false) || (calls.wraps?.(by) ?? false);
+  const hazards = c.hazards.filter((h) => !settled(made(h) ?? ''));
   return hazards.length === c.hazards.length ? c : { ...c, hazards };
 }
 

@@ -92,7 +92,12 @@ export async function reviewPatch(job: PatchJob): Promise<{ findings: Finding[];
   const defines = new Set(work.flatMap((w) => w.touched.map((t) => t.name)));
   const moved = work.flatMap((w) => w.touched).filter((t) => !t.after || t.beforeFile);
   const abolishes = new Set(moved.map((t) => t.name));
-  const calls = { ...callsOf(lines), defines, abolishes };
+  const wraps = (name: string): boolean => {
+    const at = index?.lookup(name, '');
+    const handed = at ? [...at.file.text.slice(at.fn.start, at.fn.end).matchAll(/\breturn\s+(\w+)\s*\(/g)] : [];
+    return handed.some((m) => defines.has(m[1]!));
+  };
+  const calls = { ...callsOf(lines), defines, abolishes, wraps };
   const callsSaid = shop.store.number(
     `${[...calls.added].sort()}|${[...calls.removed].sort()}|${[...defines].sort()}|${[...abolishes].sort()}`,
   );

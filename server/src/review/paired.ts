@@ -77,6 +77,8 @@ interface Seen {
   readonly fn: PairFunction;
   readonly before: readonly Half[];
   readonly after: readonly Half[];
+  /** calls of that name that the function has less than before, whatever they are given */
+  fewer(by: string): number;
 }
 
 const count = (list: readonly Half[], takes: boolean): number => list.filter((h) => h.takes === takes).length;
@@ -94,7 +96,10 @@ export function pairHazards(
   return [...families].flatMap((family) => {
     const of = (list: readonly Half[]) => list.filter((h) => h.family === family);
     return inFamily(
-      seen.map((s) => ({ fn: s.fn, before: of(s.before), after: of(s.after) })),
+      seen.map((s) => {
+        const named = (list: readonly Half[], by: string): number => list.filter((h) => h.by === by).length;
+        return { fn: s.fn, before: of(s.before), after: of(s.after), fewer: (by) => named(s.before, by) - named(s.after, by) };
+      }),
       record,
     );
   });
@@ -102,7 +107,11 @@ export function pairHazards(
 
 /** The halves of one pair, function by function. */
 function inFamily(seen: readonly Seen[], record: (root: string) => RecordLine | undefined): PairHazard[] {
-  const lost = (s: Seen, takes: boolean): number => count(s.before, takes) - count(s.after, takes);
+  const lost = (s: Seen, takes: boolean): number => {
+    const n = count(s.before, takes) - count(s.after, takes);
+    // the same call of the same object, found in another way
+    return n > 0 && s.before.every((h) => h.takes !== takes || s.fewer(h.by) <= 0) ? 0 : n;
+  };
   if (seen.some((s) => lost(s, true) < 0 || lost(s, false) < 0)) return [];
   const takers = seen.filter((s) => lost(s, true) > 0 && lost(s, false) === 0);
   const givers = seen.filter((s) => lost(s, false) > 0 && lost(s, true) === 0);

@@ -9,6 +9,11 @@ export function withoutNames(h: { readonly message: string; readonly object: str
   return told.replace(/\w+\(\)/g, '()');
 }
 
+/** A line without its comments and the name of the object. */
+export function unnamed(line: string, h: { readonly object: string }): string {
+  return withoutNames({ message: withoutComments(line), object: h.object });
+}
+
 const escaped = (text: string): string => text.replace(/[^\w\s]/g, '\\$&');
 
 /** The same hazard, of an object that the patch calls otherwise: what it comes from is a line that goes, and one that comes for it. */
