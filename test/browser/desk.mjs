@@ -15,6 +15,7 @@ async function treeRows({ page }) {
 /** These documents and no others, reviewed and in the series view, and nothing dismissed in them. */
 async function begin({ workbench, workspace }, ...files) {
   rmSync(join(workspace, '.mmreview'), { recursive: true, force: true });
+  await workbench.showProblems(false);
   await workbench.command('View: Close All Editors');
   for (const file of files) {
     await workbench.openFile(file);
@@ -132,8 +133,14 @@ export const deskTests = [
     'the walkthrough has its four steps',
     async ({ workbench, picture }) => {
       const { page } = workbench;
-      await workbench.command('mm Review: Get Started');
-      await page.locator('.getting-started-step').first().waitFor();
+      // On the first day of a profile VS Code opens a walkthrough of its own in the place of the one that is asked for; the next time it does not.
+      const ours = page.locator('.getting-started-step', { hasText: 'Name the kernel tree' });
+      for (let attempt = 0; (await ours.count()) === 0; attempt++) {
+        await workbench.command('mm Review: Get Started');
+        await ours.waitFor({ timeout: 10_000 }).catch((error) => {
+          if (attempt === 3) throw error;
+        });
+      }
       assert.equal(await page.locator('.getting-started-step').count(), 4);
       await picture('walkthrough');
       await workbench.command('View: Close Editor');

@@ -101,14 +101,11 @@ export class Workbench {
     return this.page.locator('.codelens-decoration', { hasText: text });
   }
 
-  /** Shows the Problems panel, or hides it: the key does the one or the other by where the focus is, so it is pressed until it has. */
+  /** Shows the Problems panel, or hides the panel; by commands that say which, since the key does the one or the other by where the focus is. */
   async showProblems(shown) {
     const panel = this.page.locator('.markers-panel').first();
-    for (let attempt = 0; (await panel.isVisible()) !== shown; attempt++) {
-      if (attempt === 10) throw new Error(`the Problems panel is still ${shown ? 'hidden' : 'shown'}`);
-      await this.page.keyboard.press('Control+Shift+M');
-      await panel.waitFor({ state: shown ? 'visible' : 'hidden', timeout: 2000 }).catch(() => undefined);
-    }
+    if ((await panel.isVisible()) !== shown) await this.command(shown ? 'Problems: Focus on Problems View' : 'View: Hide Panel');
+    await panel.waitFor({ state: shown ? 'visible' : 'hidden' });
   }
 
   /** The rows of the Problems panel, as a screen reader is told of them. */

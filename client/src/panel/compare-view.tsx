@@ -36,7 +36,7 @@ export function CompareView({
       <>
         <span class="number">{step + 1}</span>
         <span class={`tone${data.lane % 4} who`}>{one.lanes[data.lane]?.name}</span>
-        <code title={stepText(data)} style={{ paddingLeft: `${Math.max(0, data.stack.length - 1) * 1.2}ch` }}>
+        <code title={stepText(data)} style={{ '--calls': Math.max(0, data.stack.length - 1) }}>
           {stepText(data)}
         </code>
         {one.violation?.step === step && <strong class="broke"> {t('breaks: {0}', tell(one.violation.sentence))}</strong>}
