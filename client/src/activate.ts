@@ -46,6 +46,7 @@ import { showHazard, showHazardCommand } from './show-hazard.ts';
 import type { SimPanel } from './sim-panel.ts';
 import { registerSim } from './sim-panels.ts';
 import { StatusItem } from './status-item.ts';
+import { keepTabWidth } from './tab-width.ts';
 
 let server: Server | undefined;
 
@@ -177,6 +178,7 @@ export function begin(context: vscode.ExtensionContext, platform: Platform): Tes
   );
   const replays = registerSim(context, running, output);
   for (const document of vscode.workspace.textDocuments) opened(document);
+  for (const editor of vscode.window.visibleTextEditors) keepTabWidth(editor);
   return context.extensionMode === vscode.ExtensionMode.Test ? { ...desk, notes, series, answers, status, replays } : undefined;
 }
 

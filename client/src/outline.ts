@@ -7,7 +7,9 @@ export interface Counts {
   readonly introduced: number;
   /** of the introduced ones: certain enough to be errors */
   readonly errors: number;
-  /** of the introduced ones: a later patch of the series mends them */
+  /** of the introduced ones: they only ask */
+  readonly questions: number;
+  /** of the introduced ones that do not ask: a later patch of the series mends them */
   readonly mended: number;
   readonly fixed: number;
   readonly carried: number;
@@ -218,7 +220,7 @@ function groupBy<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
 const reasonFor = (finding: FindingData, dismissed: ReadonlyMap<string, string>): string | undefined =>
   finding.change === 'fixed' ? undefined : dismissed.get(finding.fingerprint);
 
-const noCounts = () => ({ introduced: 0, errors: 0, mended: 0, fixed: 0, carried: 0, dismissed: 0 });
+const noCounts = () => ({ introduced: 0, errors: 0, questions: 0, mended: 0, fixed: 0, carried: 0, dismissed: 0 });
 
 function countsOf(findings: readonly FindingData[], dismissed: ReadonlyMap<string, string>): Counts {
   const counts = noCounts();
@@ -226,8 +228,10 @@ function countsOf(findings: readonly FindingData[], dismissed: ReadonlyMap<strin
     if (reasonFor(finding, dismissed) !== undefined) counts.dismissed++;
     else {
       counts[finding.change]++;
-      if (finding.change === 'introduced' && finding.severity === 'error') counts.errors++;
-      if (finding.change === 'introduced' && finding.mendedBy !== undefined) counts.mended++;
+      if (finding.change !== 'introduced') continue;
+      if (finding.severity === 'error') counts.errors++;
+      if (finding.severity === 'info') counts.questions++;
+      else if (finding.mendedBy !== undefined) counts.mended++;
     }
   }
   return counts;

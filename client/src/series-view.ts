@@ -154,7 +154,7 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
   }
 
   #countBadge(): void {
-    const count = this.roots().reduce((n, { versions }) => n + (versions.at(-1)?.counts.introduced ?? 0), 0);
+    const count = this.roots().reduce((n, { versions }) => n + hazardsIn(versions.at(-1)?.counts), 0);
     this.#view.badge =
       count === 0
         ? undefined
@@ -171,9 +171,11 @@ function alone({ versions }: SeriesNode): PatchNode | undefined {
   return only && more.length === 0 && only.patches.length === 1 && !only.cover && only.parts === undefined ? only.patches[0] : undefined;
 }
 
+const hazardsIn = (counts: Counts | undefined): number => (counts ? counts.introduced - counts.questions : 0);
+
 /** Red where an error is brought in, yellow where anything is; a colour says nothing that the words beside it do not. */
-const colourOf = ({ errors, introduced }: Counts): vscode.ThemeColor | undefined =>
-  introduced === 0 ? undefined : new vscode.ThemeColor(errors > 0 ? 'list.errorForeground' : 'list.warningForeground');
+const colourOf = ({ errors, introduced, questions }: Counts): vscode.ThemeColor | undefined =>
+  introduced === questions ? undefined : new vscode.ThemeColor(errors > 0 ? 'list.errorForeground' : 'list.warningForeground');
 
 function versionChildren(version: VersionNode): SeriesItem[] {
   const { since, id } = version;
@@ -336,13 +338,16 @@ function scenarioItem({ uri, offer }: ScenarioNode): vscode.TreeItem {
 const patchName = (part: number | undefined, parts: number | undefined, title: string): string =>
   part === undefined ? title : `${part}/${parts ?? '?'}`;
 
-function countsText({ introduced, mended, fixed, carried, dismissed }: Counts): string {
+function countsText(counts: Counts): string {
+  const { questions, mended, fixed, carried, dismissed } = counts;
+  const introduced = hazardsIn(counts);
   const parts = [
     introduced > 0
       ? mended > 0
         ? vscode.l10n.t('{0} introduced ({1} mended later)', introduced, mended)
         : vscode.l10n.t('{0} introduced', introduced)
       : '',
+    questions === 1 ? vscode.l10n.t('1 question') : questions > 1 ? vscode.l10n.t('{0} questions', questions) : '',
     fixed > 0 ? vscode.l10n.t('{0} fixed', fixed) : '',
     carried > 0 ? vscode.l10n.t('{0} carried', carried) : '',
     dismissed > 0 ? vscode.l10n.t('{0} dismissed', dismissed) : '',

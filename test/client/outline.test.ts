@@ -216,3 +216,14 @@ test('every node has an id of its own', () => {
 test('no patch, no series', () => {
   assert.deepEqual(outline([review('file:///a', [], [])], new Map()), []);
 });
+
+test('errors and questions are counted among what is introduced; what asks is not mended', () => {
+  const findings = [
+    finding('a', 0),
+    finding('b', 0, { severity: 'warning', mendedBy: 1 }),
+    finding('c', 0, { severity: 'info', mendedBy: 1 }),
+    finding('d', 1, { severity: 'error', change: 'fixed' }),
+  ];
+  const [series] = outline([review('file:///s', [patch(0), patch(1)], findings)], new Map());
+  assert.deepEqual(series?.versions[0]?.counts, { introduced: 3, errors: 1, questions: 1, mended: 1, fixed: 1, carried: 0, dismissed: 0 });
+});

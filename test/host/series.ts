@@ -69,6 +69,16 @@ test('two versions of a series: which hazards went, which came', async () => {
   assert.match(lines[5] ?? '', /^ {6}lock\/missing-unlock/);
 });
 
+test('a patch of its own has no series above it; its tabs are eight columns wide', async () => {
+  await closeAll();
+  const document = await open(sample('ref-leak.patch'));
+  await until('the review', () => desk().reviews.get(document.uri));
+  const lines = await drawnSoon();
+  assert.match(lines[0] ?? '', /^mm\/tideline: do not count folios under writeback \| 1 introduced$/);
+  assert.match(lines[1] ?? '', /^ {2}mm\/tideline\.c \| /);
+  assert.equal(vscode.window.activeTextEditor?.options.tabSize, 8);
+});
+
 test('what does not apply says so, and why', async () => {
   await closeAll();
   const content = readFileSync(sample('ref-leak.patch').fsPath, 'utf8').replaceAll('mm/tideline.c', 'mm/nowhere.c');

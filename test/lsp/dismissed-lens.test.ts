@@ -24,3 +24,13 @@ test('what was dismissed is counted apart, and the click leads to what is left',
   assert.match(lens?.command?.title ?? '', /^no hazard introduced, 1 dismissed/);
   assert.equal(lens?.command?.command, '', 'there is nothing to go to');
 });
+
+test('what only asks is counted as questions', () => {
+  const document = parsePatchText(sample('ref-leak.patch'));
+  const review = leakReview(document);
+  const leak = review.findings.find(({ change }) => change === 'introduced')!;
+  const titleOf = (findings: typeof review.findings) =>
+    codeLenses(document, { ...review, findings }, { uri: 'file:///a', showCarried: false })[0]?.command?.title.split(' · ')[0];
+  assert.equal(titleOf([{ ...leak, severity: 'info' }]), 'no hazard introduced, 1 question');
+  assert.equal(titleOf([leak, { ...leak, severity: 'info' }, { ...leak, severity: 'info' }]), '1 hazard introduced, 2 questions');
+});

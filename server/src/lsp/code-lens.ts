@@ -50,10 +50,12 @@ function counts(all: readonly Finding[], { showCarried, dismissed }: CodeLensOpt
   const isDismissed = ({ change, fingerprint }: Finding): boolean => change === 'introduced' && dismissed?.has(fingerprint) === true;
   const findings = all.filter((finding) => !isDismissed(finding));
   const count = (change: Finding['change']): number => findings.filter((finding) => finding.change === change).length;
-  const [introduced, fixed, carried] = [count('introduced'), count('fixed'), showCarried ? count('carried') : 0];
+  const questions = findings.filter(({ change, severity }) => change === 'introduced' && severity === 'info').length;
+  const [introduced, fixed, carried] = [count('introduced') - questions, count('fixed'), showCarried ? count('carried') : 0];
   const letGo = all.length - findings.length;
-  if (introduced + fixed + carried + letGo === 0) return 'no hazard found';
+  if (introduced + questions + fixed + carried + letGo === 0) return 'no hazard found';
   const parts = [introduced === 0 ? 'no hazard introduced' : `${introduced} ${introduced === 1 ? 'hazard' : 'hazards'} introduced`];
+  if (questions > 0) parts.push(`${questions} ${questions === 1 ? 'question' : 'questions'}`);
   if (fixed > 0) parts.push(`${fixed} fixed`);
   if (carried > 0) parts.push(`${carried} there before`);
   if (letGo > 0) parts.push(`${letGo} dismissed`);

@@ -1,4 +1,5 @@
 /** What holds at a line, what a function means and what a lock guards, as Markdown. Names come from a stranger's text: see markdown.ts. */
+import { REFERENCE_WORDS } from '../model/index.ts';
 import type { HeldHere, Here, LockMeaning, Meaning, SituationHere } from '../review/index.ts';
 import { compareVersions } from '../review/index.ts';
 import { codeBlock, escapeMarkdown, inlineCode, messageMarkdown } from './markdown.ts';
@@ -30,17 +31,6 @@ const CONTEXT_WORDS: Readonly<Record<string, string>> = {
   SRCU: 'SRCU read section',
 };
 
-const REF_WORDS: Readonly<Record<string, string>> = {
-  REF: 'a reference to',
-  ITER: "the iterator's reference to",
-  ID: 'an id reference to',
-  PIN: 'a pin on',
-  MAP: 'a mapping of',
-  MMGRAB: 'a reference to the structure of',
-  COND: 'a reference (if it is a shared one) to',
-  MANY: 'several references to',
-};
-
 /** `spinlock pool->lock`, for people; `quote` marks the words of the source. */
 export function heldWords(h: HeldHere, quote: (text: string) => string): string {
   switch (h.kind) {
@@ -53,7 +43,7 @@ export function heldWords(h: HeldHere, quote: (text: string) => string): string 
     case 'charge':
       return `${quote(h.object)} is charged (${h.cls.toLowerCase()})`;
     case 'reference':
-      return `${h.count > 1 ? `${h.count} references to` : (REF_WORDS[h.cls] ?? `${h.cls.toLowerCase()} of`)} ${quote(h.object)}`;
+      return `${h.count > 1 ? `${h.count} references to` : (REFERENCE_WORDS[h.cls] ?? `${h.cls.toLowerCase()} of`)} ${quote(h.object)}`;
   }
 }
 

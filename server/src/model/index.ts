@@ -21,4 +21,4 @@ export { type LockNeighbour, LockOrder, type Reason, type StructOf } from './ord
 export { CONTEXTS, type Lock, type Ref, State, type Trace } from './state.ts';
 export { summarise } from './summarise.ts';
 export { type Arena, eachPart, rootOf, spell, spellPlace, type Term, variableOf } from './terms.ts';
-export { contractInWords } from './words.ts';
+export { contractInWords, REFERENCE_WORDS } from './words.ts';

@@ -102,7 +102,8 @@ const CONTEXT: Readonly<Record<string, readonly [on: string, off: string]>> = {
   NORECLAIM: ['reclaim is off for this task', 'reclaim is on again for this task'],
 };
 
-const OWNED: Readonly<Record<string, string>> = {
+/** Kind of a reference -> what somebody has who owns one; an object follows. */
+export const REFERENCE_WORDS: Readonly<Record<string, string>> = {
   REF: 'a reference to',
   ITER: "the iterator's reference to",
   ID: 'an id reference to',
@@ -119,7 +120,7 @@ function refInWords(r: RefEffect, o: Outcome, c: Contract): string | undefined {
   const open = r.escaped && r.count > 0;
   if (isCharge(r.kind)) return `${object} is ${r.count > 0 ? 'charged' : 'uncharged'} (${r.kind.slice('CHARGE '.length)})`;
   if (r.kind === 'MEM') return r.count > 0 ? (open ? undefined : `the caller must free ${object}`) : `${object} is freed`;
-  const what = `${OWNED[r.kind] ?? `${r.kind} of`} ${object}`;
+  const what = `${REFERENCE_WORDS[r.kind] ?? `${r.kind} of`} ${object}`;
   if (r.count > 0) return open ? undefined : `the caller owns ${what}`;
   return `${what} is given up`.replace(/^a (reference|pin|mapping|id)/, "the caller's $1");
 }
