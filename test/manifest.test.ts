@@ -105,6 +105,8 @@ test('what the manifest points at exists', () => {
   assert.equal(manifest.main, './dist/client.cjs');
   // one entry for machines, one for pages: each is built, and goes into the package
   assert.equal(manifest.browser, './dist/client-browser.js');
+  // From 1.103 on VS Code takes the entry of a package of type "module" for an ES module, and its worker for pages loads none.
+  assert.ok(!('type' in manifest));
   const packaged = readFileSync('.vscodeignore', 'utf8').split('\n');
   for (const entry of [manifest.main, manifest.browser]) assert.ok(packaged.includes(`!${entry.slice(2)}`), entry);
 });
