@@ -145,6 +145,7 @@ function fanOut(watches: readonly Watch[]): Listener {
     'nullUse',
     'staleRcu',
     'ignored',
+    'unset',
     'access',
     'call',
     'get',

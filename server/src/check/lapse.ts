@@ -1,6 +1,6 @@
 /**
  * What a patch lets slip, as the graphs of the two images show it beside each other. No path is run for it, so it is a question, with its reason.
- * Each kind is a file: hidden.ts, undone.ts, saved.ts, sections.ts, rechecks.ts, plain-calls.ts.
+ * Each kind is a file: hidden.ts, undone.ts, saved.ts, sections.ts, rechecks.ts, rests.ts, plain-calls.ts.
  */
 import type { Expr, Span } from '../c/ast.ts';
 import type { Cfg, CfgNode } from '../c/cfg.ts';

@@ -7,6 +7,7 @@ import type { Lapse } from './lapse.ts';
 import { liftedPairs, liftedReferences } from './lifted.ts';
 import { plainCalls } from './plain-calls.ts';
 import { lostRechecks } from './rechecks.ts';
+import { lostRests } from './rests.ts';
 import { keptNoCopy } from './saved.ts';
 import { leftSection } from './sections.ts';
 import { leftUndone } from './undone.ts';
@@ -21,6 +22,7 @@ export function lapses(before: ImageSide, after: ImageSide, same = align(before,
     keptNoCopy,
     leftSection,
     lostRechecks,
+    lostRests,
     lostExits,
     liftedPairs,
     liftedReferences,

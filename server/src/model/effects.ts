@@ -38,6 +38,8 @@ export interface Listener {
   staleRcu?(s: State, e: { pointer: Term; read: Span; left: { at: Span; by: string }; at: Span; how: string }): void;
   /** a call whose failure leaves nothing owned is not looked at */
   ignored?(s: State, e: { name: string; object: Term; kind: string; site: Site }): void;
+  /** the value of a local is read by its name, and nothing on this path has set it; `place` is the local's */
+  unset?(s: State, e: { place: Term & { k: 'local' }; at: Span; node: number }): void;
   /** a member or element of something that is not a local is read or written by name (not through a callee) */
   access?(s: State, e: { place: Term; write: boolean; at: Span }): void;
   /**

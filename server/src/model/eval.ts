@@ -23,6 +23,8 @@ export interface EvalContext {
   named(name: string): Name;
   /** memory that others can see is read or written, by its expression in the source */
   access?(state: State, place: Term, write: boolean, at: Expr['at']): void;
+  /** the value of a local is asked for, and the path has not set it */
+  unset?(state: State, place: Term & { k: 'local' }, at: Expr['at']): void;
 }
 
 export function isVariable(name: string, cfg: Cfg): boolean {
@@ -56,7 +58,9 @@ export function valueOf(e: Val, s: State, c: EvalContext): Term {
     case 'id': {
       const n = c.named(e.name);
       if (n.isValue) return n.term;
-      const v = s.memory.get(n.term) ?? arena.load(n.term);
+      const held = s.memory.get(n.term);
+      if (held === undefined && n.term.k === 'local' && c.unset) c.unset(s, n.term, e.at);
+      const v = held ?? arena.load(n.term);
       if (n.isUnsigned && (maskOf(v, s.facts) & NEG) !== 0) assume(v, ZERO | POS, s.facts);
       return v;
     }

@@ -161,6 +161,10 @@ class Run implements Walker {
     if (f && rootOf(place).k !== 'local') f(s, { place, write, at });
   }
 
+  unset(s: State, place: Term & { k: 'local' }, at: Span): void {
+    this.listener.unset?.(s, { place, at, node: this.node });
+  }
+
   use(s: State, pointer: Term, at: Span): void {
     if (!use(s, pointer, at, 'dereferences it', this.listener)) this.dead = true;
   }
@@ -249,6 +253,7 @@ class Run implements Walker {
         const place = placeOf(op.dst, s, this);
         if (op.dst.k !== 'id') this.access(s, place, true, op.dst.at);
         const old = s.memory.get(place) ?? this.arena.load(place);
+        if (place.k === 'local' && !s.memory.get(place)) this.unset(s, place, op.dst.at);
         const v = valueOf(op.src, s, this);
         if (rootOf(place).k === 'local') s.memory.set(place, this.updated(op.op, old, v, node.id, s));
         else {

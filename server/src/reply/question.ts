@@ -32,6 +32,9 @@ const questions: Readonly<Record<string, (o: string) => string>> = {
   'charge/unpaired-stat': () => 'Does this move together with its counterpart on every path?',
   'charge/offline-order': () => 'Is this the right order against the offlining of the memcg?',
   'charge/reclaim-recursion': () => 'Can this enter reclaim, and then wait for what is held here?',
+  'value/unset': (o) => `What is in ${o} on this path?`,
+  'value/unit': (o) => `Is ${o} counted in the unit that is expected here?`,
+  'value/range': (o) => `Does every value of ${o} fit here?`,
 };
 
 /** Whether there is a question of its own for a rule. */

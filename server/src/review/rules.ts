@@ -38,6 +38,9 @@ export const rules: readonly RuleDoc[] = [
   { id: 'charge/publish-before-charge', says: 'an object becomes visible (swap cache, page cache, LRU, list, tree) before it is charged' },
   { id: 'charge/fallible-after-commit', says: 'something that can fail comes after the point of no return' },
   { id: 'charge/offline-order', says: 'work on a memcg ordered wrongly against its offline, reparent, release or free' },
+  { id: 'value/unset', says: 'a local is read on a path on which nothing has set it' },
+  { id: 'value/unit', says: 'a number of one unit is used as one of another' },
+  { id: 'value/range', says: 'a value does not fit its type, or an index its array' },
 ];
 
 /** `ref/use-after-put` -> `docs/rules/ref-use-after-put.md`, in the project and in the installed extension. */

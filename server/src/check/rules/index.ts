@@ -12,6 +12,7 @@ import { contractChanged } from './contract-changed.ts';
 import { cursorLeft } from './cursor-left.ts';
 import { doubleLock } from './double-lock.ts';
 import { doublePut } from './double-put.ts';
+import { followedWhereNull } from './followed-null.ts';
 import { ignoredFailure } from './ignored.ts';
 import { irqUnsafe } from './irq-unsafe.ts';
 import { iteratorLeak, leak } from './leak.ts';
@@ -21,13 +22,17 @@ import { needsLock } from './needs-lock.ts';
 import { orderInversion } from './order-inversion.ts';
 import { pinned } from './pinned.ts';
 import { putBack } from './put-back.ts';
+import { unseenFailure, valueRange } from './range.ts';
 import { rcu } from './rcu.ts';
 import { reclaimRecursion } from './reclaim-recursion.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
 import { staleAfterUnlock } from './stale-after-unlock.ts';
 import { staleLookup } from './stale-lookup.ts';
+import { toldAsSuccess } from './told-as-success.ts';
 import { unbalancedUnlock } from './unbalanced-unlock.ts';
 import { uncheckedGet } from './unchecked-get.ts';
+import { wrongUnit } from './unit.ts';
+import { unset } from './unset.ts';
 import { useAfterPut } from './use-after-put.ts';
 
 export const allRules: readonly Rule[] = [
@@ -46,10 +51,13 @@ export const allRules: readonly Rule[] = [
   doublePut,
   useAfterPut,
   uncheckedGet,
+  followedWhereNull,
   iteratorLeak,
   cursorLeft,
   pinned,
   ignoredFailure,
+  unseenFailure,
+  toldAsSuccess,
   contractChanged,
   chargeNotUndone,
   chargeDouble,
@@ -60,6 +68,9 @@ export const allRules: readonly Rule[] = [
   chargePublishBeforeCharge,
   chargeFallibleAfterCommit,
   chargeOfflineOrder,
+  unset,
+  wrongUnit,
+  valueRange,
 ];
 
 export interface RuleInfo {

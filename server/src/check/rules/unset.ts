@@ -1,0 +1,162 @@
+import type { Span } from '../../c/ast.ts';
+import type { Cfg, CfgNode, Val } from '../../c/cfg.ts';
+import { loops } from '../../c/index.ts';
+import type { Contract, State } from '../../model/index.ts';
+import { assigned } from '../graphs.ts';
+import type { Rule } from '../rule.ts';
+
+/** types of one word, which a plain assignment sets as a whole */
+const WHOLE =
+  /^(?:(?:const|volatile)\s+)*(?:(?:un)?signed|int|long|short|char|bool|size_t|ssize_t|loff_t|gfp_t|pgoff_t|[us](?:8|16|32|64)|u?int\d+_t|vm_fault_t|enum\s+\w+)\b/;
+
+/**
+ * A local that a path reads and nothing on that path has set. Compilers are asked not to look for it in the kernel, for they cry wolf: here it
+ * is told only of locals whose address nobody has, which are set outside of loops that may not be gone through and of switches that may have no case,
+ * and on paths that were not joined.
+ */
+export const unset: Rule = {
+  name: 'value/unset',
+  severity: 'error',
+  summary: 'a local is read on a path on which nothing has set it',
+  start(c) {
+    const { cfg, text } = c;
+    const isFit = fitness(cfg, text);
+    /** may be set by what they are handed to: macros, and calls that nobody knows */
+    const handed = new Set<string>();
+    const seen = new Map<string, { s: State; at: Span; name: string }>();
+    return {
+      unset(s, e) {
+        const { name } = e.place;
+        if (s.lossy || s.blind || handed.has(plain(name)) || !isFit(name, e.node)) return;
+        const key = `${name}@${e.at[0]}`;
+        if (!seen.has(key) && !contradicts(s, text)) seen.set(key, { s: s.clone(), at: e.at, name });
+      },
+      call(_s, e) {
+        const op = cfg.nodes[e.site.node]?.op;
+        if (op?.k !== 'call' || isFunction(e.contract)) return;
+        for (const at of e.argsAt) for (const w of text.slice(at[0], at[1]).match(/[A-Za-z_]\w*/g) ?? []) handed.add(w);
+      },
+      finish() {
+        const told = new Set<string>();
+        for (const { s, at, name } of seen.values()) {
+          if (handed.has(plain(name)) || told.has(name)) continue;
+          told.add(name);
+          const o = plain(name);
+          c.report({
+            at,
+            state: s,
+            object: o,
+            message: `${o} is read here, and on this path nothing has set it: it holds whatever the stack held`,
+            remedy: `set ${o} where it is declared, or on the way that leaves it out`,
+            last: `${o} is read, never set`,
+          });
+        }
+      },
+    };
+  },
+};
+
+/** The path says yes and no to one question, asked of a function: what was true the first time is true the second time, as far as its writer knows. */
+function contradicts(s: State, text: string): boolean {
+  const said = new Map<string, string>();
+  for (let t = s.trace; t; t = t.prev) {
+    if (t.note !== 'true' && t.note !== 'false') continue;
+    const asked = text.slice(t.at[0], t.at[1]);
+    if (said.has(asked) && said.get(asked) !== t.note) return true;
+    said.set(asked, t.note);
+  }
+  return false;
+}
+
+/** As the source writes it. */
+const plain = (name: string): string => name.replace(/@\d+$/, '');
+
+/** What is given by value stays as it is: known of bodies at hand; in the model a macro may be written like a function. */
+const isFunction = (k: Contract | undefined): boolean => k !== undefined && k.from !== 'model' && !k.macro;
+
+/** Whether a read of the local at a node means that it was not set, if the path says so. */
+function fitness(cfg: Cfg, text: string): (name: string, node: number) => boolean {
+  const known = new Map<string, boolean>();
+  const sets = new Map<string, CfgNode[]>();
+  const exposed = new Set<string>();
+  for (const n of cfg.nodes) {
+    const dst = n.op.k === 'assign' && n.op.dst.k === 'id' ? n.op.dst.name : undefined;
+    if (dst) sets.set(dst, [...(sets.get(dst) ?? []), n]);
+    addressTaken(n, exposed);
+    if (n.op.k === 'foreach') for (const a of n.op.args) if (a.k === 'id') exposed.add(a.name);
+    // assembly, and what could not be read, may set what it names
+    if (n.op.k === 'gap') for (const w of text.slice(n.at[0], n.at[1]).match(/[A-Za-z_]\w*/g) ?? []) exposed.add(w);
+  }
+  const cases = cfg.nodes.filter((n) => n.op.k === 'branch' && /^(?:case|default)\b/.test(text.slice(n.at[0], n.at[0] + 8)));
+  const round = [...loops(cfg).values()];
+  const general = (name: string): boolean => {
+    const l = cfg.locals.get(name);
+    if (!l || l.array || l.isStatic || (!l.pointer && !WHOLE.test(l.type)) || exposed.has(name) || exposed.has(plain(name))) return false;
+    // a switch without a case for it
+    return !(sets.get(name) ?? []).some((n) => cases.some((k) => k.at[0] < n.at[0]));
+  };
+  return (name, node) => {
+    if (!known.has(name)) known.set(name, general(name));
+    const n = cfg.nodes[node]!;
+    if (!known.get(name) || n.op.k === 'foreach' || n.op.k === 'gap') return false;
+    // a macro that is called like the local
+    if (n.op.k === 'call' && n.op.fn.k === 'id' && n.op.fn.name === name) return false;
+    // `x = x` is how a compiler is told to be quiet
+    if (assigned(n, text) === plain(name) && n.op.k === 'assign') return false;
+    // set in a loop that may be gone through no time
+    return !(sets.get(name) ?? []).some((d) => round.some((body) => body.has(d.id) && !body.has(node)));
+  };
+}
+
+function addressTaken(n: CfgNode, out: Set<string>): void {
+  const look = (v: Val): void => {
+    switch (v.k) {
+      case 'unary': {
+        let root = v.arg;
+        while ((root.k === 'member' && !root.arrow) || root.k === 'cast') root = root.k === 'cast' ? root.arg : root.base;
+        if (v.op === '&' && root.k === 'id') out.add(root.name);
+        look(v.arg);
+        break;
+      }
+      case 'cast':
+        look(v.arg);
+        break;
+      case 'binary':
+        look(v.l);
+        look(v.r);
+        break;
+      case 'member':
+        look(v.base);
+        break;
+      case 'index':
+        look(v.base);
+        look(v.index);
+        break;
+      case 'init':
+        for (const i of v.items) look(i.value);
+        break;
+      case 'unknown':
+        for (const w of v.text.match(/[A-Za-z_]\w*/g) ?? []) out.add(w);
+        break;
+    }
+  };
+  switch (n.op.k) {
+    case 'assign':
+    case 'update':
+      look(n.op.dst);
+      look(n.op.src);
+      break;
+    case 'call':
+      n.op.args.forEach(look);
+      break;
+    case 'branch':
+      look(n.op.cond);
+      break;
+    case 'return':
+      if (n.op.value) look(n.op.value);
+      break;
+    case 'foreach':
+      n.op.args.forEach(look);
+      break;
+  }
+}
