@@ -6,8 +6,8 @@ export class ReviewStore implements vscode.Disposable {
   readonly #reviews = new Map<string, ReviewData>();
   readonly #changed = new vscode.EventEmitter<string>();
   readonly #ask: (uri: string) => Promise<ReviewData | null>;
-  readonly #asked = new Map<string, number>();
-  #counter = 0;
+  /** documents that the server is being asked about; `again`: there has been more news since */
+  readonly #asked = new Map<string, { again: boolean }>();
 
   /** Says the URI of the document whose review is new, or gone. */
   readonly onDidChange = this.#changed.event;
@@ -17,21 +17,30 @@ export class ReviewStore implements vscode.Disposable {
     this.#ask = ask;
   }
 
-  /** The server has a new review of the document, or none any more. */
+  /** The server has a new review of the document, or none any more. One question at a time: what a long review tells on its way is shown, however slow the answers. */
   async refresh(uri: string): Promise<void> {
-    const mine = ++this.#counter;
-    this.#asked.set(uri, mine);
-    let review: ReviewData | null;
-    try {
-      review = await this.#ask(uri);
-    } catch {
-      // A server that ended meanwhile says everything again when it is back; until then the last review stands.
+    const asking = this.#asked.get(uri);
+    if (asking) {
+      asking.again = true;
       return;
     }
-    if (this.#asked.get(uri) !== mine) return;
-    if (review) this.#reviews.set(uri, review);
-    else if (!this.#reviews.delete(uri)) return;
-    this.#changed.fire(uri);
+    const mine = { again: true };
+    this.#asked.set(uri, mine);
+    while (mine.again && this.#asked.get(uri) === mine) {
+      mine.again = false;
+      let review: ReviewData | null | undefined;
+      try {
+        review = await this.#ask(uri);
+      } catch {
+        // A server that ended meanwhile says everything again when it is back; until then the last review stands.
+        review = undefined;
+      }
+      if (this.#asked.get(uri) !== mine || review === undefined) continue;
+      if (review) this.#reviews.set(uri, review);
+      else if (!this.#reviews.delete(uri)) continue;
+      this.#changed.fire(uri);
+    }
+    if (this.#asked.get(uri) === mine) this.#asked.delete(uri);
   }
 
   forget(uri: string): void {

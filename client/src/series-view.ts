@@ -165,10 +165,10 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
   }
 }
 
-/** The only patch of a series that has nothing else: no cover letter, no other version, no part that is still to come. */
+/** The only patch that is there of a series: no cover letter, no other version. Its title says which part it is. */
 function alone({ versions }: SeriesNode): PatchNode | undefined {
   const [only, ...more] = versions;
-  return only && more.length === 0 && only.patches.length === 1 && !only.cover && only.parts === undefined ? only.patches[0] : undefined;
+  return only && more.length === 0 && only.patches.length === 1 && !only.cover ? only.patches[0] : undefined;
 }
 
 const hazardsIn = (counts: Counts | undefined): number => (counts ? counts.introduced - counts.questions : 0);

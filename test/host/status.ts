@@ -9,7 +9,9 @@ test('the status bar tells the tree, its version and the era', async () => {
   const { status, reviews } = desk();
   const document = await open(sample('ref-leak.patch'));
   await until('the review', () => reviews.get(document.uri));
-  const shown = await until('the entry', () => (status.shown?.text === 'mm 6.12' ? status.shown : undefined));
+  const shown = await until('the entry', () =>
+    status.shown?.text === 'mm 6.12' && /\/tree It is /.test(status.shown.label) ? status.shown : undefined,
+  );
   assert.match(shown.label, /Kernel tree: .*tree It is Linux 6\.12\. The patch is read as one for 6\.12, as its tree says\./);
 
   // Of another time: what the names and the date say is told beside the tree's version.
