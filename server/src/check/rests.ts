@@ -7,9 +7,9 @@ import { loops } from '../c/index.ts';
 import { align, type ImageSide } from './graphs.ts';
 import { type CallNode, isCall, type Lapse, textAt } from './lapse.ts';
 
-const RESTS = /^(?:cond_resched\w*|touch_nmi_watchdog|yield|schedule)$/;
+const RESTS = /^(?:cond_resched\w*|yield|schedule)$/;
 /** what looks whether somebody waits, before it rests */
-const ASKS = /^(?:need_resched|need_resched_tasks\w*|spin_needbreak|rwlock_needbreak|need_seqretry|lock_need_resched)$/;
+const ASKS = /^(?:touch_nmi_watchdog|need_resched|need_resched_tasks\w*|spin_needbreak|rwlock_needbreak|need_seqretry|lock_need_resched)$/;
 const MAY_SLEEP =
   /^(?:mutex_lock|down_(?:read|write)|mmap_(?:read|write)_lock|lock_page|folio_lock|wait_|msleep|synchronize_|schedule|flush_work|migrate_pages|__?vmalloc)|resched|_killable$|_interruptible$/;
 
