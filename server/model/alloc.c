@@ -1011,3 +1011,200 @@ void *__va(phys_addr_t addr)
 {
 	return addr;
 }
+
+/* Allocation by type: the size is that of what the first argument is, or points at. */
+/**
+ * kmalloc_obj - memory for one object of a type
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kmalloc_obj(void *type, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kmalloc_objs - memory for an array of a type
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kmalloc_objs(void *type, size_t count, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kmalloc_flex - memory for one object with its flexible array
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kmalloc_flex(void *type, void *member, size_t count, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kvmalloc_obj - memory for one object of a type, contiguous or not
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kvfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kvmalloc_obj(void *type, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kvmalloc_objs - memory for an array of a type, contiguous or not
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kvfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kvmalloc_objs(void *type, size_t count, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kvmalloc_flex - memory for one object with its flexible array, contiguous or not
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kvfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kvmalloc_flex(void *type, void *member, size_t count, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kzalloc_obj - zeroed memory for one object of a type
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kzalloc_obj(void *type, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kzalloc_objs - zeroed memory for an array of a type
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kzalloc_objs(void *type, size_t count, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kzalloc_flex - zeroed memory for one object with its flexible array
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kzalloc_flex(void *type, void *member, size_t count, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kvzalloc_obj - zeroed memory for one object of a type, contiguous or not
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kvfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kvzalloc_obj(void *type, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kvzalloc_objs - zeroed memory for an array of a type, contiguous or not
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kvfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kvzalloc_objs(void *type, size_t count, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kvzalloc_flex - zeroed memory for one object with its flexible array, contiguous or not
+ * @context: as the gfp mask allows; without one GFP_KERNEL: sleeps and may reclaim
+ * @returns: NULL: no memory, or a size that overflows. else: memory that the caller owns
+ * @undo: kvfree()
+ * @since: 6.12
+ * @note: 7.0 introduced it, without a mask GFP_KERNEL; stable kernels have it from 6.12.y on
+ * @source: include/linux/slab.h (7.1)
+ */
+void *kvzalloc_flex(void *type, void *member, size_t count, gfp_t gfp)
+{
+	return new_object(gfp);
+}
+
+/**
+ * kmalloc_nolock - memory for those that cannot even spin: NMI, tracing, any lock held
+ * @context: any, NMI included; never waits and never spins
+ * @returns: NULL: no memory now. else: memory that the caller owns
+ * @undo: kfree_nolock()
+ * @since: 6.18
+ * @note: takes __GFP_ACCOUNT, __GFP_ZERO and __GFP_NO_OBJ_EXT alone; kfree() would tell kmemleak and KFENCE of what they never saw
+ * @source: mm/slub.c (6.18)
+ */
+void *kmalloc_nolock(size_t size, gfp_t gfp_flags, int node)
+{
+	if (choose())
+		return NULL;
+	return alloc();
+}
+
+/**
+ * kfree_nolock - free what kmalloc_nolock() gave
+ * @context: any, NMI included; never waits and never spins
+ * @undo: nothing
+ * @since: 6.18
+ * @source: mm/slub.c (6.18)
+ */
+void kfree_nolock(const void *object)
+{
+	release(object);
+}

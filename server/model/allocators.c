@@ -573,6 +573,8 @@ struct page *alloc_huge_page(struct vm_area_struct *vma, unsigned long addr, int
  * @returns: true: isolated on list, with one more reference that the list keeps. false: not
  * @undo: folio_putback_active_hugetlb()
  * @since: 6.3
+ * @until: 6.13
+ * @renamed: folio_isolate_hugetlb
  * @note: takes hugetlb_lock; up to 6.2 it took a page and returned 0 for success; 6.3 is the first tree it was
  *     seen in (unverified boundary)
  * @source: include/linux/hugetlb.h (6.12)
@@ -1151,4 +1153,86 @@ struct mempolicy *shmem_get_sbmpol(struct shmem_sb_info *sbinfo)
 		return NULL;
 	get(mpol);
 	return mpol;
+}
+
+/**
+ * folio_isolate_hugetlb - take a hugetlb folio off the active list
+ * @context: any with interrupts on; takes hugetlb_lock; does not sleep
+ * @returns: true: isolated on list, with one more reference that the list keeps. false: not
+ * @undo: folio_putback_hugetlb()
+ * @since: 6.14
+ * @source: include/linux/hugetlb.h (6.14)
+ * @check: references: the reference that the body takes is the one of the cache, list or batch
+ */
+bool folio_isolate_hugetlb(struct folio *folio, struct list_head *list)
+{
+	return choose();
+}
+
+/**
+ * folio_putback_hugetlb - put an isolated hugetlb folio back, and the reference of the isolation
+ * @context: any with interrupts on; takes hugetlb_lock; does not sleep
+ * @undo: nothing
+ * @since: 6.14
+ * @source: mm/hugetlb.c (6.14)
+ */
+void folio_putback_hugetlb(struct folio *folio)
+{
+	put(folio);
+}
+
+/**
+ * alloc_frozen_pages - pages whose reference count is zero
+ * @context: as the gfp mask allows: sleeps and may reclaim when it allows direct reclaim
+ * @returns: NULL: no memory. else: pages that the caller owns without a reference
+ * @undo: free_frozen_pages()
+ * @since: 6.14
+ * @source: mm/internal.h (6.14)
+ */
+struct page *alloc_frozen_pages(gfp_t gfp, unsigned int order)
+{
+	return new_object(gfp);
+}
+
+/**
+ * free_frozen_pages - free pages whose reference count is zero
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 6.14
+ * @source: mm/page_alloc.c (6.14)
+ */
+void free_frozen_pages(struct page *page, unsigned int order)
+{
+	release(page);
+}
+
+/**
+ * alloc_pages_nolock - pages for those that cannot even spin: NMI, tracing, any lock held
+ * @context: any, NMI included; never waits and never spins
+ * @returns: NULL: none now. else: pages with a reference
+ * @undo: free_pages_nolock()
+ * @since: 6.16
+ * @note: try_alloc_pages() in 6.15
+ * @source: mm/page_alloc.c (6.17)
+ */
+struct page *alloc_pages_nolock(gfp_t gfp_flags, int nid, unsigned int order)
+{
+	struct page *page = fresh();
+
+	if (choose())
+		return NULL;
+	get(page_folio(page));
+	return page;
+}
+
+/**
+ * free_pages_nolock - give up a reference where nothing may spin
+ * @context: any, NMI included; never waits and never spins
+ * @undo: nothing
+ * @since: 6.15
+ * @source: mm/page_alloc.c (6.17)
+ */
+void free_pages_nolock(struct page *page, unsigned int order)
+{
+	put(page_folio(page));
 }

@@ -1086,3 +1086,79 @@ void workingset_refault(struct folio *folio, void *shadow)
 	if (choose())
 		might_sleep();
 }
+
+/* The queue of huge folios to be split, of a node or of a memcg, since 6.19. */
+/**
+ * split_queue_lock_irqsave - take the lock of the deferred split queue of a memcg, or of its parent once it is dying
+ * @context: RCU or a reference keeps the memcg; nothing may sleep until the unlock
+ * @returns: the queue, locked
+ * @undo: split_queue_unlock_irqrestore()
+ * @since: 6.19
+ * @source: mm/huge_memory.c (6.19)
+ */
+struct deferred_split *split_queue_lock_irqsave(int nid, struct mem_cgroup *memcg, unsigned long *flags)
+{
+	struct deferred_split *queue = fresh();
+
+	enter(IRQ_OFF);
+	take(&queue->split_queue_lock, SPIN);
+	return queue;
+}
+
+/**
+ * folio_split_queue_lock_irqsave - take the lock of the deferred split queue that a folio is or would be on
+ * @context: any; nothing may sleep until the unlock
+ * @returns: the queue, locked: of another memcg than before when the folio was reparented, so compare nothing with an older one
+ * @undo: split_queue_unlock_irqrestore()
+ * @since: 6.19
+ * @source: mm/huge_memory.c (6.19)
+ */
+struct deferred_split *folio_split_queue_lock_irqsave(struct folio *folio, unsigned long *flags)
+{
+	struct deferred_split *queue = fresh();
+
+	enter(IRQ_OFF);
+	take(&queue->split_queue_lock, SPIN);
+	return queue;
+}
+
+/**
+ * split_queue_unlock_irqrestore - drop the lock of a deferred split queue
+ * @context: taken with the same flags
+ * @undo: nothing
+ * @since: 6.19
+ * @source: mm/huge_memory.c (6.19)
+ */
+void split_queue_unlock_irqrestore(struct deferred_split *queue, unsigned long flags)
+{
+	drop(&queue->split_queue_lock, SPIN);
+	leave(IRQ_OFF);
+}
+
+/**
+ * folio_split_queue_lock - take the lock of the deferred split queue that a folio is or would be on
+ * @context: interrupts off, or nobody takes it from them; nothing may sleep until the unlock
+ * @returns: the queue, locked
+ * @undo: split_queue_unlock()
+ * @since: 6.19
+ * @source: mm/huge_memory.c (6.19)
+ */
+struct deferred_split *folio_split_queue_lock(struct folio *folio)
+{
+	struct deferred_split *queue = fresh();
+
+	take(&queue->split_queue_lock, SPIN);
+	return queue;
+}
+
+/**
+ * split_queue_unlock - drop the lock of a deferred split queue
+ * @context: the caller holds it
+ * @undo: nothing
+ * @since: 6.19
+ * @source: mm/huge_memory.c (6.19)
+ */
+void split_queue_unlock(struct deferred_split *queue)
+{
+	drop(&queue->split_queue_lock, SPIN);
+}

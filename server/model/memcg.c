@@ -1821,3 +1821,27 @@ bool dec_rlimit_ucounts(struct ucounts *ucounts, int type, long v)
 	uncharge(ucounts, RLIMIT);
 	return choose();
 }
+
+/**
+ * Which memcg a statistic goes to when the one at hand is dying: its nearest ancestor that is not, kept by an RCU section on cgroup v1.
+ * Start and end belong together, and nothing may sleep between them.
+ * @since: 7.1
+ * @check: locks: on cgroup v1 alone the body enters an RCU section, and *rcu_locked tells the end of it
+ * @source: mm/memcontrol.c (7.1)
+ */
+__effectless struct mem_cgroup *get_non_dying_memcg_start(struct mem_cgroup *memcg, bool *rcu_locked);
+__effectless void get_non_dying_memcg_end(bool rcu_locked);
+
+/**
+ * obj_cgroup_is_root - is it the root's, whose references are not counted
+ * @since: 7.1
+ * @source: include/linux/memcontrol.h (7.1)
+ */
+__pure bool obj_cgroup_is_root(const struct obj_cgroup *objcg);
+
+/**
+ * memcg_is_dying - has rmdir() of the memcg begun; without a lock that its offlining takes too it may begin right after
+ * @since: 6.19
+ * @source: include/linux/memcontrol.h (6.19)
+ */
+__effectless bool memcg_is_dying(struct mem_cgroup *memcg);

@@ -1611,3 +1611,97 @@ void iov_iter_bvec(struct iov_iter *i, unsigned int direction, const struct bio_
 {
 	i->bvec = bvec;
 }
+
+/**
+ * lock_next_vma - the next VMA from an address on, locked for reading
+ * @context: an RCU read section: it is left and entered again when the walk has to wait for mmap_lock; may sleep then
+ * @returns: NULL: there is none. ERR_PTR(-EINTR): killed while it waited. else: the VMA, locked
+ * @undo: vma_end_read() or unlock_vma()
+ * @since: 6.17
+ * @source: mm/mmap_lock.c (6.17)
+ * @check: locks, sleeping: the count of readers in the body is the lock; it leaves RCU before it waits
+ */
+struct vm_area_struct *lock_next_vma(struct mm_struct *mm, struct vma_iterator *vmi, unsigned long address)
+{
+	struct vm_area_struct *vma = fresh();
+
+	if (choose())
+		return NULL;
+	if (choose())
+		return errptr();
+	trytake(&vma->vm_lock, READ);
+	return vma;
+}
+
+/**
+ * Flags of an mm and of a VMA behind functions, since they outgrew a long: what they say is as stable as the lock that is held. Setting
+ * one of a VMA that others can reach needs mmap_lock for writing and vma_start_write().
+ * @since: 6.18
+ * @source: include/linux/mm.h (7.1)
+ */
+__effectless bool mm_flags_test(int flag, const struct mm_struct *mm);
+__effectless bool mm_flags_test_and_set(int flag, struct mm_struct *mm);
+__effectless bool mm_flags_test_and_clear(int flag, struct mm_struct *mm);
+__effectless void mm_flags_set(int flag, struct mm_struct *mm);
+__effectless void mm_flags_clear(int flag, struct mm_struct *mm);
+__effectless void mm_flags_clear_all(struct mm_struct *mm);
+
+/**
+ * Lazy MMU mode by section: page table changes may be gathered until it ends. Sections nest; nothing may sleep in one.
+ * @since: 7.0
+ * @source: include/linux/pgtable.h (7.0)
+ */
+__effectless void lazy_mmu_mode_enable(void);
+__effectless void lazy_mmu_mode_disable(void);
+__effectless void lazy_mmu_mode_pause(void);
+__effectless void lazy_mmu_mode_resume(void);
+
+/**
+ * softleaf_entry_wait_on_locked - wait until a folio that is being migrated is unlocked
+ * @context: process; ptl held, which it drops; may sleep
+ * @undo: nothing
+ * @since: 7.0
+ * @renamed: migration_entry_wait_on_locked -> softleaf_entry_wait_on_locked
+ * @note: takes no reference: the page table entry cannot go before ptl is dropped, and the folio not before it is unlocked
+ * @source: mm/filemap.c (7.0)
+ */
+void softleaf_entry_wait_on_locked(softleaf_t entry, spinlock_t *ptl)
+{
+	drop(ptl, SPIN);
+	might_sleep();
+}
+
+/**
+ * What an entry in a page table is that maps no page: a swap slot, a folio in migration, memory of a device, a marker. Conversions and
+ * questions only; softleaf_to_folio() of a migration or device entry gives no reference, the lock of the page table is what keeps it.
+ * @since: 6.19
+ * @source: include/linux/leafops.h (6.19)
+ */
+__pure softleaf_t softleaf_from_pte(pte_t pte);
+__pure softleaf_t softleaf_from_pmd(pmd_t pmd);
+__pure pte_t softleaf_to_pte(softleaf_t entry);
+__pure bool softleaf_is_none(softleaf_t entry);
+__pure bool softleaf_is_swap(softleaf_t entry);
+__pure bool softleaf_is_migration(softleaf_t entry);
+__pure bool softleaf_is_migration_read(softleaf_t entry);
+__pure bool softleaf_is_migration_write(softleaf_t entry);
+__pure bool softleaf_is_migration_young(softleaf_t entry);
+__pure bool softleaf_is_migration_dirty(softleaf_t entry);
+__pure bool softleaf_is_device_private(softleaf_t entry);
+__pure bool softleaf_is_device_private_write(softleaf_t entry);
+__pure bool softleaf_is_device_exclusive(softleaf_t entry);
+__pure bool softleaf_is_hwpoison(softleaf_t entry);
+__pure bool softleaf_is_marker(softleaf_t entry);
+__pure bool softleaf_is_poison_marker(softleaf_t entry);
+__pure bool softleaf_is_guard_marker(softleaf_t entry);
+__pure bool softleaf_is_uffd_wp_marker(softleaf_t entry);
+__pure bool softleaf_has_pfn(softleaf_t entry);
+__pure unsigned long softleaf_to_pfn(softleaf_t entry);
+__pure struct page *softleaf_to_page(softleaf_t entry);
+__pure struct folio *softleaf_to_folio(softleaf_t entry);
+__pure bool pmd_is_migration_entry(pmd_t pmd);
+__pure bool pmd_is_device_private_entry(pmd_t pmd);
+__pure bool pmd_is_valid_softleaf(pmd_t pmd);
+__pure bool pmd_is_huge(pmd_t pmd);
+__pure bool pte_is_marker(pte_t pte);
+__pure bool pte_is_uffd_wp_marker(pte_t pte);

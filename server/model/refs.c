@@ -752,6 +752,7 @@ void obj_cgroup_get_many(struct obj_cgroup *objcg, unsigned long nr)
  * @undo: obj_cgroup_put() after true
  * @since: 5.9
  * @source: include/linux/memcontrol.h (6.12)
+ * @check: references: the root's objcg is not counted, and is always there (since 7.1)
  */
 bool obj_cgroup_tryget(struct obj_cgroup *objcg)
 {

@@ -1785,3 +1785,181 @@ struct z3fold_header *get_z3fold_header(unsigned long handle)
 void put_z3fold_header(struct z3fold_header *zhdr)
 {
 }
+
+/* Swap tables: a word for each slot in the cluster says what it holds (a folio, a shadow, a count), under the lock of the cluster. */
+/**
+ * swap_cluster_get_and_lock - take the lock of the cluster that a folio of the swap cache lies in
+ * @context: folio locked and in the swap cache: that keeps the slot and the device; spins, nothing may sleep until the unlock
+ * @returns: the cluster, locked
+ * @undo: swap_cluster_unlock()
+ * @since: 6.18
+ * @source: mm/swap.h (6.18)
+ */
+struct swap_cluster_info *swap_cluster_get_and_lock(struct folio *folio)
+{
+	struct swap_cluster_info *ci = fresh();
+
+	take(&ci->lock, SPIN);
+	return ci;
+}
+
+/**
+ * swap_cluster_get_and_lock_irq - swap_cluster_get_and_lock() with interrupts off
+ * @context: folio locked and in the swap cache; interrupts on; nothing may sleep until the unlock
+ * @returns: the cluster, locked
+ * @undo: swap_cluster_unlock_irq()
+ * @since: 6.18
+ * @source: mm/swap.h (6.18)
+ */
+struct swap_cluster_info *swap_cluster_get_and_lock_irq(struct folio *folio)
+{
+	struct swap_cluster_info *ci = fresh();
+
+	enter(IRQ_OFF);
+	take(&ci->lock, SPIN);
+	return ci;
+}
+
+/**
+ * swap_cluster_unlock_irq - drop the lock of a cluster and switch interrupts on
+ * @context: taken with swap_cluster_get_and_lock_irq()
+ * @undo: nothing
+ * @since: 6.18
+ * @source: mm/swap.h (6.18)
+ */
+void swap_cluster_unlock_irq(struct swap_cluster_info *ci)
+{
+	drop(&ci->lock, SPIN);
+	reset(IRQ_OFF);
+}
+
+/**
+ * What an entry and the word of its slot say: conversions, no effect. A word that was read without the lock of the cluster may be of
+ * another time; a word that holds a folio gives no reference to it.
+ * @since: 6.18
+ * @source: mm/swap.h, mm/swap_table.h (6.18, 7.1)
+ */
+__pure struct swap_info_struct *__swap_entry_to_info(swp_entry_t entry);
+__pure struct swap_info_struct *__swap_type_to_info(int type);
+__pure struct swap_cluster_info *__swap_entry_to_cluster(swp_entry_t entry);
+__pure struct swap_cluster_info *__swap_offset_to_cluster(struct swap_info_struct *si, pgoff_t offset);
+__pure unsigned int swp_cluster_offset(swp_entry_t entry);
+__pure bool folio_matches_swap_entry(const struct folio *folio, swp_entry_t entry);
+__pure bool swp_tb_is_null(unsigned long swp_tb);
+__pure bool swp_tb_is_folio(unsigned long swp_tb);
+__pure bool swp_tb_is_shadow(unsigned long swp_tb);
+__pure struct folio *swp_tb_to_folio(unsigned long swp_tb);
+__pure void *swp_tb_to_shadow(unsigned long swp_tb);
+__pure unsigned long folio_to_swp_tb(struct folio *folio);
+__pure bool cluster_table_is_alloced(struct swap_cluster_info *ci);
+__effectless unsigned long __swap_table_get(struct swap_cluster_info *ci, unsigned int off);
+__effectless unsigned long swap_table_get(struct swap_cluster_info *ci, unsigned int off);
+__effectless void __swap_table_set(struct swap_cluster_info *ci, unsigned int off, unsigned long swp_tb);
+__effectless unsigned long __swap_table_xchg(struct swap_cluster_info *ci, unsigned int off, unsigned long swp_tb);
+
+/**
+ * swap_cache_has_folio - is there a folio in the swap cache for an entry
+ * @context: the swap device is pinned; a hint unless the folio is locked or the cluster is
+ * @since: 7.0
+ * @source: mm/swap_state.c (7.0)
+ */
+__effectless bool swap_cache_has_folio(swp_entry_t entry);
+
+/**
+ * get_swap_device_info - pin a swap device that is known
+ * @context: any; does not sleep
+ * @returns: true: swapoff() waits for put_swap_device(). false: it is going already
+ * @undo: put_swap_device() after true
+ * @since: 6.14
+ * @source: mm/swapfile.c (6.14)
+ */
+bool get_swap_device_info(struct swap_info_struct *si)
+{
+	if (choose())
+		return false;
+	get(si);
+	return true;
+}
+
+/**
+ * zspage_read_lock - keep a zspage where it is
+ * @context: pool->lock held, so that it cannot go; waits for nobody: writers only try
+ * @undo: zspage_read_unlock()
+ * @since: 6.16
+ * @note: a count under a spinlock: preemption is on while it is held, unlike with the rwlock that it replaced (migrate_read_lock())
+ * @source: mm/zsmalloc.c (6.17)
+ * @check: locks: the count in the body is the lock
+ */
+void zspage_read_lock(struct zspage *zspage)
+{
+	trytake(&zspage->zsl, READ);
+}
+
+/**
+ * zspage_read_unlock - let a zspage move again
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 6.16
+ * @source: mm/zsmalloc.c (6.17)
+ * @check: locks: the count in the body is the lock
+ */
+void zspage_read_unlock(struct zspage *zspage)
+{
+	drop(&zspage->zsl, READ);
+}
+
+/**
+ * zspage_write_trylock - keep readers of a zspage out, to move its objects
+ * @context: pool->lock held for writing, class->lock; nothing may sleep until the unlock
+ * @returns: true: ours, and zsl->lock stays held. false: somebody reads it
+ * @undo: zspage_write_unlock() after true
+ * @since: 6.16
+ * @source: mm/zsmalloc.c (6.17)
+ */
+bool zspage_write_trylock(struct zspage *zspage)
+{
+	if (choose())
+		return false;
+	take(&zspage->zsl.lock, SPIN);
+	return true;
+}
+
+/**
+ * zspage_write_unlock - let readers of a zspage in again
+ * @context: any; does not sleep
+ * @undo: nothing
+ * @since: 6.16
+ * @source: mm/zsmalloc.c (6.17)
+ */
+void zspage_write_unlock(struct zspage *zspage)
+{
+	drop(&zspage->zsl.lock, SPIN);
+}
+
+/**
+ * zs_obj_read_begin - look at a compressed object
+ * @context: process; nothing may move the object until zs_obj_read_end(), and whoever reads may not sleep: a page may be mapped
+ * @returns: its bytes: mapped, or a copy in local_copy when they lie on two pages
+ * @undo: zs_obj_read_end() with what it gave
+ * @since: 6.16
+ * @renamed: zs_map_object -> zs_obj_read_begin
+ * @source: mm/zsmalloc.c (6.17)
+ * @check: locks, references: the lock of the zspage and the mapping are behind the handle; zs_obj_read_end() gives both back
+ */
+void *zs_obj_read_begin(struct zs_pool *pool, unsigned long handle, void *local_copy)
+{
+	return fresh();
+}
+
+/**
+ * zs_obj_read_end - the end of zs_obj_read_begin()
+ * @context: the same thread, with what zs_obj_read_begin() gave
+ * @undo: nothing
+ * @since: 6.16
+ * @renamed: zs_unmap_object -> zs_obj_read_end
+ * @source: mm/zsmalloc.c (6.17)
+ * @check: locks, references: the lock of the zspage and the mapping are behind the handle; zs_obj_read_begin() has taken both
+ */
+void zs_obj_read_end(struct zs_pool *pool, unsigned long handle, void *handle_mem)
+{
+}
