@@ -4,7 +4,8 @@ import type { Finding, Review, ReviewedFile, ReviewedPatch } from '../review/typ
 import type { CoverData, FileData, FindingData, MailData, PatchData, ReviewData } from './protocol.ts';
 
 export function reviewData(uri: string, version: number, document: PatchDocument, review: Review): ReviewData {
-  const patches = review.patches.map((patch, index) => patchData(document, patch, index));
+  // of a review that goes on, patches that are still to come are holes
+  const patches = review.patches.flatMap((patch, index) => (patch ? [patchData(document, patch, index)] : []));
   return {
     uri,
     version,
