@@ -110,6 +110,23 @@ test('nor do several windows together', async () => {
   );
 });
 
+test('nor does a comment between two windows, which hides no code', async () => {
+  const parser = await kernelParser();
+  const whole = readWhole(parser, readFileSync(`${folder}/zoo.c`, 'utf8'));
+  const inside = whole.lines.findIndex((line) => line.includes('two lines; lock(x);'));
+  for (const damaged of [false, true])
+    for (let to = inside + 2; to < inside + 12; to++)
+      holdAgainstWhole(
+        parser,
+        whole,
+        [
+          [0, inside],
+          [inside + 1, to],
+        ],
+        damaged,
+      );
+});
+
 test('nor do windows of real code', async (t) => {
   const kernel = process.env.MM_KERNEL_612 ?? `${homedir()}/.cache/mm-patch-review/linux-source-6.12`;
   if (!existsSync(`${kernel}/mm`)) return t.skip(`no kernel at ${kernel}`);

@@ -3,7 +3,7 @@
  * loop counts with.
  */
 import type { Cfg, CfgNode, Op, Val } from './cfg.ts';
-import { eachPart } from './val.ts';
+import { eachPart, mentions } from './val.ts';
 
 export interface Liveness {
   /**
@@ -16,50 +16,35 @@ export interface Liveness {
   readonly always: ReadonlySet<string>;
 }
 
+/** A variable that is followed, and the nodes that look at it and that set it, each once, in order. */
+interface Variable {
+  readonly name: string;
+  readonly uses: number[];
+  readonly defines: number[];
+}
+
+/** names live at a node from which on looking them up one by one takes too long */
+const MANY = 24;
+
 /**
  * Linear in its answer: each variable is followed back from its uses through the nodes where it is live, and no others.
  * Names without declaration (globals, unseen locals) are not tracked and never live.
  */
 export function liveness(cfg: Cfg): Liveness {
-  const always = new Set<string>();
-  for (const local of cfg.locals.values()) if (local.array || local.isStatic) always.add(local.name);
-  for (const { op } of cfg.nodes) eachVal(op, (v) => noteAddressTaken(v, always));
-  const declared = new Set([...cfg.locals.keys(), ...cfg.params.map((p) => p.name)]);
-  for (const name of always) if (!declared.has(name)) always.delete(name);
-
-  const usesOf = new Map<string, number[]>();
-  const definesOf = new Map<string, Set<number>>();
-  const tracked = (name: string): boolean => (declared.has(name) || name.startsWith('$')) && !always.has(name);
-  const gaps: number[] = [];
-  for (const { id, op } of cfg.nodes) {
-    if (op.k === 'gap') gaps.push(id);
-    eachUse(op, (name) => {
-      if (!tracked(name)) return;
-      const uses = usesOf.get(name);
-      if (uses === undefined) usesOf.set(name, [id]);
-      else if (uses.at(-1) !== id) uses.push(id);
-    });
-    for (const name of definitions(op)) {
-      if (!tracked(name)) continue;
-      const defines = definesOf.get(name);
-      if (defines === undefined) definesOf.set(name, new Set([id]));
-      else defines.add(id);
-    }
-  }
-  if (gaps.length > 0) for (const name of declared) if (tracked(name)) usesOf.set(name, [...(usesOf.get(name) ?? []), ...gaps]);
-
-  const preds = usesOf.size > 0 ? predecessors(cfg) : [];
+  const always = alwaysLive(cfg);
+  const variables = variablesOf(cfg, always);
+  const preds = variables.length > 0 ? predecessors(cfg) : [];
   const live: (string[] | undefined)[] = new Array(cfg.nodes.length);
-  const stamp = new Int32Array(cfg.nodes.length);
-  let round = 0;
-  const none = new Set<number>();
-  for (const [name, uses] of usesOf) {
-    round++;
-    const defines = definesOf.get(name) ?? none;
-    const work: number[] = [];
+  // by node: the last variable (from 1) that was seen to be live there, and to be set there
+  const marked = new Int32Array(cfg.nodes.length);
+  const set = new Int32Array(cfg.nodes.length);
+  const work: number[] = [];
+  variables.forEach(({ name, uses, defines }, i) => {
+    const round = i + 1;
+    for (const id of defines) set[id] = round;
     const mark = (id: number): void => {
-      if (stamp[id] === round) return;
-      stamp[id] = round;
+      if (marked[id] === round) return;
+      marked[id] = round;
       const names = live[id];
       if (names) names.push(name);
       else live[id] = [name];
@@ -68,19 +53,62 @@ export function liveness(cfg: Cfg): Liveness {
     uses.forEach(mark);
     while (work.length > 0) {
       const from = preds[work.pop() ?? 0] ?? [];
-      for (let i = 0; i < from.length; i++) if (!defines.has(from[i]!)) mark(from[i]!);
+      for (let k = 0; k < from.length; k++) if (set[from[k]!] !== round) mark(from[k]!);
     }
-  }
+  });
   const sets: (ReadonlySet<string> | undefined)[] = [];
-  const liveIn = (id: number): ReadonlySet<string> => {
-    const known = sets[id];
-    if (known !== undefined) return known;
-    const set = new Set(always);
-    for (const name of live[id] ?? []) set.add(name);
-    sets[id] = set;
-    return set;
+  const liveIn = (id: number): ReadonlySet<string> => (sets[id] ??= new Set([...always, ...(live[id] ?? [])]));
+  const isLive = (id: number, name: string): boolean => {
+    const names = live[id];
+    if (names && names.length > MANY) return liveIn(id).has(name);
+    return always.has(name) || (names?.includes(name) ?? false);
   };
-  return { always, liveIn, isLive: (id, name) => liveIn(id).has(name) };
+  return { always, liveIn, isLive };
+}
+
+function alwaysLive(cfg: Cfg): Set<string> {
+  const always = new Set<string>();
+  for (const local of cfg.locals.values()) if (local.array || local.isStatic) always.add(local.name);
+  const note = (v: Val): void => noteAddressTaken(v, always);
+  for (const { op } of cfg.nodes) eachVal(op, note);
+  if (always.size > 0) {
+    const params = new Set(cfg.params.map((p) => p.name));
+    for (const name of always) if (!cfg.locals.has(name) && !params.has(name)) always.delete(name);
+  }
+  return always;
+}
+
+/** Those that are looked at somewhere. */
+function variablesOf(cfg: Cfg, always: ReadonlySet<string>): Variable[] {
+  const declared = new Set([...cfg.locals.keys(), ...cfg.params.map((p) => p.name)]);
+  const found = new Map<string, Variable>();
+  let node = 0;
+  const variable = (name: string): Variable | undefined => {
+    let v = found.get(name);
+    if (v === undefined && (declared.has(name) || name.startsWith('$')) && !always.has(name))
+      found.set(name, (v = { name, uses: [], defines: [] }));
+    return v;
+  };
+  /** never the one that is looked for: all of them are come to */
+  const use = (name: string): boolean => {
+    const uses = variable(name)?.uses;
+    if (uses && uses.at(-1) !== node) uses.push(node);
+    return false;
+  };
+  const define = (name: string): void => void variable(name)?.defines.push(node);
+  let written: Val | undefined;
+  const look = (v: Val): void => {
+    if (v !== written) mentions(v, use);
+  };
+  for (const { id, op } of cfg.nodes) {
+    node = id;
+    // a gap looks at every local
+    if (op.k === 'gap') for (const name of declared) use(name);
+    written = op.k === 'assign' && op.dst.k === 'id' ? op.dst : undefined;
+    eachVal(op, look);
+    eachDefinition(op, define);
+  }
+  return [...found.values()].filter((v) => v.uses.length > 0);
 }
 
 /**
@@ -149,26 +177,21 @@ function steppedVariable(op: CfgNode['op']): string | undefined {
 }
 
 /** Variables that an operation sets, or brings into or out of being, as a whole. */
-function definitions(op: Op): readonly string[] {
+function eachDefinition(op: Op, define: (name: string) => void): void {
   switch (op.k) {
     case 'assign':
-      return op.dst.k === 'id' ? [op.dst.name] : [];
+      if (op.dst.k === 'id') define(op.dst.name);
+      return;
     case 'call':
-      return op.dst === undefined ? [] : [op.dst];
+      if (op.dst !== undefined) define(op.dst);
+      return;
     case 'decl':
-      return [op.name];
+      define(op.name);
+      return;
     case 'end':
-      return op.names;
-    default:
-      return [];
+      op.names.forEach(define);
+      return;
   }
-}
-
-function eachUse(op: Op, use: (name: string) => void): void {
-  eachVal(op, (v) => {
-    if (op.k === 'assign' && v === op.dst && v.k === 'id') return;
-    eachName(v, use);
-  });
 }
 
 function eachVal(op: Op, visit: (v: Val) => void): void {
@@ -193,12 +216,6 @@ function eachVal(op: Op, visit: (v: Val) => void): void {
       if (op.value !== undefined) visit(op.value);
       return;
   }
-}
-
-function eachName(v: Val, use: (name: string) => void): void {
-  eachPart(v, (part) => {
-    if (part.k === 'id') use(part.name);
-  });
 }
 
 function noteAddressTaken(v: Val, names: Set<string>): void {

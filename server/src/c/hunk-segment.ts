@@ -66,7 +66,8 @@ export function writeSegment(out: SyntheticText, segment: Segment, goesOn = fals
     tokens = withoutStrayDirectives(all, from, scan.end);
     scan = new Scan(tokens, start.index).run();
   }
-  if (segment.inComment && scan.unseen.length === 0) out.made(` ${start.prefix}`);
+  // where nothing but comment is out of sight, what is not trusted still is a gap
+  if (segment.inComment && scan.unseen.length === 0 && start.index === 0) out.made(` ${start.prefix}`);
   else if (segment.startsUnseen || scan.unseen.length > 0) out.made(` ${openers(scan.unseen)}${start.prefix}`);
   let at = from;
   for (const edit of scan.edits) {

@@ -15,10 +15,7 @@ export function flowOf(cfg: Cfg): Flow {
   const variants = loopVariants(cfg);
   const none: ReadonlySet<string> = new Set();
   return {
-    liveIn: (node) => {
-      const set = live.liveIn(node);
-      return (name) => set.has(name);
-    },
+    liveIn: (node) => (name) => live.isLive(node, name),
     variants: (head) => variants.get(head) ?? none,
   };
 }

@@ -7,7 +7,7 @@
 import type { Cfg } from '../c/cfg.ts';
 import type { Contract } from './contract.ts';
 import type { Flow } from './flow.ts';
-import { configOf, type LastNamed, lastNamed } from './named.ts';
+import { configOf, LastNamed } from './named.ts';
 import type { Ref, State } from './state.ts';
 import { type Arena, rootOf, type Term } from './terms.ts';
 
@@ -111,6 +111,11 @@ export class Horizon {
       });
     } else s.facts.retain((t) => this.alive(t) && this.asked(t));
     if (s.rcu.size > 0 && [...s.rcu.keys()].some((t) => !this.is(t, VALUE))) s.rcu = new Map([...s.rcu].filter(([t]) => this.is(t, VALUE)));
+    // nobody can release again, or take, what hangs from a value that nobody holds
+    if (asContract && s.dropped.size > 0) {
+      const gone = [...s.dropped.keys()].filter((place) => rootOf(place).k === 'sym' && !this.alive(place));
+      if (gone.length > 0) s.dropped = new Map([...s.dropped].filter(([place]) => !gone.includes(place)));
+    }
     // what is settled matters only while somebody can still name the object (a caller can name what hangs from its arguments)
     const settled = (r: Ref): boolean =>
       (r.count <= 0 || r.escaped) && !this.alive(r.object) && !(asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
@@ -131,7 +136,7 @@ export class Horizon {
     this.round++;
     this.rooted = false;
     this.at = node;
-    this.last ??= lastNamed(this.o.cfg, this.o.contractOf);
+    this.last ??= new LastNamed(this.o.cfg, this.o.contractOf);
     this.floor ??= floors(this.o.cfg);
     this.from = this.floor[node]!;
     if (this.o.arena.size >= this.marks.length) {
@@ -283,14 +288,14 @@ export class Horizon {
     const last = this.last!;
     switch (t.k) {
       case 'global':
-        return last.names.get(t.name.slice(t.name.lastIndexOf('.') + 1)) ?? -1;
+        return last.node('names', t.name.slice(t.name.lastIndexOf('.') + 1));
       case 'field':
-        return last.members.get(t.field) ?? -1;
+        return last.node('members', t.field);
       case 'pure':
-        if (t.fn === 'config') return last.configs.get(configOf(t.args[0]!)) ?? -1;
+        if (t.fn === 'config') return last.node('configs', configOf(t.args[0]!));
         // an operator can be written anywhere
         if (!/^[A-Za-z_]\w*$/.test(t.fn) || OPERATORS.has(t.fn)) return this.o.cfg.nodes.length;
-        return last.names.get(t.fn) ?? -1;
+        return last.node('names', t.fn);
     }
   }
 }

@@ -9,7 +9,7 @@ import type { Arena } from './terms.ts';
 
 /** states kept apart at one join before similar ones are joined; a contract folds them together in the end anyhow */
 const APART = 24;
-const APART_FOR_CONTRACT = 6;
+const APART_FOR_CONTRACT = 3;
 /** states at one join from which on paths forget what only helps to see a second put or unlock */
 const CROWDED = 40;
 /** states at one join in all */

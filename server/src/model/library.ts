@@ -71,8 +71,9 @@ export class Library {
     return [...this.defs.keys()];
   }
 
+  /** Allocators are macros since 6.10, which count what is allocated, around a function `..._noprof` that does it. */
   definitions(name: string): readonly Definition[] {
-    return this.defs.get(name) ?? [];
+    return this.defs.get(name) ?? (name.endsWith('_noprof') ? this.defs.get(name.slice(0, -'_noprof'.length)) : undefined) ?? [];
   }
 
   /** Definitions that went and whose `@renamed` names this function as what came next. */
@@ -92,8 +93,8 @@ export class Library {
 
   /** The definition that holds for a kernel; without a version the newest. */
   select(name: string, version?: string): Definition | undefined {
-    const list = this.defs.get(name);
-    if (!list) return undefined;
+    const list = this.definitions(name);
+    if (list.length === 0) return undefined;
     if (version === undefined)
       return list.length === 1
         ? list[0]

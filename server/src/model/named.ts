@@ -6,11 +6,50 @@ import type { Cfg, Op, Val } from '../c/cfg.ts';
 import type { Contract } from './contract.ts';
 import { eachPart, type Term } from './terms.ts';
 
+type Kind = keyof Names;
+
 /** The last node that names something: members, configurations, and all other names, each among their own. */
-export interface LastNamed {
-  readonly names: Map<string, number>;
-  readonly members: Map<string, number>;
-  readonly configs: Map<string, number>;
+export class LastNamed {
+  /** by the code itself */
+  private readonly own = { names: new Map<string, number>(), members: new Map<string, number>(), configs: new Map<string, number>() };
+  /** what is called, from the last call to the first: few of the names in their contracts are ever asked for */
+  private readonly callees: { readonly node: number; readonly named: Names }[] = [];
+
+  constructor(cfg: Cfg, contractOf: (name: string) => Contract | undefined) {
+    const called = new Set<string>();
+    for (let i = cfg.nodes.length - 1; i >= 0; i--) {
+      const { op } = cfg.nodes[i]!;
+      eachName(op, (kind, n) => this.add(kind, n, i));
+      const callee =
+        op.k === 'call'
+          ? (op.name ?? (op.fn.k === 'member' ? `callback_${op.fn.field}` : undefined))
+          : op.k === 'foreach'
+            ? op.macro
+            : undefined;
+      // of several calls the last one counts
+      if (callee === undefined || called.has(callee)) continue;
+      called.add(callee);
+      this.add('names', callee, i);
+      const c = contractOf(callee);
+      const named = c && namesOf(c);
+      if (named && named.names.size + named.members.size + named.configs.size > 0) this.callees.push({ node: i, named });
+    }
+  }
+
+  private add(kind: Kind, name: string, node: number): void {
+    const to = this.own[kind];
+    if (!to.has(name)) to.set(name, node);
+  }
+
+  /** -1: none does */
+  node(kind: Kind, name: string): number {
+    const own = this.own[kind].get(name) ?? -1;
+    for (const { node, named } of this.callees) {
+      if (node <= own) break;
+      if (named[kind].has(name)) return node;
+    }
+    return own;
+  }
 }
 
 /** The configuration that `pure config` asks for. */
@@ -18,36 +57,7 @@ export function configOf(t: Term): string {
   return t.k === 'lit' ? t.text : '';
 }
 
-export function lastNamed(cfg: Cfg, contractOf: (name: string) => Contract | undefined): LastNamed {
-  const last: LastNamed = { names: new Map(), members: new Map(), configs: new Map() };
-  const add = (to: Map<string, number>, name: string, node: number): void => {
-    if (!to.has(name)) to.set(name, node);
-  };
-  const called = new Set<string>();
-  for (let i = cfg.nodes.length - 1; i >= 0; i--) {
-    const { op } = cfg.nodes[i]!;
-    eachName(op, (kind, n) => add(last[kind], n, i));
-    const callee =
-      op.k === 'call'
-        ? (op.name ?? (op.fn.k === 'member' ? `callback_${op.fn.field}` : undefined))
-        : op.k === 'foreach'
-          ? op.macro
-          : undefined;
-    // of several calls the last one counts
-    if (callee === undefined || called.has(callee)) continue;
-    called.add(callee);
-    add(last.names, callee, i);
-    const c = contractOf(callee);
-    if (!c) continue;
-    const { names, members, configs } = namesOf(c);
-    for (const n of names) add(last.names, n, i);
-    for (const n of members) add(last.members, n, i);
-    for (const n of configs) add(last.configs, n, i);
-  }
-  return last;
-}
-
-function eachName(op: Op, f: (kind: keyof LastNamed, name: string) => void): void {
+function eachName(op: Op, f: (kind: Kind, name: string) => void): void {
   const look = (v: Val): void => {
     switch (v.k) {
       case 'id':

@@ -232,7 +232,8 @@ export class State {
     const h = new Hash();
     for (const l of this.locks) {
       h.ordered(l.place.id);
-      h.ordered(l.node);
+      // a contract says whether the lock was taken here, and not where
+      h.ordered(this.told ? l.node : Math.min(l.node, 0));
       h.orderedText(l.cls);
     }
     if (this.context.size > 0) for (const [c2, n] of this.context) if (n) h.add(hashText(c2), n);
@@ -240,7 +241,8 @@ export class State {
     if (this.refs.size > 0)
       for (const [k, r] of this.refs) if (r.count !== 0 || r.gone) h.add(hashText(k), r.count * 4 + (r.escaped ? 1 : 0) + (r.gone ? 2 : 0));
     if (this.dropped.size > 0)
-      for (const [p, d] of this.dropped) h.add(p.id, d.own ? d.node + (d.handed ? 0x40000 : 0x20000) : d.guess ? 0x10001 : 0x10000);
+      for (const [p, d] of this.dropped)
+        h.add(p.id, d.own ? (this.told ? d.node : 0) + (d.handed ? 0x40000 : 0x20000) : d.guess ? 0x10001 : 0x10000);
     if (this.ledger.size > 0) for (const [k, e] of this.ledger) h.add(hashText(k), e.net + 0x30000);
     if (this.rcu.size > 0) for (const [p, r] of this.rcu) h.add(p.id, r.left ? 0x40001 : 0x40000);
     for (const k of this.calls) h.ordered(k.fn.id);

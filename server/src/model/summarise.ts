@@ -1,16 +1,19 @@
 /** Runs a body and folds what its paths do into a contract. */
 import type { Cfg } from '../c/cfg.ts';
+import { inTheNamesOf, isQuiet, type Signed, signed } from './alike.ts';
 import { builtin } from './builtins.ts';
 import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
 import { isCount } from './effects.ts';
 import { run } from './exec.ts';
-import { ANY, type Fact, fact, maskOf, NEG, POS, ZERO } from './facts.ts';
+import { ANY, type Fact, fact, maskOf, POS, ZERO } from './facts.ts';
 import type { Flow } from './flow.ts';
 import type { State } from './state.ts';
 import { eachPart, rootOf, type Term } from './terms.ts';
 
 /** counters that a contract names */
 const MOST_MARKS = 64;
+/** places that an outcome writes to */
+const MOST_STORES = 12;
 /** outcomes that a contract may have before it is given up as unknown */
 const MOST_OUTCOMES = 12;
 
@@ -36,20 +39,21 @@ export function summarise(o: SummariseOptions): Contract {
   });
   const params = o.cfg.params.map((p) => p.name);
   let incomplete: Contract['incomplete'] = r.bounded || o.cfg.partial ? 'bounded' : false;
-  const groups = new Map<string, Outcome[]>();
+  const groups = new Map<string, Signed[]>();
   const pureName = o.cfg.name;
   let pure = r.exits.length > 0 && o.from === 'model';
   for (const e of r.exits) {
     if (e.state.blind) incomplete = 'bounded';
     const oc = outcomeOf(e.state, e.ret, o.macro ? params : []);
-    const effects = quiet(oc);
-    if (!(oc.ret?.k === 'pure' && oc.ret.fn === pureName) || effects !== '') pure = false;
-    const key = `${effects}|${retKey(oc)}`;
-    const g = groups.get(key);
-    if (g) g.push(oc);
-    else groups.set(key, [oc]);
+    const signature = signed(oc);
+    if (!(oc.ret?.k === 'pure' && oc.ret.fn === pureName) || signature.effects !== '') pure = false;
+    const g = groups.get(signature.key);
+    if (g) g.push(signature);
+    else groups.set(signature.key, [signature]);
   }
-  let outcomes = [...groups.values()].map(merge);
+  let outcomes = [...groups.values()].map(([first, ...more]) =>
+    merge([first!.outcome, ...more.map((b) => inTheNamesOf(first!, b, r.arena))]),
+  );
   if (outcomes.length > MOST_OUTCOMES) incomplete ||= 'vague';
   if (o.from !== 'model') {
     if (!incomplete && !lockCoherent(outcomes)) incomplete = 'vague';
@@ -78,9 +82,7 @@ function asksMemory({ cfg, contractOf }: SummariseOptions): boolean {
     if (op.name === undefined) return false;
     if (builtin(op.name)) return true;
     const c = contractOf(op.name);
-    return (
-      c !== undefined && (c.pure || c.asksMemory === true || (!c.incomplete && !c.pointer && c.outcomes.every((oc) => quiet(oc) === '')))
-    );
+    return c !== undefined && (c.pure || c.asksMemory === true || (!c.incomplete && !c.pointer && c.outcomes.every((oc) => isQuiet(oc))));
   });
 }
 
@@ -147,8 +149,8 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     const macroParam = place.k === 'local' && macroParams.includes(place.name);
     if (place.k === 'local' && !macroParam) return;
     if (macroParam && v.k === 'param' && macroParams[v.i] === (place as { name: string }).name) return;
-    if (!macroParam && (!nameable(place) || rootOf(place).k === 'sym')) return;
-    if (stores.length >= 12 || !nameable(v)) return;
+    if (!macroParam && (!nameable(place) || rootOf(place).k === 'sym' || rootOf(place).k === 'int')) return;
+    if (stores.length >= MOST_STORES || !nameable(v)) return;
     stores.push([place, v]);
     eachPart(v, (p) => void madeAndKept.add(p));
   };
@@ -241,31 +243,6 @@ function marksOf(s: State): Outcome['marks'] {
   return out;
 }
 
-function retKey(o: Outcome): string {
-  const r = o.ret;
-  if (!r) return `?${o.retMask}`;
-  // zero is a promise of its own; other integers of one sign are alike
-  if (o.retMask === ZERO) return '0';
-  if (r.k === 'int' || (r.k === 'global' && o.retMask === POS)) return o.retMask === NEG ? '-' : `${r.id}`;
-  if (o.retMask === NEG) return '-';
-  if (r.k === 'sym' && o.refs.every((q) => q.object !== r)) return `?${o.retMask}`;
-  return `t${r.id}${o.retMask}`;
-}
-
-/** Everything but conditions and result; two outcomes with equal text differ in nothing that a caller must know. */
-function quiet(o: Outcome): string {
-  const p: string[] = [];
-  for (const l of o.takes) p.push(`+${l.cls}${l.place.id}`);
-  for (const l of o.drops) p.push(`-${l.place.id}`);
-  for (const k of o.resets) p.push(`=${k}`);
-  for (const [k, n] of o.context) p.push(`${k}${n}`);
-  for (const r of o.refs) p.push(`r${r.kind}${r.object.id}:${r.count}${r.born ? 'b' : ''}`);
-  for (const [a, v] of o.stores) p.push(`${a.id}=${v.id}`);
-  if (o.sleeps) p.push('s');
-  for (const k of o.calls) p.push(`!${k.fn.id}`);
-  return p.length > 1 ? p.sort().join(';') : (p[0] ?? '');
-}
-
 function merge(list: readonly Outcome[]): Outcome {
   const a = list[0]!;
   if (list.length === 1) return a;
@@ -293,10 +270,18 @@ function merge(list: readonly Outcome[]): Outcome {
     then: a.then.filter(([t, f]) => list.every((b) => b.then.some(([u, g]) => u === t && g.mask === f.mask))),
     needs: a.needs.filter((n) => list.every((b) => b.needs.some((m) => m.place === n.place))),
     passes: mergePasses(list),
+    stores: mergedStores(list),
     derefs: a.derefs.filter((d) => list.every((b) => b.derefs.includes(d))),
     escapes: [...new Set(list.flatMap((b) => b.escapes))],
     marks: mergedMarks(list),
   };
+}
+
+/** What all of them write, and places where one of them writes something that nobody can tell. */
+function mergedStores(list: readonly Outcome[]): Outcome['stores'] {
+  const out = new Map(list[0]!.stores);
+  for (const o of list) for (const [place, v] of o.stores) if (!out.has(place) && out.size < MOST_STORES) out.set(place, v);
+  return [...out];
 }
 
 /** Counters that one of them may move and reclaim that it may enter, and the other marks of the first. */
