@@ -909,6 +909,7 @@ char *d_path(const struct path *path, char *buf, int buflen)
  * @returns: NULL: no memory. else: memory, usually kept for ever
  * @undo: nothing
  * @source: include/linux/memblock.h (6.12)
+ * @check: references, sleeping: once there is a slab it allocates there, and a warning says that nobody should call it then
  */
 void *memblock_alloc(phys_addr_t size, phys_addr_t align)
 {

@@ -1027,6 +1027,7 @@ struct page *alloc_pages_node(int nid, gfp_t gfp, unsigned int order)
  * @returns: NULL: no memory. else: a new page, one reference owned by the caller
  * @undo: __free_pages(), put_page()
  * @source: include/linux/gfp.h (6.12)
+ * @check: references: that the page is charged where __GFP_ACCOUNT asks for it goes with the page, and no caller gives it back
  */
 struct page *__alloc_pages(gfp_t gfp, unsigned int order, int nid, nodemask_t *nodemask)
 {
