@@ -185,12 +185,13 @@ export function readModel(file: ModelFile, errors: ModelError[]): Definition[] {
   const out: Definition[] = [];
   const text = normalised(file.text);
   HEAD.lastIndex = 0;
+  const lineUpTo = linesUpTo(text);
   let group: { readonly end: number; readonly comment: readonly [number, number] | undefined } | undefined;
   for (let m = HEAD.exec(text); m; m = HEAD.exec(text)) {
     const [, mark, type, name, params, end] = m as unknown as [string, string | undefined, string, string, string, string];
     if (KEYWORDS.has(name) || KEYWORDS.has(type.trim().split(/\s+/)[0] ?? '')) continue;
     const at = m.index;
-    const line = lineOf(text, at);
+    const line = lineUpTo(at);
     let stop = HEAD.lastIndex;
     if (end === '{') {
       const close = text.indexOf('\n}', m.index);
@@ -281,6 +282,16 @@ export function commentRangeBefore(text: string, at: number): [number, number] |
 /** 1-based line and column of an offset. */
 export function placeAt(text: string, offset: number): { line: number; column: number } {
   return { line: lineOf(text, offset) + 1, column: offset - text.lastIndexOf('\n', offset - 1) };
+}
+
+/** 0-based lines of offsets that are asked for in ascending order. */
+function linesUpTo(text: string): (at: number) => number {
+  let lines = 0;
+  let next = text.indexOf('\n');
+  return (at) => {
+    for (; next >= 0 && next < at; next = text.indexOf('\n', next + 1)) lines++;
+    return lines;
+  };
 }
 
 function lineOf(text: string, at: number): number {

@@ -14,12 +14,14 @@ export class LastNamed {
   private readonly own = { names: new Map<string, number>(), members: new Map<string, number>(), configs: new Map<string, number>() };
   /** what is called, from the last call to the first: few of the names in their contracts are ever asked for */
   private readonly callees: { readonly node: number; readonly named: Names }[] = [];
+  /** the node that is read */
+  private at = 0;
 
   constructor(cfg: Cfg, contractOf: (name: string) => Contract | undefined) {
     const called = new Set<string>();
-    for (let i = cfg.nodes.length - 1; i >= 0; i--) {
-      const { op } = cfg.nodes[i]!;
-      eachName(op, (kind, n) => this.add(kind, n, i));
+    for (this.at = cfg.nodes.length - 1; this.at >= 0; this.at--) {
+      const { op } = cfg.nodes[this.at]!;
+      this.readOp(op);
       const callee =
         op.k === 'call'
           ? (op.name ?? (op.fn.k === 'member' ? `callback_${op.fn.field}` : undefined))
@@ -29,16 +31,11 @@ export class LastNamed {
       // of several calls the last one counts
       if (callee === undefined || called.has(callee)) continue;
       called.add(callee);
-      this.add('names', callee, i);
+      this.add('names', callee);
       const c = contractOf(callee);
       const named = c && namesOf(c);
-      if (named && named.names.size + named.members.size + named.configs.size > 0) this.callees.push({ node: i, named });
+      if (named && named.names.size + named.members.size + named.configs.size > 0) this.callees.push({ node: this.at, named });
     }
-  }
-
-  private add(kind: Kind, name: string, node: number): void {
-    const to = this.own[kind];
-    if (!to.has(name)) to.set(name, node);
   }
 
   /** -1: none does */
@@ -50,64 +47,75 @@ export class LastNamed {
     }
     return own;
   }
+
+  /** What is read first comes last. */
+  private add(kind: Kind, name: string): void {
+    const to = this.own[kind];
+    if (!to.has(name)) to.set(name, this.at);
+  }
+
+  private readOp(op: Op): void {
+    switch (op.k) {
+      case 'assign':
+      case 'update':
+        this.read(op.dst);
+        this.read(op.src);
+        return;
+      case 'call':
+        if (op.name === undefined) this.read(op.fn);
+        for (let i = 0; i < op.args.length; i++) this.read(op.args[i]!);
+        return;
+      case 'branch':
+        this.read(op.cond);
+        return;
+      case 'foreach':
+        for (let i = 0; i < op.args.length; i++) this.read(op.args[i]!);
+        return;
+      case 'return':
+        if (op.value) this.read(op.value);
+        return;
+      case 'choose':
+        for (const on of op.on ?? []) for (const c of on) this.add('configs', c.replace(/^!/, ''));
+        return;
+    }
+  }
+
+  private read(v: Val): void {
+    switch (v.k) {
+      case 'id':
+        // only code has temporaries, and no term is made of them
+        if (v.name.charCodeAt(0) === DOLLAR) return;
+        this.add('names', v.name);
+        if (v.name.startsWith('CONFIG_')) this.add('configs', v.name);
+        return;
+      case 'unary':
+      case 'cast':
+        this.read(v.arg);
+        return;
+      case 'binary':
+        this.read(v.l);
+        this.read(v.r);
+        return;
+      case 'member':
+        this.add('members', v.field);
+        this.read(v.base);
+        return;
+      case 'index':
+        this.read(v.base);
+        this.read(v.index);
+        return;
+      case 'init':
+        for (const item of v.items) this.read(item.value);
+        return;
+    }
+  }
 }
+
+const DOLLAR = 0x24;
 
 /** The configuration that `pure config` asks for. */
 export function configOf(t: Term): string {
   return t.k === 'lit' ? t.text : '';
-}
-
-function eachName(op: Op, f: (kind: Kind, name: string) => void): void {
-  const look = (v: Val): void => {
-    switch (v.k) {
-      case 'id':
-        f('names', v.name);
-        if (v.name.startsWith('CONFIG_')) f('configs', v.name);
-        return;
-      case 'unary':
-      case 'cast':
-        look(v.arg);
-        return;
-      case 'binary':
-        look(v.l);
-        look(v.r);
-        return;
-      case 'member':
-        f('members', v.field);
-        look(v.base);
-        return;
-      case 'index':
-        look(v.base);
-        look(v.index);
-        return;
-      case 'init':
-        for (const item of v.items) look(item.value);
-        return;
-    }
-  };
-  switch (op.k) {
-    case 'assign':
-    case 'update':
-      look(op.dst);
-      look(op.src);
-      return;
-    case 'call':
-      if (op.name === undefined) look(op.fn);
-      op.args.forEach(look);
-      return;
-    case 'branch':
-      look(op.cond);
-      return;
-    case 'foreach':
-      op.args.forEach(look);
-      return;
-    case 'return':
-      if (op.value) look(op.value);
-      return;
-    case 'choose':
-      for (const on of op.on ?? []) for (const c of on) f('configs', c.replace(/^!/, ''));
-      return;
-  }
 }
 
 interface Names {
