@@ -16,6 +16,7 @@ import {
   type VersionNode,
 } from './outline.ts';
 import type { ReviewStore } from './review-store.ts';
+import { type AskOffers, ScenarioOffers } from './scenario-offers.ts';
 import { showHazardCommand } from './show-hazard.ts';
 
 /** What became of the hazards between two versions: a branch of the newer one. */
@@ -36,9 +37,6 @@ interface ScenarioNode {
 
 export type SeriesItem = OutlineNode | ComparisonNode | ScenarioNode;
 
-/** What can be replayed of a document; null when nobody knows. */
-export type AskOffers = (uri: string) => Promise<readonly ReplayOffer[] | null>;
-
 /** A review of fewer patches is there before anybody has read how far it is. */
 const LONG = 20;
 
@@ -49,31 +47,34 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
   readonly #subscriptions: vscode.Disposable[];
   readonly #view: vscode.TreeView<SeriesItem>;
   #outline: readonly SeriesNode[] | undefined;
-  readonly #askOffers: AskOffers;
-  readonly #offers = new Map<string, Promise<readonly ReplayOffer[]>>();
+  readonly #offers: ScenarioOffers;
   #pending: NodeJS.Timeout | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(reviews: ReviewStore, dismissals: Dismissals, askOffers: AskOffers) {
-    this.#askOffers = askOffers;
     this.#reviews = reviews;
     this.#dismissals = dismissals;
-    const stale = (): void => {
-      this.#outline = undefined;
-      // Reviews come one after the other while somebody types or a mailbox is read.
+    // Reviews come one after the other while somebody types or a mailbox is read.
+    const drawSoon = (): void => {
       this.#pending ??= setTimeout(() => {
         this.#pending = undefined;
         this.#changed.fire();
         this.#countBadge();
       }, 100);
     };
+    const stale = (): void => {
+      this.#outline = undefined;
+      drawSoon();
+    };
+    this.#offers = new ScenarioOffers(askOffers, drawSoon);
     this.#view = vscode.window.createTreeView('mmReview.series', { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = [
       this.#view,
       this.#changed,
       reviews.onDidChange((uri) => {
-        this.#offers.delete(uri);
+        if (reviews.get(uri)) this.#offers.stale(uri);
+        else this.#offers.forget(uri);
         stale();
       }),
       dismissals.onDidChange(stale),
@@ -94,7 +95,8 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
     return this.#outline;
   }
 
-  getChildren(node?: SeriesItem): SeriesItem[] | Promise<SeriesItem[]> {
+  /** At once, whatever the server is busy with: VS Code shows no row at all before it has the rows below each that is expanded. */
+  getChildren(node?: SeriesItem): SeriesItem[] {
     // A patch of its own needs nothing above it.
     if (!node) return this.roots().map((one) => alone(one) ?? one);
     switch (node.kind) {
@@ -128,16 +130,13 @@ export class SeriesView implements vscode.TreeDataProvider<SeriesItem>, vscode.D
       progress && progress.total >= LONG ? vscode.l10n.t('Reviewing: {0} of {1} patches', progress.done, progress.total) : undefined;
   }
 
-  /** Its files, and the scenarios that it touches; those are asked for when somebody looks. */
-  async #ofPatch({ id, uri, patch: { mail }, files }: PatchNode): Promise<SeriesItem[]> {
-    let offers = this.#offers.get(uri);
-    if (!offers) {
-      offers = this.#askOffers(uri).then((answer) => answer ?? []);
-      this.#offers.set(uri, offers);
-    }
+  /** Its files, and the scenarios that it touches; those are asked for when somebody looks, and come later. */
+  #ofPatch({ id, uri, patch: { mail }, files }: PatchNode): SeriesItem[] {
+    const review = this.#reviews.get(uri);
+    const offers = this.#offers.of(uri, review !== undefined && review.soFar !== true);
     const here = ({ kind, range }: ReplayOffer): boolean =>
       kind === 'race' && range !== undefined && range.start.line >= mail.range.start.line && range.start.line <= mail.range.end.line;
-    const scenarios = (await offers).filter(here).map((offer): ScenarioNode => ({ kind: 'scenario', id: `${id}/${offer.id}`, uri, offer }));
+    const scenarios = offers.filter(here).map((offer): ScenarioNode => ({ kind: 'scenario', id: `${id}/${offer.id}`, uri, offer }));
     return [...files, ...scenarios];
   }
 

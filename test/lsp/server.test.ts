@@ -13,7 +13,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { type Host, type KernelTree, type Status, serve } from '../../server/src/lsp/index.ts';
-import type { Reviewer } from '../../server/src/review/index.ts';
+import type { ReviewedPatch, Reviewer } from '../../server/src/review/index.ts';
 import { fakeEngine, leakReview, noFindings, sample } from '../cli/fake.ts';
 
 interface Scene {
@@ -256,6 +256,41 @@ test('of a long review the views are told what is found so far, and in the end a
   const whole = await ask();
   assert.deepEqual([whole.soFar, whole.patches.length], [undefined, 1]);
   assert.ok(whole.findings.length > 0);
+});
+
+test('of a long mailbox the views are told the patches that are done, and nothing of those that are still to come', async () => {
+  let goOn = (): void => undefined;
+  const halfway = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const engine = await fakeEngine({ review: noFindings }).reviewer();
+  const slow: Reviewer = {
+    ...engine,
+    async review(document, options) {
+      const whole = noFindings(document);
+      // the second is done first: it is of another series; the others are holes
+      const patches = [...new Array<ReviewedPatch>(whole.patches.length)].with(1, whole.patches[1]!);
+      options?.onFound?.({ ...whole, patches });
+      await halfway;
+      return whole;
+    },
+  };
+  const scene = await start({ reviewer: Promise.resolve(slow) });
+  const told = (): Promise<void> => new Promise((resolve) => scene.client.onNotification('mmReview/reviewed', () => resolve()));
+  const ask = (): Promise<{ soFar?: boolean; patches: { index: number; part: number }[] }> =>
+    scene.client.sendRequest('mmReview/review', { uri });
+  const uri = 'file:///long.mbox';
+  const first = told();
+  await scene.open(uri, 'mm-mail', sample('series-five-v1.mbox'));
+  await first;
+  const early = await ask();
+  assert.deepEqual([early.soFar, early.patches.map(({ index, part }) => [index, part])], [true, [[1, 2]]]);
+  const last = told();
+  goOn();
+  await last;
+  const whole = await ask();
+  assert.deepEqual([whole.soFar, whole.patches.map(({ index }) => index)], [undefined, [0, 1, 2, 3, 4]]);
+  await end(scene);
 });
 
 test('what was mended in reading a text is a hint, not a problem', async () => {
