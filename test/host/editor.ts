@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestView } from '../../client/src/activate.ts';
+import type { ReviewData } from '../../server/src/lsp/protocol.ts';
 
 export const extensionId = 'mm-patch-review.mm-patch-review';
 
@@ -10,6 +11,12 @@ export function desk(): TestView {
   const extension = vscode.extensions.getExtension<TestView>(extensionId);
   assert.ok(extension?.exports, 'the extension is active, and knows that this is a test');
   return extension.exports;
+}
+
+/** The review of a document once it is whole: what is told while it goes on, on a machine that takes its time, is not yet what a test asks about. */
+export function reviewed(uri: vscode.Uri): ReviewData | undefined {
+  const review = desk().reviews.get(uri);
+  return review?.soFar ? undefined : review;
 }
 
 /** The first line that holds a piece of text. */

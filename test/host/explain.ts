@@ -1,7 +1,7 @@
 // What code actions and the palette lead to: documents that are made by the server.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { desk, lineOf, open, sample, until } from './editor.ts';
+import { desk, lineOf, open, reviewed, sample, until } from './editor.ts';
 import { test } from './registry.ts';
 
 /** The text of the document that was opened beside the patch. */
@@ -13,7 +13,7 @@ function beside(part: RegExp): Promise<string> {
 
 async function leak(): Promise<{ readonly document: vscode.TextDocument; readonly fingerprint: string }> {
   const document = await open(sample('ref-leak.patch'));
-  const review = await until('the review', () => desk().reviews.get(document.uri));
+  const review = await until('the review', () => reviewed(document.uri));
   return { document, fingerprint: review.findings[0]?.fingerprint ?? '' };
 }
 
@@ -25,7 +25,7 @@ test('the path of a hazard, a contract and the questions to ask are documents', 
   await vscode.commands.executeCommand('mmReview.showContract', { uri, name: 'folio_put' });
   assert.match(await beside(/folio_put\(struct folio/), /@context/);
   const quiet = await open(sample('fixed-ref-leak.patch'));
-  await until('its review', () => desk().reviews.get(quiet.uri));
+  await until('its review', () => reviewed(quiet.uri));
   await vscode.commands.executeCommand('mmReview.showPrompts', { uri: quiet.uri.toString() });
   assert.match(await beside(/## tide_line_peek\(\)/), /`filemap_get_folio\(\)` gives something to own/, 'asked although nothing is wrong');
   await vscode.commands.executeCommand('mmReview.showContract', { name: 'no_such_function' });

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { desk, open, sample, until } from './editor.ts';
+import { desk, open, reviewed, sample, until } from './editor.ts';
 import { Skip, test } from './registry.ts';
 
 interface Bug {
@@ -64,7 +64,7 @@ test('a series of real code on its kernel: read on the tree, replayed, noted, di
   const [corpus, kernel] = [process.env.MM_CORPUS ?? '', process.env.MM_KERNEL_612 ?? ''];
   if (!existsSync(corpus)) throw new Skip('no bugs of real kernels at hand (MM_CORPUS)');
   if (!existsSync(join(kernel, 'Makefile'))) throw new Skip('no tree of Linux 6.12 at hand (MM_KERNEL_612)');
-  const { comments, notes, reviews } = desk();
+  const { comments, notes } = desk();
   const settings = vscode.workspace.getConfiguration('mmReview');
   await settings.update('kernelTree', kernel, vscode.ConfigurationTarget.Workspace);
   const uri = sample('real-series.mbox');
@@ -74,7 +74,7 @@ test('a series of real code on its kernel: read on the tree, replayed, noted, di
     const review = await until(
       'the review on the tree',
       () => {
-        const found = reviews.get(uri);
+        const found = reviewed(uri);
         return found?.patches.every(({ files }) => files.every(({ context }) => context === 'tree')) ? found : undefined;
       },
       50_000,

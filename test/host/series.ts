@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { SeriesItem } from '../../client/src/series-view.ts';
-import { codeOf, desk, hazards, lineOf, open, sample, until } from './editor.ts';
+import { codeOf, desk, hazards, lineOf, open, reviewed, sample, until } from './editor.ts';
 import { test } from './registry.ts';
 
 /** Label and description of each item, what is below it indented. */
@@ -46,7 +46,7 @@ const dismissedFile = (): string => sample('.mmreview/dismissed.json').fsPath;
 test('the series view: patches, files, functions, hazards; which patch brings a hazard and which mends it', async () => {
   await closeAll();
   const document = await open(sample('series-five-v1.mbox'));
-  await until('the review', () => desk().reviews.get(document.uri));
+  await until('the review', () => reviewed(document.uri));
   const lines = await drawnSoon();
   assert.match(lines[0] ?? '', /^mm: tide pools that can be watched \| 5 patches · 3 introduced \(1 mended later\), 1 fixed$/);
   const at = (part: RegExp): number => lines.findIndex((line) => part.test(line));
@@ -59,7 +59,7 @@ test('the series view: patches, files, functions, hazards; which patch brings a 
 
 test('two versions of a series: which hazards went, which came', async () => {
   const document = await open(sample('series-five-v2.mbox'));
-  await until('the review', () => desk().reviews.get(document.uri));
+  await until('the review', () => reviewed(document.uri));
   const lines = await drawnSoon();
   assert.match(lines[0] ?? '', / \| v1, v2 · /);
   assert.match(lines[1] ?? '', /^ {2}v2 \| 5 patches · .* · against v1: 1 gone, 1 came, 1 stayed$/);
@@ -69,10 +69,30 @@ test('two versions of a series: which hazards went, which came', async () => {
   assert.match(lines[5] ?? '', /^ {6}lock\/missing-unlock/);
 });
 
+test('the scenarios that a patch touches come behind its files, once the server has tried them', async () => {
+  await closeAll();
+  const { series } = desk();
+  const holds = (kind: SeriesItem['kind'], items = series.getChildren()): boolean =>
+    items.some((item) => item.kind === kind || holds(kind, series.getChildren(item)));
+  // what VS Code finds each time that it is told to look
+  const seen = { files: false, scenario: false };
+  const listens = series.onDidChangeTreeData(() => {
+    seen.files ||= holds('file');
+    seen.scenario ||= holds('scenario');
+  });
+  try {
+    await open(sample('race-drain.patch'));
+    await until('its files', () => seen.files || undefined);
+    await until('a scenario', () => seen.scenario || undefined);
+  } finally {
+    listens.dispose();
+  }
+});
+
 test('a patch of its own has no series above it; its tabs are eight columns wide', async () => {
   await closeAll();
   const document = await open(sample('ref-leak.patch'));
-  await until('the review', () => desk().reviews.get(document.uri));
+  await until('the review', () => reviewed(document.uri));
   const lines = await drawnSoon();
   assert.match(lines[0] ?? '', /^mm\/tideline: do not count folios under writeback \| 1 introduced$/);
   assert.match(lines[1] ?? '', /^ {2}mm\/tideline\.c \| /);
@@ -84,7 +104,7 @@ test('what does not apply says so, and why', async () => {
   const content = readFileSync(sample('ref-leak.patch').fsPath, 'utf8').replaceAll('mm/tideline.c', 'mm/nowhere.c');
   const document = await vscode.workspace.openTextDocument({ language: 'mm-mail', content });
   await vscode.window.showTextDocument(document);
-  await until('the review', () => desk().reviews.get(document.uri));
+  await until('the review', () => reviewed(document.uri));
   assert.match((await drawnSoon()).find((line) => line.includes('nowhere.c')) ?? '', /hunks only: .*not in this tree/);
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 });
@@ -93,7 +113,7 @@ test('a dismissed hazard is struck through, kept in a file with its reason, and 
   await closeAll();
   rmSync(dismissedFile(), { force: true });
   const document = await open(sample('series-five-v1.mbox'));
-  await until('the review', () => (desk().reviews.get(document.uri) && hazards(document.uri).length >= 4 ? true : undefined));
+  await until('the review', () => (reviewed(document.uri) && hazards(document.uri).length >= 4 ? true : undefined));
   await vscode.commands.executeCommand('mmReview.dismiss', await hazardItem('lock/rcu'), 'tide_current is never NULL');
   const file = JSON.parse(readFileSync(dismissedFile(), 'utf8'));
   assert.equal(file.version, 1);
@@ -132,9 +152,9 @@ test('a dismissed hazard is struck through, kept in a file with its reason, and 
     assert.ok(after !== undefined);
     rebase.replace(document.uri, document.lineAt(line).range, text);
   }
-  const first = desk().reviews.get(document.uri)?.version ?? 0;
+  const first = reviewed(document.uri)?.version ?? 0;
   await vscode.workspace.applyEdit(rebase);
-  await until('the review of the rebased series', () => ((desk().reviews.get(document.uri)?.version ?? 0) > first ? true : undefined));
+  await until('the review of the rebased series', () => ((reviewed(document.uri)?.version ?? 0) > first ? true : undefined));
   await until('its strike', () => (struck()?.tags?.includes(vscode.DiagnosticTag.Deprecated) ? true : undefined));
   assert.equal(hazards(document.uri).filter((one) => one.tags?.includes(vscode.DiagnosticTag.Deprecated)).length, 1, 'and no other');
   await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -165,7 +185,7 @@ test('a dismissed hazard is struck through, kept in a file with its reason, and 
 
 test('a file of dismissals that cannot be read is not written over', async () => {
   const document = await open(sample('series-five-v1.mbox'));
-  await until('the review', () => desk().reviews.get(document.uri));
+  await until('the review', () => reviewed(document.uri));
   const uri = sample('.mmreview/dismissed.json');
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{ "version": 2 }'));
   assert.equal(await vscode.commands.executeCommand('mmReview.dismiss', await hazardItem('lock/rcu'), 'no'), undefined);
@@ -177,7 +197,7 @@ test('a series is read, noted, dismissed in one place, and answered: one mail fo
   await closeAll();
   const { comments, notes } = desk();
   const document = await open(sample('series-five-v1.mbox'));
-  await until('the review', () => (desk().reviews.get(document.uri) && hazards(document.uri).length >= 4 ? true : undefined));
+  await until('the review', () => (reviewed(document.uri) && hazards(document.uri).length >= 4 ? true : undefined));
   await comments.write(
     document.uri,
     lineOf(document, 'So that nobody forgets the folio'),
