@@ -3,7 +3,7 @@
  * loop counts with.
  */
 import type { Cfg, CfgNode, Op, Val } from './cfg.ts';
-import { eachPart, mentions } from './val.ts';
+import { eachPart, eachVal, mentions } from './val.ts';
 
 export interface Liveness {
   /**
@@ -190,30 +190,6 @@ function eachDefinition(op: Op, define: (name: string) => void): void {
       return;
     case 'end':
       op.names.forEach(define);
-      return;
-  }
-}
-
-function eachVal(op: Op, visit: (v: Val) => void): void {
-  switch (op.k) {
-    case 'assign':
-    case 'update':
-      visit(op.dst);
-      visit(op.src);
-      return;
-    case 'call':
-      // a call by name evaluates nothing for it
-      if (op.name === undefined) visit(op.fn);
-      op.args.forEach(visit);
-      return;
-    case 'branch':
-      visit(op.cond);
-      return;
-    case 'foreach':
-      op.args.forEach(visit);
-      return;
-    case 'return':
-      if (op.value !== undefined) visit(op.value);
       return;
   }
 }

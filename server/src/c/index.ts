@@ -23,4 +23,4 @@ export { type Outline, type OutlineFunction, type OutlineMacro, outline } from '
 export { functionsOfHunks, type HunkLines, type PartialFunction, parseVisible, type VisibleFunction, visibleFunctions } from './partial.ts';
 export { type CParser, createWasmParser, type NativeTreeSitter, nativeParser, type SyntaxNode, type WebTreeSitter } from './syntax.ts';
 export { type Origin, originOf, type Piece } from './synthetic.ts';
-export { mentions } from './val.ts';
+export { eachPart, eachVal, mentions } from './val.ts';

@@ -1,5 +1,5 @@
 /** Questions about a `Val` that need nothing else. It is low enough (see lower-survey) to recurse over. */
-import type { Val } from './cfg.ts';
+import type { Op, Val } from './cfg.ts';
 
 /** Nothing that happens later changes what it stands for. */
 export function isStable(v: Val): boolean {
@@ -55,6 +55,31 @@ export function eachPart(v: Val, visit: (part: Val) => void): void {
       return;
     case 'init':
       for (const item of v.items) eachPart(item.value, visit);
+      return;
+  }
+}
+
+/** What an operation evaluates or writes to, each value as a whole. */
+export function eachVal(op: Op, visit: (v: Val) => void): void {
+  switch (op.k) {
+    case 'assign':
+    case 'update':
+      visit(op.dst);
+      visit(op.src);
+      return;
+    case 'call':
+      // a call by name evaluates nothing for it
+      if (op.name === undefined) visit(op.fn);
+      op.args.forEach(visit);
+      return;
+    case 'branch':
+      visit(op.cond);
+      return;
+    case 'foreach':
+      op.args.forEach(visit);
+      return;
+    case 'return':
+      if (op.value !== undefined) visit(op.value);
       return;
   }
 }

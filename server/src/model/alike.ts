@@ -4,15 +4,13 @@
  */
 import type { Outcome } from './contract.ts';
 import { NEG, POS, ZERO } from './facts.ts';
-import { type Arena, rootOf, type Term } from './terms.ts';
+import { type Arena, rootOf, somePart, type Term } from './terms.ts';
 
 type Made = Term & { k: 'sym' };
 
 export interface Signed {
   readonly outcome: Outcome;
-  /** what a caller must know of what happens, in any order; '' where nothing does */
-  readonly effects: string;
-  /** that and the result: outcomes with equal keys can be folded into one */
+  /** what a caller must know of what happens, in any order, and of the result: outcomes with equal keys can be folded into one */
   readonly key: string;
   /** what was made inside, in the order in which the key names it; the first is the result, where it is such a value */
   readonly made: readonly (Made | undefined)[];
@@ -30,7 +28,7 @@ export function signed(o: Outcome): Signed {
     .map((part) => ({ part, shape: said(part, blank) }))
     .sort((a, b) => (a.shape < b.shape ? -1 : a.shape > b.shape ? 1 : 0));
   const effects = ordered.map(({ part, shape }) => (shape.includes(BLANK) ? said(part, names.of) : shape)).join(';');
-  return { outcome: o, effects, key: `${effects}|${result}`, made: names.made };
+  return { outcome: o, key: `${effects}|${result}`, made: names.made };
 }
 
 /** Nothing but conditions and a result. */
@@ -109,22 +107,8 @@ function spelt(t: Term, made: (t: Made) => string): string {
   }
 }
 
-function hasMade(t: Term): boolean {
-  switch (t.k) {
-    case 'sym':
-      return true;
-    case 'field':
-      return hasMade(t.base);
-    case 'index':
-      return hasMade(t.base) || hasMade(t.index);
-    case 'load':
-      return hasMade(t.place);
-    case 'pure':
-      return t.args.some(hasMade);
-    default:
-      return false;
-  }
-}
+const isMade = (t: Term): t is Made => t.k === 'sym';
+const hasMade = (t: Term): boolean => somePart(t, isMade);
 
 /** The outcome of `b`, with what was made inside called as in `a`, which has the same key. */
 export function inTheNamesOf(a: Signed, b: Signed, arena: Arena): Outcome {

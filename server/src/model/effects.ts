@@ -6,7 +6,7 @@ import type { Span } from '../c/ast.ts';
 import { asksOnly, type Contract } from './contract.ts';
 import { assume, fact, maskOf, POS, ZERO } from './facts.ts';
 import type { Dropped, Lock, Origin, Ref, State } from './state.ts';
-import { rootOf, type Term } from './terms.ts';
+import { rootOf, somePart, type Term } from './terms.ts';
 
 /** Where an effect comes from: the tokens of the call, and its callee's name. */
 export interface Site {
@@ -380,17 +380,5 @@ export function use(s: State, pointer: Term, at: Span, how: string, l: Listener)
 
 /** Whether the term is made with the other one. */
 export function mentions(t: Term, part: Term): boolean {
-  if (t === part) return true;
-  switch (t.k) {
-    case 'field':
-      return mentions(t.base, part);
-    case 'index':
-      return mentions(t.base, part) || mentions(t.index, part);
-    case 'load':
-      return mentions(t.place, part);
-    case 'pure':
-      return t.args.some((a) => mentions(a, part));
-    default:
-      return false;
-  }
+  return somePart(t, (p) => p === part);
 }

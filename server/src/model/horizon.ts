@@ -9,7 +9,7 @@ import type { Contract } from './contract.ts';
 import type { Flow } from './flow.ts';
 import { configOf, LastNamed } from './named.ts';
 import type { Ref, State } from './state.ts';
-import { type Arena, rootOf, type Term } from './terms.ts';
+import { type Arena, rootOf, somePart, type Term } from './terms.ts';
 
 export interface HorizonOptions {
   readonly cfg: Cfg;
@@ -190,21 +190,10 @@ export class Horizon {
     this.reach(v);
   }
 
+  private readonly isKept = (t: Term): boolean => this.is(t, KEPT);
+
   private holdsKept(t: Term): boolean {
-    if (this.is(t, KEPT)) return true;
-    switch (t.k) {
-      case 'field':
-        return this.holdsKept(t.base);
-      case 'index':
-        return this.holdsKept(t.base) || this.holdsKept(t.index);
-      case 'load':
-        return this.holdsKept(t.place);
-      case 'pure':
-        for (let i = 0; i < t.args.length; i++) if (this.holdsKept(t.args[i]!)) return true;
-        return false;
-      default:
-        return false;
-    }
+    return somePart(t, this.isKept);
   }
 
   private liveParam(t: Term & { k: 'param' }): boolean {

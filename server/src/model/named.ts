@@ -3,6 +3,7 @@
  * the contracts of what it calls.
  */
 import type { Cfg, Op, Val } from '../c/cfg.ts';
+import { eachPart as eachPartOfVal, eachVal } from '../c/index.ts';
 import type { Contract } from './contract.ts';
 import { eachPart, type Term } from './terms.ts';
 
@@ -55,60 +56,19 @@ export class LastNamed {
   }
 
   private readOp(op: Op): void {
-    switch (op.k) {
-      case 'assign':
-      case 'update':
-        this.read(op.dst);
-        this.read(op.src);
-        return;
-      case 'call':
-        if (op.name === undefined) this.read(op.fn);
-        for (let i = 0; i < op.args.length; i++) this.read(op.args[i]!);
-        return;
-      case 'branch':
-        this.read(op.cond);
-        return;
-      case 'foreach':
-        for (let i = 0; i < op.args.length; i++) this.read(op.args[i]!);
-        return;
-      case 'return':
-        if (op.value) this.read(op.value);
-        return;
-      case 'choose':
-        for (const on of op.on ?? []) for (const c of on) this.add('configs', c.replace(/^!/, ''));
-        return;
-    }
+    eachVal(op, this.readVal);
+    if (op.k === 'choose') for (const on of op.on ?? []) for (const c of on) this.add('configs', c.replace(/^!/, ''));
   }
 
-  private read(v: Val): void {
-    switch (v.k) {
-      case 'id':
-        // only code has temporaries, and no term is made of them
-        if (v.name.charCodeAt(0) === DOLLAR) return;
-        this.add('names', v.name);
-        if (v.name.startsWith('CONFIG_')) this.add('configs', v.name);
-        return;
-      case 'unary':
-      case 'cast':
-        this.read(v.arg);
-        return;
-      case 'binary':
-        this.read(v.l);
-        this.read(v.r);
-        return;
-      case 'member':
-        this.add('members', v.field);
-        this.read(v.base);
-        return;
-      case 'index':
-        this.read(v.base);
-        this.read(v.index);
-        return;
-      case 'init':
-        for (const item of v.items) this.read(item.value);
-        return;
-    }
-  }
+  private readonly readVal = (v: Val): void => eachPartOfVal(v, this.read);
+
+  private readonly read = (v: Val): void => {
+    if (v.k === 'member') this.add('members', v.field);
+    // only code has temporaries, and no term is made of them
+    if (v.k !== 'id' || v.name.charCodeAt(0) === DOLLAR) return;
+    this.add('names', v.name);
+    if (v.name.startsWith('CONFIG_')) this.add('configs', v.name);
+  };
 }
 
 const DOLLAR = 0x24;

@@ -8,7 +8,7 @@ import { run } from './exec.ts';
 import { ANY, type Fact, fact, maskOf, POS, ZERO } from './facts.ts';
 import type { Flow } from './flow.ts';
 import type { State } from './state.ts';
-import { eachPart, rootOf, type Term } from './terms.ts';
+import { eachPart, rootOf, somePart, type Term } from './terms.ts';
 
 /** counters that a contract names */
 const MOST_MARKS = 64;
@@ -46,7 +46,7 @@ export function summarise(o: SummariseOptions): Contract {
     if (e.state.blind) incomplete = 'bounded';
     const oc = outcomeOf(e.state, e.ret, o.macro ? params : []);
     const signature = signed(oc);
-    if (!(oc.ret?.k === 'pure' && oc.ret.fn === pureName) || signature.effects !== '') pure = false;
+    if (!(oc.ret?.k === 'pure' && oc.ret.fn === pureName) || !isQuiet(oc)) pure = false;
     const g = groups.get(signature.key);
     if (g) g.push(signature);
     else groups.set(signature.key, [signature]);
@@ -82,7 +82,7 @@ function asksMemory({ cfg, contractOf }: SummariseOptions): boolean {
     if (op.name === undefined) return false;
     if (builtin(op.name)) return true;
     const c = contractOf(op.name);
-    return c !== undefined && (c.pure || c.asksMemory === true || (!c.incomplete && !c.pointer && c.outcomes.every((oc) => isQuiet(oc))));
+    return c !== undefined && (c.pure || c.asksMemory === true || (!c.incomplete && !c.pointer && c.outcomes.every(isQuiet)));
   });
 }
 
@@ -94,41 +94,12 @@ function passesOn({ cfg, contractOf }: SummariseOptions): boolean {
   return returned.length > 0 && returned.every((by) => by !== undefined && contractOf(by)?.asksMemory === true);
 }
 
-function nameable(t: Term): boolean {
-  switch (t.k) {
-    case 'local':
-      return false;
-    case 'field':
-      return nameable(t.base);
-    case 'index':
-      return nameable(t.base) && nameable(t.index);
-    case 'load':
-      return nameable(t.place);
-    case 'pure':
-      return t.args.every(nameable);
-    default:
-      return true;
-  }
-}
+const isLocal = (t: Term): boolean => t.k === 'local';
+const isInside = (t: Term): boolean => t.k === 'local' || t.k === 'sym';
+const nameable = (t: Term): boolean => !somePart(t, isLocal);
 
 /** Over parameters and globals alone: the caller can evaluate it before the call. */
-function known(t: Term): boolean {
-  switch (t.k) {
-    case 'local':
-    case 'sym':
-      return false;
-    case 'field':
-      return known(t.base);
-    case 'index':
-      return known(t.base) && known(t.index);
-    case 'load':
-      return known(t.place);
-    case 'pure':
-      return t.args.every(known);
-    default:
-      return true;
-  }
-}
+const known = (t: Term): boolean => !somePart(t, isInside);
 
 function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string[]): Outcome {
   const lock = (place: Term, cls: string): LockEffect => ({ place, cls, blocking: s.passed.some((q) => q.place === place) });

@@ -351,6 +351,24 @@ export function eachPart(t: Term, f: (part: Term) => void): void {
   }
 }
 
+/** Whether `which` holds for the term or anything inside it. */
+export function somePart(t: Term, which: (part: Term) => boolean): boolean {
+  if (which(t)) return true;
+  switch (t.k) {
+    case 'field':
+      return somePart(t.base, which);
+    case 'index':
+      return somePart(t.base, which) || somePart(t.index, which);
+    case 'load':
+      return somePart(t.place, which);
+    case 'pure':
+      for (let i = 0; i < t.args.length; i++) if (somePart(t.args[i]!, which)) return true;
+      return false;
+    default:
+      return false;
+  }
+}
+
 /** In the words of C, for messages; `names` gives parameter names, `origin` how a made value came about. */
 export function spell(t: Term, names: (t: Term) => string | undefined): string {
   const known = names(t);

@@ -1,6 +1,6 @@
 import type { Span } from '../../c/ast.ts';
 import type { Cfg, CfgNode, Val } from '../../c/cfg.ts';
-import { loops } from '../../c/index.ts';
+import { eachPart, eachVal, loops } from '../../c/index.ts';
 import type { Contract, State } from '../../model/index.ts';
 import { assigned } from '../graphs.ts';
 import type { Rule } from '../rule.ts';
@@ -109,54 +109,12 @@ function fitness(cfg: Cfg, text: string): (name: string, node: number) => boolea
 }
 
 function addressTaken(n: CfgNode, out: Set<string>): void {
-  const look = (v: Val): void => {
-    switch (v.k) {
-      case 'unary': {
-        let root = v.arg;
-        while ((root.k === 'member' && !root.arrow) || root.k === 'cast') root = root.k === 'cast' ? root.arg : root.base;
-        if (v.op === '&' && root.k === 'id') out.add(root.name);
-        look(v.arg);
-        break;
-      }
-      case 'cast':
-        look(v.arg);
-        break;
-      case 'binary':
-        look(v.l);
-        look(v.r);
-        break;
-      case 'member':
-        look(v.base);
-        break;
-      case 'index':
-        look(v.base);
-        look(v.index);
-        break;
-      case 'init':
-        for (const i of v.items) look(i.value);
-        break;
-      case 'unknown':
-        for (const w of v.text.match(/[A-Za-z_]\w*/g) ?? []) out.add(w);
-        break;
-    }
+  const note = (part: Val): void => {
+    if (part.k === 'unknown') for (const w of part.text.match(/[A-Za-z_]\w*/g) ?? []) out.add(w);
+    if (part.k !== 'unary' || part.op !== '&') return;
+    let root = part.arg;
+    while ((root.k === 'member' && !root.arrow) || root.k === 'cast') root = root.k === 'cast' ? root.arg : root.base;
+    if (root.k === 'id') out.add(root.name);
   };
-  switch (n.op.k) {
-    case 'assign':
-    case 'update':
-      look(n.op.dst);
-      look(n.op.src);
-      break;
-    case 'call':
-      n.op.args.forEach(look);
-      break;
-    case 'branch':
-      look(n.op.cond);
-      break;
-    case 'return':
-      if (n.op.value) look(n.op.value);
-      break;
-    case 'foreach':
-      n.op.args.forEach(look);
-      break;
-  }
+  eachVal(n.op, (v) => eachPart(v, note));
 }
