@@ -1,5 +1,5 @@
 /**
- * Functions of C files: where their bodies are, their control flow graphs, made when first asked for and kept.
+ * Functions of C files: where their bodies are, their control flow graphs, made when first asked for.
  */
 
 import type { FunctionAst } from '../c/ast.ts';
@@ -92,15 +92,22 @@ export class CodeFile {
   /** undefined when the function cannot be read at all */
   body(f: OutlineFunction): Body | undefined {
     if (this.bodies.has(f.start)) return this.bodies.get(f.start);
-    const ast = parseFunction(this.parser, this.text, f.start, f.end, f.bodyStart);
-    let body: Body | undefined;
-    if (ast) {
-      const cfg = buildCfg(ast.name === f.name ? ast : { ...ast, name: f.name });
-      body = { ast, cfg, flow: flowOf(cfg) };
-    }
+    const body = this.read(f);
     this.bodies.set(f.start, body);
     shelfOf(this.parser).put(this.bodies, f.start);
     return body;
+  }
+
+  /** The same for who asks once: it is not kept, if it was not kept already. A graph that dies young costs the garbage collector nothing. */
+  passingBody(f: OutlineFunction): Body | undefined {
+    return this.bodies.has(f.start) ? this.bodies.get(f.start) : this.read(f);
+  }
+
+  private read(f: OutlineFunction): Body | undefined {
+    const ast = parseFunction(this.parser, this.text, f.start, f.end, f.bodyStart);
+    if (!ast) return undefined;
+    const cfg = buildCfg(ast.name === f.name ? ast : { ...ast, name: f.name });
+    return { ast, cfg, flow: flowOf(cfg) };
   }
 
   /** Enumerators and plain macros of this file; undefined: of several values. */

@@ -274,7 +274,7 @@ export function learn(
   from: 'tree' | 'patch',
   contractOf: (n: string) => Contract | undefined,
 ): Contract | undefined {
-  const body = file.body(fn);
+  const body = file.passingBody(fn);
   return body && learnFrom(body, from, contractOf);
 }
 
