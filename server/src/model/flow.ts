@@ -3,8 +3,8 @@ import type { Cfg } from '../c/cfg.ts';
 import { liveness, loopVariants } from '../c/index.ts';
 
 export interface Flow {
-  /** names live on entry of a node */
-  liveIn(node: number): (name: string) => boolean;
+  /** Whether a name is live on entry of a node. */
+  isLive(node: number, name: string): boolean;
   /** counters updated in the loop whose head this is */
   variants(head: number): ReadonlySet<string>;
 }
@@ -15,7 +15,7 @@ export function flowOf(cfg: Cfg): Flow {
   const variants = loopVariants(cfg);
   const none: ReadonlySet<string> = new Set();
   return {
-    liveIn: (node) => (name) => live.isLive(node, name),
+    isLive: live.isLive,
     variants: (head) => variants.get(head) ?? none,
   };
 }

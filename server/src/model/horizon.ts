@@ -30,31 +30,38 @@ export class Horizon {
   private lastOf = new Int32Array(256);
   /** node -> first node that can come after it */
   private floor: Int32Array | undefined;
-  private readonly lives: (((name: string) => boolean) | undefined)[] = [];
   private readonly names: ReadonlySet<string>;
+  /** by node, of the first `FEW` locals: those that were asked about, and those of them that are live */
+  private readonly lookedUp: Int32Array;
+  private readonly liveOf: Int32Array;
 
   constructor(o: HorizonOptions) {
     this.o = o;
     this.names = new Set(o.macro ? o.cfg.params.map((p) => p.name) : []);
+    this.lookedUp = new Int32Array(o.cfg.nodes.length);
+    this.liveOf = new Int32Array(o.cfg.nodes.length);
   }
 
   /** Whether a local's or parameter's value may still be looked at. */
-  live(node: number): (name: string) => boolean {
-    let f = this.lives[node];
-    if (!f) {
-      const live = this.o.flow.liveIn(node);
-      f = (name) => name === 'return' || name === 'return at' || live(name) || this.names.has(name);
-      this.lives[node] = f;
+  private live(node: number, place: Term & { k: 'local' }): boolean {
+    if (place.i >= FEW) return this.isLive(node, place.name);
+    const bit = 1 << place.i;
+    if (!(this.lookedUp[node]! & bit)) {
+      this.lookedUp[node]! |= bit;
+      if (this.isLive(node, place.name)) this.liveOf[node]! |= bit;
     }
-    return f;
+    return (this.liveOf[node]! & bit) !== 0;
+  }
+
+  private isLive(node: number, name: string): boolean {
+    return name === 'return' || name === 'return at' || this.o.flow.isLive(node, name) || this.names.has(name);
   }
 
   /** Forgets on `s`, which is about to come to `node`, what no code from there on can ask for. */
   prune(s: State, node: number): void {
     const { asContract, cfg } = this.o;
     this.begin(node);
-    const live = this.live(node);
-    s.memory.retain((place) => place.k !== 'local' || live(place.name));
+    s.memory.retain(this.isThere);
     for (const l of s.locks) {
       this.reach(l.place);
       this.mark(l.place, KEPT);
@@ -132,6 +139,8 @@ export class Horizon {
   /** no more roots will come: what is not alive now is dead */
   private rooted = false;
 
+  private readonly isThere = (place: Term): boolean => place.k !== 'local' || this.live(this.at, place);
+
   private begin(node: number): void {
     this.round++;
     this.rooted = false;
@@ -198,7 +207,7 @@ export class Horizon {
 
   private liveParam(t: Term & { k: 'param' }): boolean {
     const n = this.o.cfg.params[t.i]?.name;
-    return n === undefined || this.is(t, ROOT) || this.live(this.at)(n);
+    return n === undefined || this.is(t, ROOT) || this.live(this.at, this.o.arena.local(n));
   }
 
   /** The variables that it is made from are there, or something that is there holds it. */
@@ -288,6 +297,9 @@ export class Horizon {
     }
   }
 }
+
+/** locals that a number has a bit for */
+const FEW = 31;
 
 // bits of `marks`; the round is above them
 const BITS = 7;

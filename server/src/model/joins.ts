@@ -18,8 +18,8 @@ const MOST = 1500;
 interface Join {
   /** by key: the state that was let in; once it has gone on, what was known of it then */
   readonly seen: Map<number, State>;
-  /** by signature: what those that came behind the first `APART` were joined to */
-  readonly kept: Map<number, State>;
+  /** by signature: what those that came behind the first `APART` were joined to; most joins have none */
+  kept: Map<number, State> | undefined;
 }
 
 interface Ticket {
@@ -54,8 +54,8 @@ export class Joins {
   /** The state that goes on from the join `node` for one that comes to it; undefined when there is one already. */
   admit(node: number, s: State): State | undefined {
     this.horizon.prune(s, node);
-    const join = (this.joins[node] ??= { seen: new Map(), kept: new Map() });
-    const { seen, kept } = join;
+    const join = (this.joins[node] ??= { seen: new Map(), kept: undefined });
+    const { seen } = join;
     let key = s.key();
     if (this.known(node, join, s, key)) return undefined;
     if (seen.size >= CROWDED && s.thin()) {
@@ -64,7 +64,7 @@ export class Joins {
     }
     if (seen.size < (this.asContract ? APART_FOR_CONTRACT : APART)) return this.letIn(node, join, s, key);
     const signature = s.signature();
-    const rep = kept.get(signature);
+    const rep = join.kept?.get(signature);
     if (!rep) {
       if (seen.size >= MOST) {
         this.full = true;
@@ -100,12 +100,15 @@ export class Joins {
     if (!this.asContract && t.signature === undefined) return;
     const now = s.clone();
     t.join.seen.set(t.key, now);
-    if (t.signature !== undefined) t.join.kept.set(t.signature, now);
+    if (t.signature !== undefined) t.join.kept!.set(t.signature, now);
   }
 
   private letIn(node: number, join: Join, s: State, key: number, signature?: number): State {
     join.seen.set(key, s);
-    if (signature !== undefined) join.kept.set(signature, s);
+    if (signature !== undefined) {
+      join.kept ??= new Map();
+      join.kept.set(signature, s);
+    }
     this.waiting.set(s, { node, join, key, signature });
     return s;
   }

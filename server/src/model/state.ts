@@ -320,34 +320,32 @@ export class State {
   /** Keeps only what both know. Locks, references and context must be equal already (signature). */
   join(other: State, arena: Arena, node: number): void {
     const signs: [Term, number][] = [];
-    if (!this.memory.sharedWith(other.memory)) {
-      this.memory.copy().each((p, v) => {
-        const o = other.memory.get(p);
-        if (o === v) return;
-        const j = arena.sym(node, `join ${p.k === 'local' ? p.name : p.id}`, 0);
-        // what both were of
-        if (o) signs.push([j, maskOf(v, this.facts) | maskOf(o, other.facts)]);
-        this.memory.set(p, j);
+    const { memory, facts } = this;
+    if (!memory.sharedWith(other.memory)) {
+      // what was made first has the lower id: first what this path holds, then what only the other one does
+      let more: Term[] | undefined;
+      memory.eachOther(other.memory, (p, v, o) => {
         this.lossy = true;
-      });
-      other.memory.each((p) => {
-        if (this.memory.has(p)) return;
-        this.memory.set(p, arena.sym(node, `join ${p.k === 'local' ? p.name : p.id}`, 0));
-        this.lossy = true;
-      });
-    }
-    if (!this.facts.sharedWith(other.facts)) {
-      this.facts.copy().each((t, f) => {
-        const g = other.facts.get(t);
-        if (!g) {
-          this.facts.delete(t);
-          this.lossy = true;
-        } else if (g.mask !== f.mask || g.is !== f.is) {
-          this.facts.set(t, fact(f.mask | g.mask, f.is === g.is ? f.is : undefined));
-          this.lossy = true;
+        if (!v) {
+          more ??= [];
+          more.push(p);
+          return;
         }
+        const j = arena.joined(node, p);
+        // what both were of
+        if (o) signs.push([j, maskOf(v, facts) | maskOf(o, other.facts)]);
+        memory.set(p, j);
       });
+      if (more) for (const p of more) memory.set(p, arena.joined(node, p));
     }
+    if (!facts.sharedWith(other.facts))
+      facts.eachOther(other.facts, (t, f, g) => {
+        if (!f) return;
+        if (!g) facts.delete(t);
+        else if (g.mask !== f.mask || g.is !== f.is) facts.set(t, fact(f.mask | g.mask, f.is === g.is ? f.is : undefined));
+        else return;
+        this.lossy = true;
+      });
     this.weaken(other, arena, node);
     for (const [j, mask] of signs) if (mask !== ANY) this.facts.set(j, fact(mask));
     if (other.lossy) this.lossy = true;
@@ -357,16 +355,21 @@ export class State {
   weaken(by: State, arena: Arena, node: number): boolean {
     let changed = weakenFacts(this.past, by.past);
     if (!this.written.sharedWith(by.written)) {
-      this.written.copy().each((place, v) => {
-        if (by.written.get(place) === v) return;
-        const some = arena.sym(node, `written ${place.id}`, 0);
+      const { written } = this;
+      let more: Term[] | undefined;
+      written.eachOther(by.written, (place, v) => {
+        if (!v) {
+          more ??= [];
+          more.push(place);
+          return;
+        }
+        const some = arena.written(node, place);
         if (v === some) return;
-        this.written.set(place, some);
+        written.set(place, some);
         changed = true;
       });
-      for (const place of by.written.keys()) {
-        if (this.written.has(place)) continue;
-        this.written.set(place, arena.sym(node, `written ${place.id}`, 0));
+      if (more) {
+        for (const place of more) written.set(place, arena.written(node, place));
         changed = true;
       }
     }
@@ -433,9 +436,8 @@ function isSameMark(a: Mark, b: Mark): boolean {
 function weakenFacts(facts: Facts, by: Facts): boolean {
   if (facts.sharedWith(by)) return false;
   let less = false;
-  facts.copy().each((t, f) => {
-    const g = by.get(t);
-    if (g && g.mask === f.mask && g.is === f.is) return;
+  facts.eachOther(by, (t, f, g) => {
+    if (!f) return;
     const mask = f.mask | (g?.mask ?? ANY);
     const is = g?.is === f.is ? f.is : undefined;
     if (mask === f.mask && is === f.is) return;

@@ -111,6 +111,33 @@ export class TermMap<V> {
     for (let i = 0; i < n; i += 2) f(slots[i] as Term, slots[i + 1] as V);
   }
 
+  /**
+   * Calls `f` for every term of either map for which they hold different things; undefined where one has nothing. What is written meanwhile to
+   * this one is not looked for; the other must stay as it is.
+   */
+  eachOther(other: TermMap<V>, f: (t: Term, mine: V | undefined, theirs: V | undefined) => void): void {
+    const a = this.slots;
+    const b = other.slots;
+    const n = a.length;
+    const m = b.length;
+    this.shared = true;
+    for (let i = 0, j = 0; i < n || j < m; ) {
+      const x = i < n ? (a[i] as Term) : undefined;
+      const y = j < m ? (b[j] as Term) : undefined;
+      if (x === y) {
+        if (a[i + 1] !== b[j + 1]) f(x!, a[i + 1] as V, b[j + 1] as V);
+        i += 2;
+        j += 2;
+      } else if (x && (!y || x.id < y.id)) {
+        f(x, a[i + 1] as V, undefined);
+        i += 2;
+      } else {
+        f(y!, undefined, b[j + 1] as V);
+        j += 2;
+      }
+    }
+  }
+
   /** by position, for loops that run often: 0 .. size - 1 */
   termAt(i: number): Term {
     return this.slots[2 * i] as Term;

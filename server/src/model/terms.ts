@@ -31,8 +31,8 @@ export type Term =
       /** an object that was allocated here */
       readonly isNew: boolean;
     }
-  /** address of a local */
-  | { readonly id: number; readonly k: 'local'; readonly name: string }
+  /** address of a local; `i`: its number among those of its arena */
+  | { readonly id: number; readonly k: 'local'; readonly name: string; readonly i: number }
   /** address of a member of what `base` points to; field `*` is never used: `*p` is the place `p` itself */
   | { readonly id: number; readonly k: 'field'; readonly base: Term; readonly field: string }
   /** address of an element */
@@ -129,15 +129,20 @@ class Built {
 
 type Kind<K extends Term['k']> = Term & { k: K };
 
+const JOINED = (place: Term): string => `join ${place.k === 'local' ? place.name : place.id}`;
+const WRITTEN = (place: Term): string => `written ${place.id}`;
+
 /** Makes terms, each once. */
 export class Arena {
   private readonly ints = new Map<number, Term>();
   private readonly lits = new Map<string, Term>();
   private readonly globals = new Map<string, Kind<'global'>>();
   private readonly params: Term[] = [];
-  private readonly locals = new Map<string, Term>();
+  private readonly locals = new Map<string, Kind<'local'>>();
   /** by node and turn: the first of a chain of tags */
   private readonly syms = new Map<number, Kind<'sym'>>();
+  private readonly joins = new Map<number, Term>();
+  private readonly writes = new Map<number, Term>();
   private readonly loads: (Term | undefined)[] = [undefined];
   /** by the base's id: the first of a chain of members and elements */
   private readonly parts: (Kind<'field'> | Kind<'index'> | undefined)[] = [undefined];
@@ -192,9 +197,27 @@ export class Arena {
     this.syms.set(key, made);
     return made;
   }
-  local(name: string): Term {
-    let t = this.locals.get(name);
-    if (!t) this.locals.set(name, (t = this.leaf('local', 0, undefined, name)));
+  /** what a place holds where paths were joined that hold different things there */
+  joined(node: number, place: Term): Term {
+    return this.at(this.joins, node, place, JOINED);
+  }
+  /** what was written to a place on one of the paths that are one now */
+  written(node: number, place: Term): Term {
+    return this.at(this.writes, node, place, WRITTEN);
+  }
+  private at(known: Map<number, Term>, node: number, place: Term, tag: (place: Term) => string): Term {
+    const key = node * 0x100000 + place.id;
+    const t = known.get(key);
+    if (t) return t;
+    const made = this.sym(node, tag(place), 0);
+    known.set(key, made);
+    return made;
+  }
+  local(name: string): Kind<'local'> {
+    const known = this.locals.get(name);
+    if (known) return known;
+    const t = this.leaf('local', this.locals.size, undefined, name) as Kind<'local'>;
+    this.locals.set(name, t);
     return t;
   }
   field(base: Term, field: string): Term {
