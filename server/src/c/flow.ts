@@ -4,6 +4,7 @@
  */
 import type { Cfg, CfgNode, Op, Val } from './cfg.ts';
 import { eachPart, eachVal, mentions } from './val.ts';
+import { zeros } from './zeros.ts';
 
 export interface Liveness {
   /**
@@ -36,8 +37,8 @@ export function liveness(cfg: Cfg): Liveness {
   const preds = variables.length > 0 ? predecessors(cfg) : [];
   const live: (string[] | undefined)[] = new Array(cfg.nodes.length);
   // by node: the last variable (from 1) that was seen to be live there, and to be set there
-  const marked = new Int32Array(cfg.nodes.length);
-  const set = new Int32Array(cfg.nodes.length);
+  const marked = zeros(cfg.nodes.length);
+  const set = zeros(cfg.nodes.length);
   const work: number[] = [];
   variables.forEach(({ name, uses, defines }, i) => {
     const round = i + 1;

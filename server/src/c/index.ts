@@ -24,3 +24,4 @@ export { functionsOfHunks, type HunkLines, type PartialFunction, parseVisible, t
 export { type CParser, createWasmParser, type NativeTreeSitter, nativeParser, type SyntaxNode, type WebTreeSitter } from './syntax.ts';
 export { type Origin, originOf, type Piece } from './synthetic.ts';
 export { eachPart, eachVal, mentions } from './val.ts';
+export { zeros } from './zeros.ts';

@@ -6,6 +6,7 @@
  */
 import type { Span } from './ast.ts';
 import type { CfgNode, Op } from './cfg.ts';
+import { zeros } from './zeros.ts';
 
 /** No open end: the code that follows is not reached from here. */
 export const DEAD = -1;
@@ -78,7 +79,7 @@ export class Graph {
   }
 
   /** Marks all that `from` leads to in `seen` (indexed by draft; grows as needed by the caller). */
-  reach(from: number, seen: Uint8Array): void {
+  reach(from: number, seen: number[]): void {
     if (seen[from]) return;
     const work = [from];
     seen[from] = 1;
@@ -100,14 +101,14 @@ export class Graph {
     const forward = this.collapse(exit);
     const succ = (id: number): number[] => (this.drafts[id]?.succ ?? []).map((to) => forward[to] ?? to);
     let first = forward[entry] ?? entry;
-    const seen = new Uint8Array(this.drafts.length);
+    const seen = zeros(this.drafts.length);
     let order = this.order(first, succ, seen);
     // the entry keeps a node of its own when the function starts with a loop: nothing jumps to the entry
     if (first !== entry && order.backEdges.some(([, to]) => to === first)) {
       first = entry;
       order = this.order(first, succ, seen.fill(0));
     }
-    const ids = new Int32Array(this.drafts.length).fill(-1);
+    const ids = zeros(this.drafts.length).fill(-1);
     order.postorder.reverse();
     order.postorder.forEach((draft, id) => {
       ids[draft] = id;
@@ -127,9 +128,9 @@ export class Graph {
   }
 
   /** Where an edge to each draft leads once joins are gone. A ring of joins (an empty endless loop) keeps one of them. */
-  private collapse(exit: number): Int32Array {
-    const forward = new Int32Array(this.drafts.length).fill(-1);
-    const onTrail = new Uint8Array(this.drafts.length);
+  private collapse(exit: number): number[] {
+    const forward = zeros(this.drafts.length).fill(-1);
+    const onTrail = zeros(this.drafts.length);
     for (let start = 0; start < this.drafts.length; start++) {
       const trail: number[] = [];
       let at = start;
@@ -157,7 +158,7 @@ export class Graph {
     return this.drafts[id]?.at[0] ?? 0;
   }
 
-  private order(first: number, succ: (id: number) => number[], seen: Uint8Array): { postorder: number[]; backEdges: [number, number][] } {
+  private order(first: number, succ: (id: number) => number[], seen: number[]): { postorder: number[]; backEdges: [number, number][] } {
     const postorder: number[] = [];
     const backEdges: [number, number][] = [];
     const stack: { id: number; succ: number[]; next: number }[] = [];

@@ -6,6 +6,7 @@ import type { Span } from './ast.ts';
 import { DEAD, type Graph } from './lower-graph.ts';
 import type { Place, Scopes } from './lower-scope.ts';
 import type { Survey } from './lower-survey.ts';
+import { zeros } from './zeros.ts';
 
 interface Label {
   readonly join: number;
@@ -125,7 +126,7 @@ export class Jumps {
    * given the nearest gap before it; knowledge is lost at a gap anyway.
    */
   private landFromGaps(entry: number): void {
-    const seen = new Uint8Array(this.graph.size + this.landings.length + 1);
+    const seen = zeros(this.graph.size + this.landings.length + 1);
     this.graph.reach(entry, seen);
     let source: number | undefined;
     for (const { join, at, isGap } of this.landings) {

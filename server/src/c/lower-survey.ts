@@ -3,6 +3,7 @@
  * Learns which expressions have to be taken apart, and what the function says about labels, gaps and reassigned names.
  */
 import type { Expr, FunctionAst, Stmt } from './ast.ts';
+import { zeros } from './zeros.ts';
 
 /** A `Val` is never taller than this: who walks one may recurse. */
 export const TALLEST_VAL = 100;
@@ -41,8 +42,8 @@ export function survey(fn: FunctionAst): Survey {
   const labels = new Set<string>();
   const addressed = new Set<string>();
   let hasGaps = fn.partial || fn.errors.length > 0;
-  const heights = new Uint16Array(nodes.length);
-  const marks = new Uint8Array(nodes.length);
+  const heights = zeros(nodes.length);
+  const marks = zeros(nodes.length);
   for (let i = nodes.length - 1; i >= 0; i--) {
     const node = nodes[i] as AnyNode;
     let mark = marks[i] as number;

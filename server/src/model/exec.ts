@@ -6,6 +6,7 @@
  */
 import type { Span } from '../c/ast.ts';
 import type { Cfg, CfgNode, Op, Val } from '../c/cfg.ts';
+import { zeros } from '../c/index.ts';
 import { followCall, followEach, type Walker } from './calls.ts';
 import { type Contract, numberIn } from './contract.ts';
 import { escape, type Listener, use } from './effects.ts';
@@ -64,7 +65,7 @@ class Run implements Walker {
   private readonly pending: State[][];
   private readonly horizon: Horizon;
   private readonly joins: Joins;
-  private readonly preds: Int32Array;
+  private readonly preds: number[];
   /** from * nodes + to */
   private readonly back = new Set<number>();
   private readonly heads = new Set<number>();
@@ -93,7 +94,7 @@ class Run implements Walker {
       contractOf: this.contractOf,
     });
     this.joins = new Joins(o.cfg, this.horizon, this.arena, o.asContract ?? false);
-    this.preds = new Int32Array(n);
+    this.preds = zeros(n);
     for (const node of o.cfg.nodes) for (const t of node.succ) this.preds[t]!++;
     for (const [a, b] of o.cfg.backEdges) {
       this.back.add(a * n + b);

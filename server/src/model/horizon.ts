@@ -5,6 +5,7 @@
  * named by the code ahead, or by the contract of a function that is called there.
  */
 import type { Cfg } from '../c/cfg.ts';
+import { zeros } from '../c/index.ts';
 import type { Contract } from './contract.ts';
 import type { Flow } from './flow.ts';
 import { configOf, LastNamed } from './named.ts';
@@ -27,19 +28,19 @@ export class Horizon {
   /** what the code names, and the last node that does */
   private last: LastNamed | undefined;
   /** the same for terms that were asked about, by id: the last node + 2, 0 where it is not known yet */
-  private lastOf = new Int32Array(256);
+  private lastOf = zeros(256);
   /** node -> first node that can come after it */
-  private floor: Int32Array | undefined;
+  private floor: readonly number[] | undefined;
   private readonly names: ReadonlySet<string>;
   /** by node, of the first `FEW` locals: those that were asked about, and those of them that are live */
-  private readonly lookedUp: Int32Array;
-  private readonly liveOf: Int32Array;
+  private readonly lookedUp: number[];
+  private readonly liveOf: number[];
 
   constructor(o: HorizonOptions) {
     this.o = o;
     this.names = new Set(o.macro ? o.cfg.params.map((p) => p.name) : []);
-    this.lookedUp = new Int32Array(o.cfg.nodes.length);
-    this.liveOf = new Int32Array(o.cfg.nodes.length);
+    this.lookedUp = zeros(o.cfg.nodes.length);
+    this.liveOf = zeros(o.cfg.nodes.length);
   }
 
   /** Whether a local's or parameter's value may still be looked at. */
@@ -131,7 +132,7 @@ export class Horizon {
 
   // what is known of terms during one `prune`, by id: the round, and bits
 
-  private marks = new Int32Array(256);
+  private marks = zeros(256);
   private round = 0;
   private at = 0;
   /** what is named from this node on can be asked for */
@@ -149,12 +150,9 @@ export class Horizon {
     this.floor ??= floors(this.o.cfg);
     this.from = this.floor[node]!;
     if (this.o.arena.size >= this.marks.length) {
-      const more = new Int32Array(Math.max(this.o.arena.size + 1, this.marks.length) * 2);
-      more.set(this.marks);
-      this.marks = more;
-      const last = new Int32Array(more.length);
-      last.set(this.lastOf);
-      this.lastOf = last;
+      const more = zeros(this.o.arena.size * 2 - this.marks.length);
+      this.marks = this.marks.concat(more);
+      this.lastOf = this.lastOf.concat(more);
     }
   }
 
@@ -317,8 +315,8 @@ const UNASKED = 64;
 const OPERATORS = new Set(['neg', 'iserr', 'iserrnull', 'container_of', 'blocking']);
 
 /** In a loop, everything from its head on can come again. */
-function floors(cfg: Cfg): Int32Array {
-  const floor = new Int32Array(cfg.nodes.length);
+function floors(cfg: Cfg): number[] {
+  const floor = zeros(cfg.nodes.length);
   for (let i = 0; i < floor.length; i++) floor[i] = i;
   // ids are in reverse postorder: what lies between the head and the end of its back edge may be in the loop
   for (const [from, head] of cfg.backEdges) for (let i = head; i <= from; i++) if (floor[i]! > head) floor[i] = head;

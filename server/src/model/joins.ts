@@ -3,6 +3,7 @@
  * and context are joined; what such a path knows is marked `lossy`.
  */
 import type { Cfg } from '../c/cfg.ts';
+import { zeros } from '../c/index.ts';
 import type { Horizon } from './horizon.ts';
 import type { State } from './state.ts';
 import type { Arena } from './terms.ts';
@@ -37,14 +38,14 @@ export class Joins {
   private readonly arena: Arena;
   private readonly asContract: boolean;
   /** nodes that are come to again when the states that wait there have gone on: those in loops */
-  private readonly again: Uint8Array;
+  private readonly again: number[];
   private readonly joins: (Join | undefined)[] = [];
   /** let in and not gone on yet */
   private readonly waiting = new Map<State, Ticket>();
 
   constructor(cfg: Cfg, horizon: Horizon, arena: Arena, asContract: boolean) {
     // the lowest node goes on first, and only an edge back leads from a higher one to a lower one
-    this.again = new Uint8Array(cfg.nodes.length);
+    this.again = zeros(cfg.nodes.length);
     for (const { id, succ } of cfg.nodes) for (const to of succ) if (to <= id) this.again.fill(1, to, id + 1);
     this.horizon = horizon;
     this.arena = arena;
