@@ -134,3 +134,27 @@ test('the race is drawn as a maintainer would: who takes the count down meanwhil
   assert.equal(await run(['replay', '--kernel', 'samples/tree', 'race-drain.patch'], io, engine), 1);
   golden('cli/fixtures/race-drain.txt', io.out);
 });
+
+test('SARIF: a step of a scenario has its function for a place, one of the patch its line', async () => {
+  const io = fakeIo({ files: { 'a.patch': sample('race-drain.patch') } });
+  await run(['check', '--format', 'sarif', 'a.patch'], io, engine);
+  const [{ results }] = JSON.parse(io.out).runs;
+  const places = results[0].codeFlows[0].threadFlows[0].locations.map(
+    ({ location: { message, physicalLocation: at, logicalLocations } }: Flow) =>
+      `${at ? `${at.artifactLocation.uri}:${at.region.startLine}` : logicalLocations?.[0]?.fullyQualifiedName}: ${message.text}`,
+  );
+  assert.deepEqual(places.slice(0, 4), [
+    'a.patch:26: CPU0: READ_ONCE(pcp->count)',
+    'scenario pcp-drain-count:pcp_lock: CPU1: spin_lock(&pcp->lock)',
+    'scenario pcp-drain-count:allocate: CPU1: pcp->count',
+    'scenario pcp-drain-count:allocate: CPU1: pcp->count = pcp->count - 1',
+  ]);
+});
+
+interface Flow {
+  readonly location: {
+    readonly message: { readonly text: string };
+    readonly physicalLocation?: { readonly artifactLocation: { readonly uri: string }; readonly region: { readonly startLine: number } };
+    readonly logicalLocations?: readonly { readonly fullyQualifiedName: string }[];
+  };
+}

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { openTree } from '../../server/src/disk/index.ts';
 import { parsePatchText } from '../../server/src/patch/index.ts';
-import { type Bench, changeOf, hazardOf, type ReplayOffer } from '../../server/src/review/index.ts';
+import { type Bench, changeOf, hazardOf, type ReplayOffer, scenarioFunction } from '../../server/src/review/index.ts';
 import { exploreAll, type Verdict } from '../../server/src/sim/index.ts';
 import { memoryTree } from '../../server/src/tree/index.ts';
 import type { SourceTree } from '../../server/src/tree/types.ts';
@@ -247,6 +247,36 @@ test('a role that the patch leaves alone runs as the tree has it, where that fit
   const [, after] = await sidesOf(DROPS, tree);
   assert.ok(after?.sources.some((s) => s.from === 'tree' && s.name === 'mm/zswap.c'));
   assert.ok(!after?.assumed.some((a) => /runs as the scenario has it/.test(a.sentence)));
+});
+
+const ASKS_NO_MORE = `From: A <a@example.org>
+Subject: [PATCH] mm: zswap: wait for the other swapin
+
+diff --git a/mm/zswap.c b/mm/zswap.c
+--- a/mm/zswap.c
++++ b/mm/zswap.c
+@@ -5,5 +5,5 @@ static int zswap_writeback_entry(struct zswap_entry *entry, swp_entry_t swpentry
+ 	bool allocated;
+ 
+-	folio = __read_swap_cache_async(swpentry, GFP_KERNEL, NULL, 0, &allocated, true);
++	folio = __read_swap_cache_async(swpentry, GFP_KERNEL, NULL, 0, &allocated, false);
+ 	if (!folio)
+ 		return -ENOMEM;
+`;
+
+test('a step in a body of the tree is told at its line there, one of the scenario at no line', async () => {
+  const swapin = swapState(CHECK);
+  const tree = kernelOf({ 'mm/swap_state.c': swapin, 'mm/zswap.c': writeback(GIVES_WAY) });
+  const { findings } = await reviewer.review(parsePatchText(ASKS_NO_MORE), { tree });
+  const path = findings.find((f) => f.object === 'swapin-reclaim-livelock')?.path ?? [];
+  const lines = swapin.split('\n');
+  const told = path.filter((s) => s.file === 'mm/swap_state.c').map(({ line, note }) => `${note} | ${lines[line - 1]?.trim()}`);
+  assert.deepEqual(told.slice(0, 3), [
+    'CPU0: filemap_get_folio(swap_address_space(entry), swap_cache_index(entry)) | folio = filemap_get_folio(swap_address_space(entry), swap_cache_index(entry));',
+    'CPU0: folio_alloc_mpol(gfp_mask, 0, mpol, ilx, numa_node_id()) | folio = folio_alloc_mpol(gfp_mask, 0, mpol, ilx, numa_node_id());',
+    'CPU0: swapcache_prepare(entry, 1) | err = swapcache_prepare(entry, 1);',
+  ]);
+  for (const s of path) assert.equal(s.line > 0, scenarioFunction(s.file) === undefined, s.note);
 });
 
 test('a role that does not fit, or that the tree does not have, runs as the scenario has it, and that is said', async () => {

@@ -4,7 +4,7 @@
  */
 
 import type { Range } from '../patch/types.ts';
-import { rulePath, rules } from '../review/index.ts';
+import { rulePath, rules, scenarioFunction } from '../review/index.ts';
 import type { Finding, FindingStep } from '../review/types.ts';
 import type { InputResult } from './results.ts';
 import type { Report } from './types.ts';
@@ -80,9 +80,16 @@ function sarifResult(result: InputResult, finding: Finding): object {
   };
 }
 
+/** A step of a scenario's own function is in no file: it has that function for its place, and no line is made up for it. */
 function flowStep(result: InputResult, finding: Finding, step: FindingStep): object {
-  const physicalLocation = step.input ? inInput(result.input, step.input) : inSource(step.file ?? finding.file, step.line);
-  return { location: { message: { text: step.note }, physicalLocation } };
+  const message = { text: step.note };
+  if (step.input) return { location: { message, physicalLocation: inInput(result.input, step.input) } };
+  const fn = scenarioFunction(step.file);
+  if (fn === undefined) return { location: { message, physicalLocation: inSource(step.file ?? finding.file, step.line) } };
+  const name = fn === '' ? finding.object : fn;
+  return {
+    location: { message, logicalLocations: [{ name, fullyQualifiedName: `scenario ${finding.object}:${name}`, kind: 'function' }] },
+  };
 }
 
 function inInput(input: string, { start, end }: Range): object {
@@ -91,7 +98,8 @@ function inInput(input: string, { start, end }: Range): object {
 }
 
 function inSource(file: string, line: number): object {
-  return { artifactLocation: { uri: fileUri(file), uriBaseId: 'SRCROOT' }, region: { startLine: Math.max(1, line) } };
+  // where a cut hunk did not say its number, the file is all that is known
+  return { artifactLocation: { uri: fileUri(file), uriBaseId: 'SRCROOT' }, ...(line > 0 ? { region: { startLine: line } } : {}) };
 }
 
 /** A path as a URI reference: what could be taken for something else is escaped. Standard input has a name of its own. */

@@ -165,6 +165,7 @@ export type { ReplaySide, Side as ReplayImage } from './replay-bodies.ts';
 export { type Change as ReplayChange, changeOf, hazardOf, type ReplayHazard, whyIncomparable } from './replay-hazard.ts';
 export { retold } from './retold.ts';
 export { type RuleDoc, rulePath, rules } from './rules.ts';
+export { scenarioFunction } from './scenario-place.ts';
 export type { Change, Finding, FindingStep, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 export type { WorkingFile, WorkingOptions } from './working.ts';
 export type { ShelfFor } from './workshop.ts';

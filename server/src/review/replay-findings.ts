@@ -6,6 +6,7 @@ import { fingerprint } from './fingerprint.ts';
 import type { ReplayOffer, Replays } from './replay.ts';
 import type { ReplaySide } from './replay-bodies.ts';
 import { hazardOf } from './replay-hazard.ts';
+import { scenarioPlace } from './scenario-place.ts';
 import type { Finding, FindingStep } from './types.ts';
 
 /** A review does not wait for the large ones: who opens the replay gets all of it. */
@@ -102,7 +103,7 @@ function stepsOf(side: ReplaySide, trace: Trace, file: string): FindingStep[] {
     const step = at === undefined ? undefined : trace.steps[at];
     if (!step) return [];
     const rule = side.machine?.rules[step.rule];
-    const line = rule ? side.lines[rule.step] : undefined;
+    const line = rule ? (side.lines[rule.step] ?? treeLineOf(side.machine, rule.step)) : undefined;
     const input = rule ? side.places[rule.step] : undefined;
     // What a callee does that has no line of its own stands at its call.
     const within = line && step.fn !== '' && step.fn !== line.fn && !text.startsWith(`${step.fn}(`) ? `${step.fn}(): ` : '';
@@ -111,11 +112,28 @@ function stepsOf(side: ReplaySide, trace: Trace, file: string): FindingStep[] {
       {
         line: line?.line ?? 0,
         note: `${trace.threads[step.thread]?.name ?? ''}: ${within}${fault ?? text}${aside === undefined ? '' : ` (${aside})`}`,
-        ...(line ? (line.file === file ? {} : { file: line.file }) : { file: `scenario ${step.fn}()` }),
+        ...(line ? (line.file === file && !('tree' in line) ? {} : { file: line.file }) : { file: scenarioPlace(step.fn) }),
         ...(input ? { input } : {}),
       },
     ];
   });
+}
+
+/** Where a step stands that is in a body of the tree, or below a call there. */
+function treeLineOf(machine: Machine | undefined, step: number): { fn: string; file: string; line: number; tree: true } | undefined {
+  const at = machine?.steps[step];
+  if (!at) return undefined;
+  // the innermost place first; the function of a call is the one below it on the stack
+  const refs = [
+    { ref: at.at, fn: at.stack.at(-1)?.fn },
+    ...at.stack.map(({ call }, i) => ({ ref: call, fn: at.stack[i - 1]?.fn })).reverse(),
+  ];
+  for (const { ref, fn } of refs) {
+    const source = ref && machine?.sources[ref.source];
+    if (ref && source?.from === 'tree')
+      return { fn: fn ?? '', file: source.name, line: source.text.slice(0, ref.at[0]).split('\n').length, tree: true };
+  }
+  return undefined;
 }
 
 async function verdictOf(replays: Replays, machine: Machine, o: ReplayFindingsOptions): Promise<Verdict> {

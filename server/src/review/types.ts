@@ -8,10 +8,13 @@ import type { ImageContext } from '../tree/types.ts';
 export type Change = 'introduced' | 'fixed' | 'carried';
 
 export interface FindingStep {
-  /** 1-based line in the finding's file on its `side`, or in `file` */
+  /** 1-based line in the finding's file on its `side`, or in `file`; 0 where none is known */
   readonly line: number;
   readonly note: string;
-  /** a file of the tree, when the step is in one that the finding is not in, or in a function that the patch does not touch */
+  /**
+   * a file of the tree, when the step is in one that the finding is not in, or in a function that the patch does not touch; `scenario f()`, with line
+   * 0, for a step of a scenario's own (scenario-place.ts)
+   */
   readonly file?: string;
   /** where the step is in the input, when the patch shows that line */
   readonly input?: Range;
