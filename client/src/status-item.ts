@@ -164,12 +164,14 @@ export class StatusItem implements vscode.Disposable {
 /** Folders of GitHub and the like, which no program can read. */
 const isVirtual = (): boolean => vscode.workspace.workspaceFolders?.every(({ uri }) => uri.scheme !== 'file') ?? false;
 
-function eraSource(from: 'tree' | 'base-commit' | 'date' | 'names'): string {
+function eraSource(from: 'tree' | 'base-commit' | 'mail' | 'date' | 'names'): string {
   switch (from) {
     case 'tree':
       return vscode.l10n.t('as its tree says');
     case 'base-commit':
       return vscode.l10n.t('as its base-commit says');
+    case 'mail':
+      return vscode.l10n.t('as its mail says');
     case 'date':
       return vscode.l10n.t('by its date');
     case 'names':

@@ -47,6 +47,7 @@ function messageLines(message: Message): string[] {
   if (message.messageId !== undefined) out.push(`  id ${message.messageId}`);
   if (message.inReplyTo !== undefined) out.push(`  in reply to ${message.inReplyTo}, references ${message.references.length}`);
   for (const trailer of message.trailers) out.push(`  trailer ${at(trailer.range)} ${trailer.key}: ${trailer.value}`);
+  if (message.kernel !== undefined) out.push(`  kernel ${message.kernel}`);
   if (message.baseCommit !== undefined) out.push(`  base ${message.baseCommit}`);
   if (message.changeId !== undefined) out.push(`  change ${message.changeId}`);
   return out;

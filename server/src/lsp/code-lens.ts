@@ -44,7 +44,7 @@ function lensTitle(patch: ReviewedPatch, review: Review, findings: readonly Find
   return oneLine(parts.join(' · '));
 }
 
-const eraWord = { 'base-commit': 'base-commit', date: 'date', names: 'names' } as const;
+const eraWord = { 'base-commit': 'base-commit', mail: 'mail', date: 'date', names: 'names' } as const;
 
 function counts(all: readonly Finding[], { showCarried, dismissed }: CodeLensOptions): string {
   const isDismissed = ({ change, fingerprint }: Finding): boolean => change === 'introduced' && dismissed?.has(fingerprint) === true;

@@ -53,7 +53,7 @@ export interface ReviewData {
   readonly uri: string;
   readonly version: number;
   /** kernel version that contracts were taken for, and how it was found */
-  readonly era?: { readonly version: string; readonly from: 'tree' | 'base-commit' | 'date' | 'names' };
+  readonly era?: { readonly version: string; readonly from: 'tree' | 'base-commit' | 'mail' | 'date' | 'names' };
   readonly patches: readonly PatchData[];
   /** the cover letters (0/m) among the mails */
   readonly covers: readonly CoverData[];

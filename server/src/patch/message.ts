@@ -5,6 +5,7 @@ import { plainLines } from './encoding.ts';
 import { type EnvelopedLines, isCommitLine, isFormatPatchLine, isFromLine } from './envelope.ts';
 import { finishPatch } from './finish.ts';
 import { type HeaderField, isMailHeader, readHeader } from './header.ts';
+import { kernelOf } from './kernel.ts';
 import { textParts } from './mime.ts';
 import { readPage } from './page.ts';
 import { type BodyLine, wholeLine } from './place.ts';
@@ -12,7 +13,7 @@ import { headAt, type Region, regionOf } from './region.ts';
 import { readSection } from './section.ts';
 import { parseDate, parseSubject } from './subject.ts';
 import { readTrailers } from './trailers.ts';
-import type { Message, Patch, PatchDiagnostic, Range } from './types.ts';
+import type { Message, Patch, PatchDiagnostic, Range, Subject } from './types.ts';
 
 export interface ReadMessage {
   readonly message: Message;
@@ -43,21 +44,22 @@ function readMail(raw: EnvelopedLines, at: number, range: Range, formatPatch: bo
   const parts = textParts(raw, header.end, raw.texts.length, header.fields, raw.envelope === 'mbox', (one) => diagnostics.push(one));
   const author = from === undefined ? undefined : nameOf(from);
   const regions = parts.map((part) => regionOf(part.lines, author, part.flowed, part.delsp));
-  const subject = headers.get('subject');
+  const field = headers.get('subject');
+  const subject = field === undefined ? undefined : parseSubject(field);
   const date = headers.get('date');
   const messageId = idsIn(headers.get('message-id') ?? '')[0];
   const message: Message = {
     kind: formatPatch ? 'commit' : 'mail',
     range,
     headers,
-    ...(subject !== undefined ? { subject: parseSubject(subject), subjectRange: fieldRange(header.fields, 'subject') } : {}),
+    ...(subject !== undefined ? { subject, subjectRange: fieldRange(header.fields, 'subject') } : {}),
     from,
     date,
     dateMs: date === undefined ? undefined : parseDate(date),
     messageId,
     inReplyTo: idsIn(headers.get('in-reply-to') ?? '')[0],
     references: idsIn(headers.get('references') ?? ''),
-    ...readRegions(regions, diagnostics),
+    ...readRegions(regions, { subject, headers }, diagnostics),
   };
   return { message, diagnostics };
 }
@@ -79,6 +81,7 @@ function readCommit(raw: EnvelopedLines, at: number, range: Range, diagnostics: 
   const body = plainLines(raw, i, raw.texts.length, false);
   const titleAt = body.findIndex(({ text }) => text.trim().length > 0);
   const title = body[titleAt]?.text.startsWith('    ') ? body[titleAt] : undefined;
+  const subject = title && parseSubject(title.text);
   const from = headers.get('author');
   const date = headers.get('date') ?? headers.get('authordate');
   const message: Message = {
@@ -87,7 +90,7 @@ function readCommit(raw: EnvelopedLines, at: number, range: Range, diagnostics: 
     headers,
     ...(title
       ? {
-          subject: parseSubject(title.text),
+          subject,
           subjectRange: { start: { line: title.line, character: 4 }, end: { line: title.line, character: title.text.trimEnd().length } },
         }
       : {}),
@@ -95,7 +98,7 @@ function readCommit(raw: EnvelopedLines, at: number, range: Range, diagnostics: 
     date,
     dateMs: date === undefined ? undefined : parseDate(date),
     references: [],
-    ...readRegions([regionOf(body, from === undefined ? undefined : nameOf(from), false, false)], diagnostics),
+    ...readRegions([regionOf(body, from === undefined ? undefined : nameOf(from), false, false)], { subject, headers }, diagnostics),
   };
   return { message, diagnostics };
 }
@@ -106,7 +109,8 @@ function readLoose(raw: EnvelopedLines, range: Range, diagnostics: PatchDiagnost
   const whole = regionOf(lines, undefined, false, false);
   const firstText = lines.findIndex(({ text }) => text.trim().length > 0);
   if (firstText >= 0 && (whole.quotes[firstText] as { depth: number }).depth === 0 && headAt(whole, firstText) !== undefined) {
-    const message: Message = { kind: 'diff', range, headers: new Map(), references: [], ...readRegions([whole], diagnostics) };
+    const headers = new Map<string, string>();
+    const message: Message = { kind: 'diff', range, headers, references: [], ...readRegions([whole], { headers }, diagnostics) };
     return { message, diagnostics };
   }
   const page = readPage(lines);
@@ -115,6 +119,7 @@ function readLoose(raw: EnvelopedLines, range: Range, diagnostics: PatchDiagnost
   if (page.from) headers.set('from', page.from);
   if (page.date) headers.set('date', page.date);
   if (page.messageId) headers.set('message-id', page.messageId);
+  const subject = page.subject && parseSubject(page.subject.text);
   const regions = page.sections.map(({ author, from, to }) =>
     regionOf(lines.slice(from, to), author === undefined ? undefined : nameOf(author), false, false),
   );
@@ -122,21 +127,22 @@ function readLoose(raw: EnvelopedLines, range: Range, diagnostics: PatchDiagnost
     kind: 'page',
     range,
     headers,
-    ...(page.subject ? { subject: parseSubject(page.subject.text), subjectRange: wholeLine(page.subject) } : {}),
+    ...(page.subject ? { subject, subjectRange: wholeLine(page.subject) } : {}),
     from: page.from,
     date: page.date,
     dateMs: page.date === undefined ? undefined : parseDate(page.date),
     messageId: page.messageId,
     references: [],
-    ...readRegions(regions, diagnostics),
+    ...readRegions(regions, { subject, headers }, diagnostics),
   };
   return { message, diagnostics };
 }
 
 function readRegions(
   regions: readonly Region[],
+  { subject, headers }: { readonly subject?: Subject | undefined; readonly headers: ReadonlyMap<string, string> },
   diagnostics: PatchDiagnostic[],
-): Pick<Message, 'trailers' | 'baseCommit' | 'changeId' | 'patches'> {
+): Pick<Message, 'trailers' | 'baseCommit' | 'changeId' | 'kernel' | 'patches'> {
   const patches: Patch[] = [];
   const prose: BodyLine[] = [];
   for (const region of regions) {
@@ -146,7 +152,8 @@ function readRegions(
   }
   const trailers = readTrailers(prose);
   const value = (key: string): string | undefined => trailers.find((trailer) => trailer.key.toLowerCase() === key)?.value.split(/\s/)[0];
-  return { trailers, baseCommit: value('base-commit'), changeId: value('change-id'), patches };
+  const kernel = kernelOf(subject, headers, prose);
+  return { trailers, baseCommit: value('base-commit'), changeId: value('change-id'), ...(kernel === undefined ? {} : { kernel }), patches };
 }
 
 /** The name in `Name <address>`, or the address. */

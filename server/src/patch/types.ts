@@ -74,6 +74,8 @@ export interface Message {
   /** Value of the `base-commit:` trailer. */
   readonly baseCommit?: string;
   readonly changeId?: string;
+  /** The kernel that the mail says it is for, `6.6`: by the tags of its subject (`[PATCH 6.6.y]`) or the words of a stable review. */
+  readonly kernel?: string;
   /** Usually none or one; a page or a reply may hold several (the same patch quoted at several depths). */
   readonly patches: readonly Patch[];
 }

@@ -4,10 +4,11 @@ import { imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
 import type { Bench } from './bench.ts';
 import { choosePatches } from './choose.ts';
 import { sometimes } from './early.ts';
-import { eraOf, otherEra } from './era.ts';
+import { eraOf, otherEra, saidBy } from './era.ts';
 import { eraOfNames } from './era-names.ts';
 import { reviewPatch } from './one-patch.ts';
 import { seriesOf } from './series.ts';
+import { baseOf } from './series-base.ts';
 import { textsAround } from './stacked.ts';
 import type { Finding, Review, ReviewedFile, ReviewedPatch } from './types.ts';
 import type { Workshop } from './workshop.ts';
@@ -52,6 +53,7 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
   });
   for (const [number, series] of seriesOf(doc, chosen).entries()) {
     const files = series.map((c) => doc.messages[c.message]!.patches[c.patch]!.files);
+    const baseVersion = baseOf(doc, series);
     const images = await imagesOfSeries(files, o.tree, { reverse: o.reverse });
     // undone, the last patch comes first
     const laid = o.reverse ? [...images].reverse() : images;
@@ -63,9 +65,12 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
       o.onProgress?.(done++, chosen.length, subject);
       const mine = images[i]!;
       const fits = mine.some((f) => f.context !== 'hunks');
-      const names = eraOfNames(files[i]!, shop.library);
-      const e = eraOf(message, version, fits, names);
-      const other = fits ? otherEra(message, version, names) : undefined;
+      const lies = mine.some((f) => f.context === 'tree' || f.context === 'applied');
+      const base = lies || !o.tree ? undefined : await baseVersion(o.tree);
+      const from = { tree: version, base, names: eraOfNames(files[i]!, shop.library) };
+      // blobs that git has are of the patch's own kernel, which need not be the tree's
+      const e = eraOf(message, { ...from, fits: lies || (fits && base === undefined && saidBy(message) === undefined) });
+      const other = fits ? otherEra(message, from) : undefined;
       era ??= e;
       const at = order.get(c)!;
       const r = await reviewPatch({

@@ -96,20 +96,52 @@ export function releasesApart(a: string, b: string): number {
 
 const ANY: EraBounds = { since: undefined, until: undefined };
 
+/** What is known beside the mail itself. */
+export interface EraSources {
+  /** of the tree's Makefile */
+  readonly tree?: string | undefined;
+  /** whether the patch lies on the tree */
+  readonly fits?: boolean;
+  /** of the Makefile at the base-commit that the patch names, where git has it */
+  readonly base?: string | undefined;
+  readonly names?: EraBounds;
+}
+
 /**
- * The tree's version wins where the patch fits the tree. Without one, a date says what was released then; a patch on the way to the next
- * release, or for an older one, is told by its names (`eraOfNames`). Without a date the names alone count where they name a last kernel; the
- * newest is what is taken anyway.
+ * The tree's version wins where the patch fits the tree. Without one, what it says itself counts: the commit that it builds on, then the kernel that
+ * its mail names. Else a date says what was released then; a patch on the way to the next release, or for an older one, is told by its names
+ * (`eraOfNames`). Without a date the names alone count where they name a last kernel; the newest is what is taken anyway.
  */
-export function eraOf(message: Message | undefined, treeVersion: string | undefined, fits: boolean, names: EraBounds = ANY): Review['era'] {
-  const v = treeVersion && /^\d+\.\d+/.exec(treeVersion)?.[0];
+export function eraOf(message: Message | undefined, { tree, fits = false, base, names = ANY }: EraSources): Review['era'] {
+  const v = shortened(tree);
   if (v && fits) return { version: v, from: 'tree' };
+  const onto = shortened(base);
+  if (onto) return { version: onto, from: 'base-commit' };
+  const said = saidBy(message);
+  if (said) return { version: said, from: 'mail' };
   const dated = message?.dateMs === undefined ? undefined : versionAt(message.dateMs);
   const version = dated ?? v;
   if (version === undefined) return names.until === undefined ? undefined : { version: names.until, from: 'names' };
   const told = within(version, names);
   if (told !== version) return { version: told, from: 'names' };
   return { version, from: dated ? 'date' : 'tree' };
+}
+
+const shortened = (version: string | undefined): string | undefined => version && /^\d+\.\d+/.exec(version)?.[0];
+
+/** The kernel that the mail says it is for, unless there was none of that number, or not yet: then the number meant something else. */
+export function saidBy(message: Message | undefined): string | undefined {
+  const said = message?.kernel;
+  if (said === undefined || !isRelease(said)) return undefined;
+  const dated = message?.dateMs === undefined ? undefined : versionAt(message.dateMs);
+  return dated !== undefined && compareVersions(said, dated) > 0 && releasesApart(said, dated) > NEAR ? undefined : said;
+}
+
+/** Older ones than the list had minor numbers to 39 (2.6), and 0 to 12 (3.x); newer ones are to come. */
+function isRelease(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const last = RELEASES.at(-1)![0];
+  return version === '2.6' || (major === 3 && minor < 13) || releasesApart(version, last) < 999 || compareVersions(version, last) > 0;
 }
 
 function datedBy(dateMs: number, names: EraBounds): string | undefined {
@@ -121,8 +153,9 @@ function datedBy(dateMs: number, names: EraBounds): string | undefined {
  * The kernel of those files of a patch that do not fit the tree, where the patch was sent for another one than the tree's: what the tree's
  * functions promise is not what those promise that the hunks call. Undefined where the tree may speak for them too.
  */
-export function otherEra(message: Message | undefined, treeVersion: string | undefined, names: EraBounds = ANY): string | undefined {
-  const v = treeVersion && /^\d+\.\d+/.exec(treeVersion)?.[0];
+export function otherEra(message: Message | undefined, { tree, base, names = ANY }: EraSources): string | undefined {
+  const v = shortened(tree);
   const dated = message?.dateMs === undefined ? undefined : datedBy(message.dateMs, names);
-  return v !== undefined && dated !== undefined && releasesApart(dated, v) > NEAR ? dated : undefined;
+  const other = shortened(base) ?? saidBy(message) ?? dated;
+  return v !== undefined && other !== undefined && releasesApart(other, v) > NEAR ? other : undefined;
 }

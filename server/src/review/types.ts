@@ -79,7 +79,7 @@ export interface Review {
   readonly findings: readonly Finding[];
   readonly diagnostics: readonly PatchDiagnostic[];
   /** kernel version that the review assumed, e.g. `6.12`, and how it was found */
-  readonly era?: { readonly version: string; readonly from: 'tree' | 'base-commit' | 'date' | 'names' };
+  readonly era?: { readonly version: string; readonly from: 'tree' | 'base-commit' | 'mail' | 'date' | 'names' };
   /** functions whose exploration hit its bound, or whose text could not be read in full: said, never silent */
   readonly bounded: readonly string[];
 }

@@ -104,7 +104,7 @@ export async function reviewWorking(
   const { document, images } = documentOfWorking(file);
   const message = document.messages[0]!;
   const version = await o.tree.version?.();
-  const era = eraOf(undefined, version, true);
+  const era = eraOf(undefined, { tree: version, fits: true });
   await o.turn?.();
   if (o.signal?.aborted) throw new DOMException('the review was cancelled', 'AbortError');
   const r = await reviewPatch({
