@@ -54,7 +54,7 @@ export function maskOf(t: Term, facts: Facts): number {
       return POS;
     case 'global':
       if (t.value !== undefined) return t.value === 0 ? ZERO : t.value > 0 ? POS : NEG;
-      return ERRNO.test(t.name) || FLAG.test(t.name) ? POS : isConstant(t) ? ANY : POS;
+      return !t.constant || ERRNO.test(t.name) || FLAG.test(t.name) ? POS : ANY;
     case 'pure':
       if (t.fn === 'neg') {
         const m = maskOf(t.args[0]!, facts);

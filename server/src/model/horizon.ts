@@ -7,6 +7,7 @@
 import type { Cfg } from '../c/cfg.ts';
 import { zeros } from '../c/index.ts';
 import type { Contract } from './contract.ts';
+import type { Fact } from './facts.ts';
 import type { Flow } from './flow.ts';
 import { configOf, LastNamed } from './named.ts';
 import type { Ref, State } from './state.ts';
@@ -94,30 +95,12 @@ export class Horizon {
         more = true;
       }
     }
-    if (asContract) s.written.each((_, v) => this.hold(v));
+    this.pruned = s;
+    if (asContract && s.written.size > 0) s.written.each(this.isWritten);
     this.rooted = true;
-    if (heap) {
-      const { written } = s;
-      memory.retain((place, v) => {
-        if (place.k === 'local') return true;
-        const r = rootOf(place);
-        if ((r.k !== 'sym' || !asContract) && this.holdsKept(v)) return true;
-        if (!this.alive(place)) return false;
-        if (place.k === 'global' || this.asked(place)) return true;
-        if (asContract && r.k !== 'sym' && r.k !== 'local') written.set(place, v);
-        return false;
-      });
-    }
-    if (asContract) {
-      const { past } = s;
-      past.retain((t) => this.alive(t));
-      s.facts.retain((t, f) => {
-        if (!this.alive(t)) return false;
-        if (this.asked(t)) return true;
-        past.set(t, f);
-        return false;
-      });
-    } else s.facts.retain((t) => this.alive(t) && this.asked(t));
+    if (heap) memory.retain(this.staysInMemory);
+    if (asContract && s.past.size > 0) s.past.retain(this.isStillAlive);
+    s.facts.retain(this.staysKnown);
     if (s.rcu.size > 0 && [...s.rcu.keys()].some((t) => !this.is(t, VALUE))) s.rcu = new Map([...s.rcu].filter(([t]) => this.is(t, VALUE)));
     // nobody can release again, or take, what hangs from a value that nobody holds
     if (asContract && s.dropped.size > 0) {
@@ -125,9 +108,7 @@ export class Horizon {
       if (gone.length > 0) s.dropped = new Map([...s.dropped].filter(([place]) => !gone.includes(place)));
     }
     // what is settled matters only while somebody can still name the object (a caller can name what hangs from its arguments)
-    const settled = (r: Ref): boolean =>
-      (r.count <= 0 || r.escaped) && !this.alive(r.object) && !(asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
-    if (s.refs.size > 0) s.settle(settled, asContract ? undefined : (i) => cfg.params[i]?.name);
+    if (s.refs.size > 0) s.settle(this.isSettled, asContract ? undefined : (i) => cfg.params[i]?.name);
   }
 
   // what is known of terms during one `prune`, by id: the round, and bits
@@ -135,10 +116,36 @@ export class Horizon {
   private marks = zeros(256);
   private round = 0;
   private at = 0;
+  private pruned: State | undefined;
   /** what is named from this node on can be asked for */
   private from = 0;
   /** no more roots will come: what is not alive now is dead */
   private rooted = false;
+
+  private readonly isWritten = (_: Term, v: Term): void => this.hold(v);
+
+  private readonly staysInMemory = (place: Term, v: Term): boolean => {
+    if (place.k === 'local') return true;
+    const { asContract } = this.o;
+    const r = rootOf(place);
+    if ((r.k !== 'sym' || !asContract) && this.holdsKept(v)) return true;
+    if (!this.alive(place)) return false;
+    if (place.k === 'global' || this.asked(place)) return true;
+    if (asContract && r.k !== 'sym' && r.k !== 'local') this.pruned!.written.set(place, v);
+    return false;
+  };
+
+  private readonly isSettled = (r: Ref): boolean =>
+    (r.count <= 0 || r.escaped) && !this.alive(r.object) && !(this.o.asContract && r.count < 0 && rootOf(r.object).k !== 'sym');
+
+  private readonly isStillAlive = (t: Term): boolean => this.alive(t);
+
+  private readonly staysKnown = (t: Term, f: Fact): boolean => {
+    if (!this.alive(t)) return false;
+    if (this.asked(t)) return true;
+    if (this.o.asContract) this.pruned!.past.set(t, f);
+    return false;
+  };
 
   private readonly isThere = (place: Term): boolean => place.k !== 'local' || this.live(this.at, place);
 
@@ -146,7 +153,6 @@ export class Horizon {
     this.round++;
     this.rooted = false;
     this.at = node;
-    this.last ??= new LastNamed(this.o.cfg, this.o.contractOf);
     this.floor ??= floors(this.o.cfg);
     this.from = this.floor[node]!;
     if (this.o.arena.size >= this.marks.length) {
@@ -281,7 +287,8 @@ export class Horizon {
   }
 
   private lastNode(t: Term & { k: 'global' | 'field' | 'pure' }): number {
-    const last = this.last!;
+    this.last ??= new LastNamed(this.o.cfg, this.o.contractOf);
+    const { last } = this;
     switch (t.k) {
       case 'global':
         return last.node('names', t.name.slice(t.name.lastIndexOf('.') + 1));

@@ -3,7 +3,7 @@ import type { Contract } from './contract.ts';
 import { binary, type EvalContext, not, read } from './eval.ts';
 import { blocking } from './intrinsics.ts';
 import type { State } from './state.ts';
-import { outsideTag, type Term } from './terms.ts';
+import { fromInside, type Term } from './terms.ts';
 
 export class Import {
   private readonly contract: Contract;
@@ -25,7 +25,7 @@ export class Import {
       case 'param':
         return this.values[t.i] ?? arena.sym(node, `${this.contract.name} arg${t.i}`, this.state.turn);
       case 'sym':
-        return arena.sym(node, outsideTag(this.contract.name, t), this.state.turn);
+        return fromInside(arena, node, this.contract.name, t, this.state.turn);
       case 'int':
         return arena.int(t.v);
       case 'lit':

@@ -18,10 +18,45 @@ const MOST = 1500;
 
 interface Join {
   /** by key: the state that was let in; once it has gone on, what was known of it then */
-  readonly seen: Map<number, State>;
+  readonly seen: Seen;
   /** by signature: what those that came behind the first `APART` were joined to; most joins have none */
   kept: Map<number, State> | undefined;
 }
+
+/** States by their keys: at most joins there are a few, for which a list is quicker than a map. */
+class Seen {
+  private readonly keys: number[] = [];
+  private readonly states: State[] = [];
+  private places: Map<number, number> | undefined;
+
+  get size(): number {
+    return this.keys.length;
+  }
+
+  get(key: number): State | undefined {
+    const at = this.find(key);
+    return at < 0 ? undefined : this.states[at];
+  }
+
+  set(key: number, s: State): void {
+    const at = this.find(key);
+    if (at >= 0) {
+      this.states[at] = s;
+      return;
+    }
+    const end = this.keys.push(key) - 1;
+    this.states.push(s);
+    if (this.places) this.places.set(key, end);
+    else if (end === LISTED) this.places = new Map(this.keys.map((k, i) => [k, i]));
+  }
+
+  private find(key: number): number {
+    return this.places ? (this.places.get(key) ?? -1) : this.keys.indexOf(key);
+  }
+}
+
+/** states up to which a list is looked through */
+const LISTED = 12;
 
 interface Ticket {
   readonly node: number;
@@ -55,7 +90,7 @@ export class Joins {
   /** The state that goes on from the join `node` for one that comes to it; undefined when there is one already. */
   admit(node: number, s: State): State | undefined {
     this.horizon.prune(s, node);
-    const join = (this.joins[node] ??= { seen: new Map(), kept: undefined });
+    const join = (this.joins[node] ??= { seen: new Seen(), kept: undefined });
     const { seen } = join;
     let key = s.key();
     if (this.known(node, join, s, key)) return undefined;

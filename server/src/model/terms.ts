@@ -82,8 +82,9 @@ class Made {
   readonly turn: number;
   readonly isNew: boolean;
   heldAs: string | undefined = undefined;
-  /** see `outsideTag` */
+  /** see `fromInside` */
   outside: string | undefined = undefined;
+  outsideNew: boolean | undefined = undefined;
 
   constructor(id: number, node: number, tag: string, turn: number, isNew: boolean) {
     this.id = id;
@@ -188,11 +189,12 @@ export class Arena {
   param(i: number): Term {
     return (this.params[i] ??= this.leaf('param', i, undefined, undefined));
   }
-  sym(node: number, tag: string, turn: number): Term {
+  /** `isNew`: whether its tag tells of something allocated, where that is known already */
+  sym(node: number, tag: string, turn: number, isNew?: boolean): Term {
     const key = node * 0x10000 + turn;
     const first = this.syms.get(key);
     for (let t = first; t; t = this.chain[t.id] as Kind<'sym'> | undefined) if (t.tag === tag) return t;
-    const made = new Made(this.id(), node, tag, turn, NEW.test(tag)) as unknown as Kind<'sym'>;
+    const made = new Made(this.id(), node, tag, turn, isNew ?? NEW.test(tag)) as unknown as Kind<'sym'>;
     this.chain[made.id] = first;
     this.syms.set(key, made);
     return made;
@@ -209,7 +211,7 @@ export class Arena {
     const key = node * 0x100000 + place.id;
     const t = known.get(key);
     if (t) return t;
-    const made = this.sym(node, tag(place), 0);
+    const made = this.sym(node, tag(place), 0, false);
     known.set(key, made);
     return made;
   }
@@ -339,9 +341,11 @@ export function variableOf(t: Term): string | undefined {
   return (t as unknown as Leaf).heldAs;
 }
 
-/** What a value that was made inside a function is called outside of it. */
-export function outsideTag(fn: string, t: Term & { k: 'sym' }): string {
-  return ((t as unknown as Made).outside ??= `${fn}:${t.tag}${t.node}.${t.turn}`);
+/** A value that was made inside the function `fn`, as it is known outside of it: made at the node that calls. */
+export function fromInside(arena: Arena, node: number, fn: string, t: Term & { k: 'sym' }, turn: number): Term {
+  const made = t as unknown as Made;
+  const tag = (made.outside ??= `${fn}:${t.tag}${t.node}.${t.turn}`);
+  return arena.sym(node, tag, turn, (made.outsideNew ??= NEW.test(tag)));
 }
 
 /** The term that a place or value hangs from: the pointer before the first member access. */
