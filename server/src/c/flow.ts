@@ -3,7 +3,7 @@
  * loop counts with.
  */
 import type { Cfg, CfgNode, Op, Val } from './cfg.ts';
-import { eachPart, eachVal, mentions } from './val.ts';
+import { eachPart, eachVal } from './val.ts';
 import { zeros } from './zeros.ts';
 
 export interface Liveness {
@@ -32,8 +32,7 @@ const MANY = 24;
  * Names without declaration (globals, unseen locals) are not tracked and never live.
  */
 export function liveness(cfg: Cfg): Liveness {
-  const always = alwaysLive(cfg);
-  const variables = variablesOf(cfg, always);
+  const { always, variables } = variablesOf(cfg);
   const preds = variables.length > 0 ? predecessors(cfg) : [];
   const live: (string[] | undefined)[] = new Array(cfg.nodes.length);
   // by node: the last variable (from 1) that was seen to be live there, and to be set there
@@ -67,49 +66,48 @@ export function liveness(cfg: Cfg): Liveness {
   return { always, liveIn, isLive };
 }
 
-function alwaysLive(cfg: Cfg): Set<string> {
+/** In one walk over the graph: those that are always live, and of the others those that are looked at somewhere. */
+function variablesOf(cfg: Cfg): { readonly always: ReadonlySet<string>; readonly variables: readonly Variable[] } {
   const always = new Set<string>();
-  for (const local of cfg.locals.values()) if (local.array || local.isStatic) always.add(local.name);
-  const note = (v: Val): void => noteAddressTaken(v, always);
-  for (const { op } of cfg.nodes) eachVal(op, note);
-  if (always.size > 0) {
-    const params = new Set(cfg.params.map((p) => p.name));
-    for (const name of always) if (!cfg.locals.has(name) && !params.has(name)) always.delete(name);
+  const declared = new Set<string>();
+  for (const { name, array, isStatic } of cfg.locals.values()) {
+    declared.add(name);
+    if (array || isStatic) always.add(name);
   }
-  return always;
-}
-
-/** Those that are looked at somewhere. */
-function variablesOf(cfg: Cfg, always: ReadonlySet<string>): Variable[] {
-  const declared = new Set([...cfg.locals.keys(), ...cfg.params.map((p) => p.name)]);
+  for (const { name } of cfg.params) declared.add(name);
   const found = new Map<string, Variable>();
   let node = 0;
   const variable = (name: string): Variable | undefined => {
-    let v = found.get(name);
-    if (v === undefined && (declared.has(name) || name.startsWith('$')) && !always.has(name))
-      found.set(name, (v = { name, uses: [], defines: [] }));
-    return v;
+    const known = found.get(name);
+    if (known || !(declared.has(name) || name.startsWith('$'))) return known;
+    const made = { name, uses: [], defines: [] };
+    found.set(name, made);
+    return made;
   };
-  /** never the one that is looked for: all of them are come to */
-  const use = (name: string): boolean => {
+  const use = (name: string): void => {
     const uses = variable(name)?.uses;
-    if (uses && uses.at(-1) !== node) uses.push(node);
-    return false;
+    if (uses && uses[uses.length - 1] !== node) uses.push(node);
   };
   const define = (name: string): void => void variable(name)?.defines.push(node);
   let written: Val | undefined;
-  const look = (v: Val): void => {
-    if (v !== written) mentions(v, use);
+  const look = (part: Val): void => {
+    if (part.k === 'id') {
+      if (part !== written) use(part.name);
+    } else if (part.k === 'unary' && part.op === '&') {
+      const taken = addressTaken(part.arg);
+      if (taken !== undefined && declared.has(taken)) always.add(taken);
+    }
   };
+  const lookInto = (v: Val): void => eachPart(v, look);
   for (const { id, op } of cfg.nodes) {
     node = id;
     // a gap looks at every local
     if (op.k === 'gap') for (const name of declared) use(name);
     written = op.k === 'assign' && op.dst.k === 'id' ? op.dst : undefined;
-    eachVal(op, look);
+    eachVal(op, lookInto);
     eachDefinition(op, define);
   }
-  return [...found.values()].filter((v) => v.uses.length > 0);
+  return { always, variables: [...found.values()].filter((v) => v.uses.length > 0 && !always.has(v.name)) };
 }
 
 /**
@@ -195,12 +193,10 @@ function eachDefinition(op: Op, define: (name: string) => void): void {
   }
 }
 
-function noteAddressTaken(v: Val, names: Set<string>): void {
-  eachPart(v, (part) => {
-    if (part.k !== 'unary' || part.op !== '&') return;
-    let base = part.arg;
-    // &s.a.b[i] is inside s; &p->a is not inside p
-    while ((base.k === 'member' && !base.arrow) || base.k === 'index') base = base.base;
-    if (base.k === 'id') names.add(base.name);
-  });
+/** The variable that `&...` points into. */
+function addressTaken(of: Val): string | undefined {
+  let base = of;
+  // &s.a.b[i] is inside s; &p->a is not inside p
+  while ((base.k === 'member' && !base.arrow) || base.k === 'index') base = base.base;
+  return base.k === 'id' ? base.name : undefined;
 }

@@ -99,14 +99,14 @@ export class Graph {
   /** The finished graph: only what `entry` reaches, in reverse postorder. */
   finish(entry: number, exit: number): Finished {
     const forward = this.collapse(exit);
-    const succ = (id: number): number[] => (this.drafts[id]?.succ ?? []).map((to) => forward[to] ?? to);
+    for (const { succ } of this.drafts) for (let i = 0; i < succ.length; i++) succ[i] = forward[succ[i]!]!;
     let first = forward[entry] ?? entry;
     const seen = zeros(this.drafts.length);
-    let order = this.order(first, succ, seen);
+    let order = this.order(first, seen);
     // the entry keeps a node of its own when the function starts with a loop: nothing jumps to the entry
     if (first !== entry && order.backEdges.some(([, to]) => to === first)) {
       first = entry;
-      order = this.order(first, succ, seen.fill(0));
+      order = this.order(first, seen.fill(0));
     }
     const ids = zeros(this.drafts.length).fill(-1);
     order.postorder.reverse();
@@ -114,10 +114,10 @@ export class Graph {
       ids[draft] = id;
     });
     const nodes = order.postorder.map((draft, id): CfgNode => {
-      const { op, at } = this.drafts[draft] as Draft;
-      const to = succ(draft).map((s) => ids[s] ?? 0);
-      const lost = to.length === 0 && draft !== exit && op.k !== 'leave';
-      return { id, op: lost && op.k === 'nop' ? { k: 'leave' } : op, succ: to, at };
+      const { op, at, succ } = this.drafts[draft] as Draft;
+      const lost = succ.length === 0 && draft !== exit && op.k !== 'leave';
+      for (let i = 0; i < succ.length; i++) succ[i] = ids[succ[i]!] ?? 0;
+      return { id, op: lost && op.k === 'nop' ? { k: 'leave' } : op, succ, at };
     });
     const exitId = ids[exit] ?? -1;
     return {
@@ -158,28 +158,44 @@ export class Graph {
     return this.drafts[id]?.at[0] ?? 0;
   }
 
-  private order(first: number, succ: (id: number) => number[], seen: number[]): { postorder: number[]; backEdges: [number, number][] } {
+  private order(first: number, seen: number[]): { postorder: number[]; backEdges: [number, number][] } {
     const postorder: number[] = [];
     const backEdges: [number, number][] = [];
-    const stack: { id: number; succ: number[]; next: number }[] = [];
+    // the way here: nodes, and of each the successors in the order in which they are gone to, and how many are left
+    const trail: number[] = [];
+    const ways: (readonly number[])[] = [];
+    const left: number[] = [];
     const enter = (id: number): void => {
       seen[id] = 1;
-      const to = succ(id);
-      // what stands last in the text first: ids then follow the text, and a loop's body comes before what follows the loop
-      if (to.length > 1) to.sort((a, b) => this.startOf(a) - this.startOf(b));
-      stack.push({ id, succ: to, next: to.length - 1 });
+      const succ = this.drafts[id]!.succ;
+      trail.push(id);
+      ways.push(succ.length > 1 ? this.byText(succ) : succ);
+      left.push(succ.length);
     };
     enter(first);
-    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const to = top.succ[top.next--];
-      if (to === undefined) {
-        seen[top.id] = 2;
-        postorder.push(top.id);
-        stack.pop();
-      } else if (!seen[to]) enter(to);
-      else if (seen[to] === 1) backEdges.push([top.id, to]);
+    while (trail.length > 0) {
+      const top = trail.length - 1;
+      const from = trail[top]!;
+      const next = --left[top]!;
+      if (next < 0) {
+        seen[from] = 2;
+        postorder.push(from);
+        trail.pop();
+        ways.pop();
+        left.pop();
+        continue;
+      }
+      const to = ways[top]![next]!;
+      if (!seen[to]) enter(to);
+      else if (seen[to] === 1) backEdges.push([from, to]);
     }
     return { postorder, backEdges };
+  }
+
+  /** What stands last in the text is gone to first: ids then follow the text, and a loop's body comes before what follows the loop. */
+  private byText(succ: readonly number[]): readonly number[] {
+    if (succ.length === 2 && this.startOf(succ[0]!) <= this.startOf(succ[1]!)) return succ;
+    return [...succ].sort((a, b) => this.startOf(a) - this.startOf(b));
   }
 }
 

@@ -27,14 +27,15 @@ type AnyNode = Expr | Stmt;
 export function survey(fn: FunctionAst): Survey {
   const nodes: AnyNode[] = [];
   const parents: number[] = [];
-  const push = (node: AnyNode | undefined, parent: number): void => {
+  let parent = -1;
+  const push = (node: AnyNode | undefined): void => {
     if (node === undefined) return;
     nodes.push(node);
     parents.push(parent);
   };
-  for (const stmt of fn.body) push(stmt, -1);
+  fn.body.forEach(push);
   // `nodes` is its own queue: every parent stands before its children
-  for (let i = 0; i < nodes.length; i++) eachChild(nodes[i] as AnyNode, (child) => push(child, i));
+  for (parent = 0; parent < nodes.length; parent++) eachChild(nodes[parent] as AnyNode, push);
 
   const complex = new Set<Expr>();
   const writes = new Set<Expr>();
@@ -85,10 +86,10 @@ export function survey(fn: FunctionAst): Survey {
     if (height > TALLEST_VAL) mark |= COMPLEX;
     if (mark & COMPLEX) complex.add(node as Expr);
     if (mark & WRITES) writes.add(node as Expr);
-    const parent = parents[i] as number;
-    if (parent >= 0) {
-      heights[parent] = Math.max(heights[parent] as number, height + 1);
-      marks[parent] = (marks[parent] as number) | mark;
+    const above = parents[i] as number;
+    if (above >= 0) {
+      if ((heights[above] as number) <= height) heights[above] = height + 1;
+      marks[above] = (marks[above] as number) | mark;
     }
   }
   return { complex, writes, reassigned, labels, addressed, hasGaps };
@@ -103,6 +104,10 @@ function noteTarget(target: Expr, names: Set<string>): void {
 
 function eachChild(node: AnyNode, visit: (child: AnyNode | undefined) => void): void {
   switch (node.k) {
+    // most are one of these
+    case 'id':
+    case 'num':
+      return;
     case 'unary':
     case 'update':
     case 'cast':

@@ -7,6 +7,7 @@ import {
   escape,
   get,
   held,
+  isCount,
   isHeldAlike,
   type Listener,
   leave,
@@ -134,7 +135,10 @@ function remember({ o, s, to }: Possible, { site, l }: Call): void {
       l.mark(s, { what: m.what, item, object, site });
     }
     const known = marks ?? s.marks;
-    if (known.length >= MOST_MARKS || (m.what === 'reclaim' && known.some((q) => q.what === m.what && q.object === object))) continue;
+    if (known.length >= MOST_MARKS) continue;
+    if (m.what === 'reclaim' && known.some((q) => q.what === m.what && q.object === object)) continue;
+    // a contract says once that a counter moves
+    if (!s.told && isCount(m.what) && known.some((q) => q.what === m.what && q.item === item && q.object === object)) continue;
     marks ??= [...s.marks];
     marks.push({ what: m.what, item, object, at: site.at });
   }

@@ -74,6 +74,14 @@ class Leaf {
   }
 }
 
+/** As what a made value was last known outside, where, and by whom (an arena's number, so that nobody keeps the arena). */
+interface Asked {
+  arena: number;
+  node: number;
+  turn: number;
+  is: Term;
+}
+
 class Made {
   readonly id: number;
   readonly k: string = 'sym';
@@ -85,6 +93,7 @@ class Made {
   /** see `fromInside` */
   outside: string | undefined = undefined;
   outsideNew: boolean | undefined = undefined;
+  asked: Asked | undefined = undefined;
 
   constructor(id: number, node: number, tag: string, turn: number, isNew: boolean) {
     this.id = id;
@@ -133,8 +142,12 @@ type Kind<K extends Term['k']> = Term & { k: K };
 const JOINED = (place: Term): string => `join ${place.k === 'local' ? place.name : place.id}`;
 const WRITTEN = (place: Term): string => `written ${place.id}`;
 
+let arenas = 0;
+
 /** Makes terms, each once. */
 export class Arena {
+  /** tells one arena from another */
+  readonly no = arenas++;
   private readonly ints = new Map<number, Term>();
   private readonly lits = new Map<string, Term>();
   private readonly globals = new Map<string, Kind<'global'>>();
@@ -344,8 +357,18 @@ export function variableOf(t: Term): string | undefined {
 /** A value that was made inside the function `fn`, as it is known outside of it: made at the node that calls. */
 export function fromInside(arena: Arena, node: number, fn: string, t: Term & { k: 'sym' }, turn: number): Term {
   const made = t as unknown as Made;
+  const last = made.asked;
+  if (last && last.arena === arena.no && last.node === node && last.turn === turn) return last.is;
   const tag = (made.outside ??= `${fn}:${t.tag}${t.node}.${t.turn}`);
-  return arena.sym(node, tag, turn, (made.outsideNew ??= NEW.test(tag)));
+  const is = arena.sym(node, tag, turn, (made.outsideNew ??= NEW.test(tag)));
+  // the outcomes of one call ask one after the other
+  if (last) {
+    last.arena = arena.no;
+    last.node = node;
+    last.turn = turn;
+    last.is = is;
+  } else made.asked = { arena: arena.no, node, turn, is };
+  return is;
 }
 
 /** The term that a place or value hangs from: the pointer before the first member access. */
