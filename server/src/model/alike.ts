@@ -23,6 +23,7 @@ export function signed(o: Outcome): Signed {
   const names = new Names(o.ret);
   const result = resultOf(o, names);
   const parts = partsOf(o);
+  if (parts.length === 0) return { outcome: o, key: `|${result}`, made: names.made };
   // values that were made inside are numbered in an order that does not depend on what they are called
   const ordered = parts
     .map((part) => ({ part, shape: said(part, blank) }))
@@ -33,7 +34,9 @@ export function signed(o: Outcome): Signed {
 
 /** Nothing but conditions and a result. */
 export function isQuiet(o: Outcome): boolean {
-  return !o.sleeps && o.context.size === 0 && [o.takes, o.drops, o.resets, o.refs, o.stores, o.calls].every((list) => list.length === 0);
+  return (
+    !o.sleeps && o.context.size + o.takes.length + o.drops.length + o.resets.length + o.refs.length + o.stores.length + o.calls.length === 0
+  );
 }
 
 function partsOf(o: Outcome): Part[] {

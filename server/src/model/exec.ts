@@ -406,14 +406,24 @@ class Run implements Walker {
       s.note(node.at, never ? 'true' : 'false');
       return [[never ? yes : no, s]];
     }
-    const other = s.clone();
+    const facts = s.facts.copy();
+    const neverTrue = rulesOutFailure(t, true, s);
+    const neverFalse = rulesOutFailure(t, false, s);
+    const mayBe = !neverTrue && assumeTruth(t, true, s.facts, this.arena);
+    const mayNotBe = !neverFalse && assumeTruth(t, false, facts, this.arena);
+    // most of what is asked twice is decided: a second state is made only where there are two ways
+    let other = s;
+    if (mayNotBe) {
+      if (mayBe) other = s.clone(facts);
+      else s.facts = facts;
+    }
     const out: [number, State][] = [];
-    if (t.k === 'pure' && t.fn === 'blocking') s.assumedBlocking = true;
-    if (!rulesOutFailure(t, true, s) && assumeTruth(t, true, s.facts, this.arena)) {
+    if (mayBe) {
+      if (t.k === 'pure' && t.fn === 'blocking') s.assumedBlocking = true;
       s.note(node.at, 'true');
       out.push([yes, s]);
     }
-    if (!rulesOutFailure(t, false, other) && assumeTruth(t, false, other.facts, this.arena)) {
+    if (mayNotBe) {
       other.note(node.at, 'false');
       out.push([no, other]);
     }

@@ -94,6 +94,9 @@ function passesOn({ cfg, contractOf }: SummariseOptions): boolean {
   return returned.length > 0 && returned.every((by) => by !== undefined && contractOf(by)?.asksMemory === true);
 }
 
+const NO_CONTEXT: Outcome['context'] = new Map();
+const NOTHING: ReadonlySet<string> = new Set();
+
 const isLocal = (t: Term): boolean => t.k === 'local';
 const isInside = (t: Term): boolean => t.k === 'local' || t.k === 'sym';
 const nameable = (t: Term): boolean => !somePart(t, isLocal);
@@ -104,15 +107,15 @@ const known = (t: Term): boolean => !somePart(t, isInside);
 function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string[]): Outcome {
   const lock = (place: Term, cls: string): LockEffect => ({ place, cls, blocking: s.passed.some((q) => q.place === place) });
   const takes = s.locks.length === 0 ? [] : s.locks.filter((k) => k.node >= 0 && nameable(k.place)).map((k) => lock(k.place, k.cls));
-  const held = new Set(s.locks.length === 0 ? undefined : s.locks.map((k) => k.place));
+  const isHeld = (place: Term): boolean => s.locks.some((k) => k.place === place);
   const drops: LockEffect[] = [];
-  if (s.dropped.size > 0) for (const [p, d] of s.dropped) if (!d.own && !held.has(p) && nameable(p)) drops.push(lock(p, d.cls));
+  if (s.dropped.size > 0) for (const [p, d] of s.dropped) if (!d.own && !isHeld(p) && nameable(p)) drops.push(lock(p, d.cls));
   const passes: LockEffect[] = [];
   for (const k of s.passed)
-    if (!held.has(k.place) && nameable(k.place) && passes.length < 12 && !passes.some((q) => q.place === k.place))
+    if (!isHeld(k.place) && nameable(k.place) && passes.length < 12 && !passes.some((q) => q.place === k.place))
       passes.push({ ...lock(k.place, k.cls), sometimes: k.sometimes, without: k.without?.filter(nameable) });
-  const context = new Map<string, number>();
-  if (s.context.size > 0) for (const [k, n] of s.context) if (n !== 0) context.set(k, n);
+  let context = NO_CONTEXT;
+  if (s.context.size > 0) context = new Map([...s.context].filter(([, n]) => n !== 0));
   const stores: (readonly [Term, Term])[] = [];
   const madeAndKept = new Set<Term>();
   if (ret) eachPart(ret, (p) => void madeAndKept.add(p));
@@ -289,18 +292,22 @@ function distinct(a: Outcome, b: Outcome): boolean {
 
 /** A lock that is left behind, or not, with nothing to tell the caller which: the body was not understood well enough. */
 function lockCoherent(outcomes: readonly Outcome[]): boolean {
-  const text = (o: Outcome): string =>
-    [
-      ...o.takes.map((k) => `+${k.place.id}`),
-      ...o.drops.map((k) => `-${k.place.id}`),
-      ...o.resets,
-      ...[...o.context].map(([k, n]) => `${k}${n}`),
-    ]
-      .sort()
-      .join();
   if (outcomes.length < 2) return true;
-  const texts = outcomes.map(text);
+  const texts = outcomes.map(locksSaid);
   return outcomes.every((a, i) => outcomes.every((b, j) => j <= i || texts[i] === texts[j] || distinct(a, b)));
+}
+
+/** What an outcome does to locks and contexts; most do nothing. */
+function locksSaid(o: Outcome): string {
+  if (o.takes.length + o.drops.length + o.resets.length + o.context.size === 0) return '';
+  return [
+    ...o.takes.map((k) => `+${k.place.id}`),
+    ...o.drops.map((k) => `-${k.place.id}`),
+    ...o.resets,
+    ...[...o.context].map(([k, n]) => `${k}${n}`),
+  ]
+    .sort()
+    .join();
 }
 
 /** The same for references: what cannot be told apart is nobody's to count, the object is taken to be handed on. */
@@ -338,19 +345,22 @@ function settleEscapes(outcomes: readonly Outcome[]): Outcome[] {
  * paths are missing, those of all.
  */
 function touchedBy(o: SummariseOptions, all: boolean): Contract['touched'] {
-  const classes = new Set<string>();
-  const contexts = new Set<string>();
-  for (const n of o.cfg.nodes) {
-    if (n.op.k !== 'call' || n.op.name === undefined) continue;
-    const c = o.contractOf(n.op.name);
-    for (const k of c?.touched?.classes ?? []) classes.add(k);
-    for (const k of c?.touched?.contexts ?? []) contexts.add(k);
-    if (!all && !c?.incomplete) continue;
-    for (const oc of c?.outcomes ?? []) {
-      for (const k of [...oc.takes, ...oc.drops]) classes.add(k.cls);
-      for (const [k] of oc.context) contexts.add(k);
-      for (const k of oc.resets) contexts.add(k);
+  let classes: Set<string> | undefined;
+  let contexts: Set<string> | undefined;
+  const touchClass = (k: string): void => void (classes ??= new Set()).add(k);
+  const touchContext = (k: string): void => void (contexts ??= new Set()).add(k);
+  for (const { op } of o.cfg.nodes) {
+    const c = op.k === 'call' && op.name !== undefined ? o.contractOf(op.name) : undefined;
+    if (!c) continue;
+    c.touched?.classes.forEach(touchClass);
+    c.touched?.contexts.forEach(touchContext);
+    if (!all && !c.incomplete) continue;
+    for (const oc of c.outcomes) {
+      for (const k of oc.takes) touchClass(k.cls);
+      for (const k of oc.drops) touchClass(k.cls);
+      for (const [k] of oc.context) touchContext(k);
+      oc.resets.forEach(touchContext);
     }
   }
-  return classes.size + contexts.size > 0 ? { classes, contexts } : undefined;
+  return classes || contexts ? { classes: classes ?? NOTHING, contexts: contexts ?? NOTHING } : undefined;
 }
