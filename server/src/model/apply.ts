@@ -44,45 +44,61 @@ export function applyContract(
   dropHeldAttempts(possible, s);
   if (possible.length === 0) return [];
 
-  const surelySleeps = possible.every((p) => p.o.sleeps);
-  const sleep = possible.find((p) => p.o.sleeps);
-  const known = (by: string): string => (by === '' || OWN_NAMES.has(by) ? c.name : by);
-  if (sleep) {
-    if (l.sleep) {
-      const without = sleep.o.sleeps!.without.map(sleep.to);
-      // asked on the state before the call; the path notes of one outcome are as good as another's
-      const before = s.clone();
-      before.assumedBlocking = s.assumedBlocking || possible.every((p) => p.s.assumedBlocking);
-      l.sleep(before, { without, leftRcu: sleep.o.sleeps!.leftRcu, sure: surelySleeps, by: known(sleep.o.sleeps!.by), site });
-    }
-    for (const p of possible)
-      if (p.o.sleeps) slept(p.s, { ...p.o.sleeps, by: known(p.o.sleeps.by), without: p.o.sleeps.without.map(p.to) });
-  }
-  const passesAll = (place: Term): boolean => possible.every((p) => p.o.passes.some((k) => !k.sometimes && p.to(k.place) === place));
+  if (possible.some(sleeps)) tellSleep(c, possible, s, site, l);
   if (l.pass) tellPasses(possible, s, site, l);
-  for (const k of l.take ? possible[0]!.o.passes : []) {
-    const place = possible[0]!.to(k.place);
-    const held = s.lockOf(place);
-    if (held && passesAll(place) && !(SHARED.has(k.cls) && SHARED.has(held.cls)))
-      l.take!(s, { place, cls: k.cls, held, blocking: true, site });
-  }
+  if (l.take) tellTakes(possible, s, site, l);
   const first = possible[0]!.o.derefs;
   const derefs = possible.length === 1 ? first : first.filter((d) => possible.every((p) => p.o.derefs.includes(d)));
   if (l.need) tellNeeds(possible, s, site, l);
   if (unused) unusedResult(c, possible, s, site, l);
 
-  const call: Call = { c, args, x, site, l, derefs, mixed: possible.some((p) => (p.o.retMask & POS) !== 0) };
+  const call: Call = { c, args, x, site, l, derefs, mixed: possible.some(mayBePositive) };
   const out: Applied[] = [];
-  for (const p of possible) {
+  for (let i = 0; i < possible.length; i++) {
+    const p = possible[i]!;
     if (!happen(p, call)) continue;
     const ret = resultOf(p, call);
     if (ret && !assume(ret, p.o.retMask, p.s.facts)) continue;
     if (c.touched) forgetTouched(c.touched.classes, values, p.s);
+    if (p.o.calls.length === 0) {
+      out.push({ s: p.s, ret });
+      continue;
+    }
     let states = [p.s];
     for (const k of p.o.calls) states = states.flatMap((u) => callBack(p.to(k.fn), k.args.map(p.to), u, x, site));
     for (const u of states) out.push({ s: u, ret });
   }
   return out;
+}
+
+const sleeps = (p: Possible): boolean => p.o.sleeps !== undefined;
+const mayBePositive = (p: Possible): boolean => (p.o.retMask & POS) !== 0;
+
+/** Some outcome sleeps: tells whoever listens, and remembers it on the paths that do. */
+function tellSleep(c: Contract, possible: readonly Possible[], s: State, site: Site, l: Listener): void {
+  const known = (by: string): string => (by === '' || OWN_NAMES.has(by) ? c.name : by);
+  const sleep = possible.find(sleeps)!;
+  if (l.sleep) {
+    const without = sleep.o.sleeps!.without.map(sleep.to);
+    // asked on the state before the call; the path notes of one outcome are as good as another's
+    const before = s.clone();
+    before.assumedBlocking = s.assumedBlocking || possible.every((p) => p.s.assumedBlocking);
+    const sure = possible.every(sleeps);
+    l.sleep(before, { without, leftRcu: sleep.o.sleeps!.leftRcu, sure, by: known(sleep.o.sleeps!.by), site });
+  }
+  for (const p of possible) if (p.o.sleeps) slept(p.s, { ...p.o.sleeps, by: known(p.o.sleeps.by), without: p.o.sleeps.without.map(p.to) });
+}
+
+/** Locks that the callee takes and gives back whatever it does, and that this path holds. */
+function tellTakes(possible: readonly Possible[], s: State, site: Site, l: Listener): void {
+  const first = possible[0]!;
+  for (const k of first.o.passes) {
+    const place = first.to(k.place);
+    const held = s.lockOf(place);
+    if (!held || (SHARED.has(k.cls) && SHARED.has(held.cls))) continue;
+    if (possible.every((p) => p.o.passes.some((q) => !q.sometimes && p.to(q.place) === place)))
+      l.take!(s, { place, cls: k.cls, held, blocking: true, site });
+  }
 }
 
 /** The outcomes that the arguments allow, as far as the path knows them, each with a state of its own. */
@@ -124,7 +140,9 @@ function allows(
   { arena }: EvalContext,
 ): boolean | undefined {
   let assumed = false;
-  for (const [term, fact] of o.when) {
+  for (let i = 0; i < o.when.length; i++) {
+    const term = o.when[i]![0];
+    const fact = o.when[i]![1];
     if (either !== undefined && term.k === 'param' && term.i === either) continue;
     const v = to(term);
     const asked = v.k === 'pure' && (v.fn === '==' || v.fn === '<' || v.fn === '!' || v.fn.startsWith('iserr'));
@@ -162,12 +180,15 @@ function callBack(fn: Term, args: readonly Term[], s: State, x: EvalContext, sit
   return applyContract({ ...c, macro: false, outcomes }, [], args, s, x, site, {}).map((r) => r.s);
 }
 
+const triesOne = (p: Possible): boolean => p.o.takes.some((k) => !k.blocking);
+
 /**
  * An attempt at a lock that the path holds fails. Nobody writes such a thing: a callee that is not understood has released it, so nothing
  * is known of that lock any more.
  */
 function dropHeldAttempts(possible: Possible[], before: State): void {
   if (before.locks.length === 0) return;
+  if (!possible.some(triesOne)) return;
   const tried = new Set<Term>();
   for (let i = possible.length - 1; i >= 0; i--) {
     const p = possible[i]!;

@@ -81,62 +81,61 @@ export function followEach(op: Op & { k: 'foreach' }, node: CfgNode, s: State, w
 /** The states behind a call, with its result where the graph wants it. */
 export function followCall(op: Op & { k: 'call' }, node: CfgNode, s: State, w: Walker): State[] {
   const site: Site = { at: node.at, by: op.name ?? 'a call through a pointer', node: node.id };
-  const finish = (t: State, v: Term | undefined): State => {
-    if (op.dst) t.memory.set(w.arena.local(op.dst), v ?? w.arena.sym(node.id, site.by, t.turn));
-    return t;
-  };
-  // arguments are evaluated once: looking through a dead pointer is told once
+  // arguments are evaluated once, where they are needed: looking through a dead pointer is told once
   let args: readonly Term[] | undefined;
-  const values = (): readonly Term[] => {
-    args ??= op.args.map((a) => valueOf(a, s, w));
-    return args;
-  };
   if (w.listener.call) {
+    args = valuesOf(op, s, w);
     const contract = op.name === undefined ? undefined : w.contractOf(op.name);
-    w.listener.call(s, {
-      name: op.name,
-      args: values(),
-      argsAt: op.args.map((a) => a.at),
-      contract,
-      unused: op.dst === undefined,
-      site,
-    });
+    const argsAt = op.args.map((a) => a.at);
+    w.listener.call(s, { name: op.name, args, argsAt, contract, unused: op.dst === undefined, site });
   }
-  if (s.rcu.size > 0 && op.name && countsUp(op.name)) for (const v of values()) keptByCount(s, v);
+  if (s.rcu.size > 0 && op.name && countsUp(op.name)) {
+    args ??= valuesOf(op, s, w);
+    for (const v of args) keptByCount(s, v);
+  }
   if (op.name !== undefined) {
-    if (w.model) {
-      const x: Intrinsic | undefined = intrinsics.get(op.name);
-      if (x) {
-        const r = x(op.args, s, w, site, w.listener);
-        return w.dead ? [] : r.map((e) => finish(e.s, e.value));
-      }
+    const own: Intrinsic | undefined = w.model ? intrinsics.get(op.name) : undefined;
+    if (own) {
+      const r = own(op.args, s, w, site, w.listener);
+      return w.dead ? [] : r.map((e) => withResult(op, e.s, e.value, site, w));
     }
     const b = builtin(op.name);
     if (b && (op.args.length > 0 || op.name === 'barrier')) {
       const r = b(op, s, w);
-      return w.dead ? [] : r.map((e) => finish(e.s, e.value));
+      return w.dead ? [] : r.map((e) => withResult(op, e.s, e.value, site, w));
     }
     const c = w.contractOf(op.name);
-    if (c?.incomplete) {
-      applyVague(c, values(), s);
-      tell(op, values(), s, site, false, w);
-      return w.dead ? [] : [finish(s, undefined)];
-    }
     if (c) {
-      const r = applyContract(c, op.args, values(), s, w, site, w.listener, op.dst === undefined);
-      return w.dead ? [] : r.map((e) => finish(e.s, e.ret));
+      args ??= valuesOf(op, s, w);
+      if (c.incomplete) {
+        applyVague(c, args, s);
+        tell(op, args, s, site, false, w);
+        return w.dead ? [] : [withResult(op, s, undefined, site, w)];
+      }
+      const r = applyContract(c, op.args, args, s, w, site, w.listener, op.dst === undefined);
+      return w.dead ? [] : r.map((e) => withResult(op, e.s, e.ret, site, w));
     }
   }
   // a member that the model has a word about (callback_count_objects)
   const through = op.name === undefined && op.fn.k === 'member' ? w.contractOf(`callback_${op.fn.field}`) : undefined;
   if (through && op.fn.k === 'member') {
     const named = { ...site, by: `->${op.fn.field}` };
-    return applyContract(through, op.args, values(), s, w, named, w.listener).map((e) => finish(e.s, e.ret));
+    const r = applyContract(through, op.args, args ?? valuesOf(op, s, w), s, w, named, w.listener);
+    return r.map((e) => withResult(op, e.s, e.ret, site, w));
   }
   // nobody knows: it may keep what it is given and write through every pointer to a local
   if (op.name === undefined) valueOf(op.fn, s, w);
-  tell(op, values(), s, site, true, w);
-  return w.dead ? [] : [finish(s, undefined)];
+  tell(op, args ?? valuesOf(op, s, w), s, site, true, w);
+  return w.dead ? [] : [withResult(op, s, undefined, site, w)];
+}
+
+function valuesOf(op: Op & { k: 'call' }, s: State, w: Walker): readonly Term[] {
+  return op.args.map((a) => valueOf(a, s, w));
+}
+
+function withResult(op: Op & { k: 'call' }, t: State, v: Term | undefined, site: Site, w: Walker): State {
+  if (op.dst) t.memory.set(w.arena.local(op.dst), v ?? w.arena.sym(site.node, site.by, t.turn));
+  return t;
 }
 
 /** The arguments of a call that is not known in full: dead objects are used, locals may be written. */

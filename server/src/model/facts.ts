@@ -191,7 +191,8 @@ export function assumeTruth(t: Term, truth: boolean, facts: Facts, arena: Arena)
     if (t.args.some((a) => !isConstant(a))) facts.set(t, fact(truth ? POS : ZERO));
   }
   if (t.k === 'pure') {
-    const [a, b] = t.args;
+    const a = t.args[0];
+    const b = t.args[1];
     switch (t.fn) {
       case '!':
         return assumeTruth(a!, !truth, facts, arena);

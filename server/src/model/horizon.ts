@@ -29,7 +29,7 @@ export class Horizon {
   /** what the code names, and the last node that does */
   private last: LastNamed | undefined;
   /** the same for terms that were asked about, by id: the last node + 2, 0 where it is not known yet */
-  private lastOf = zeros(256);
+  private lastOf = zeros(TERMS);
   /** node -> first node that can come after it */
   private floor: readonly number[] | undefined;
   private readonly names: ReadonlySet<string>;
@@ -113,7 +113,7 @@ export class Horizon {
 
   // what is known of terms during one `prune`, by id: the round, and bits
 
-  private marks = zeros(256);
+  private marks = zeros(TERMS);
   private round = 0;
   private at = 0;
   private pruned: State | undefined;
@@ -303,6 +303,8 @@ export class Horizon {
   }
 }
 
+/** terms that there is room for at first */
+const TERMS = 96;
 /** locals that a number has a bit for */
 const FEW = 31;
 
