@@ -49,6 +49,7 @@ export function run(o: RunOptions): RunResult {
   return new Run(o).all();
 }
 
+const NONE: ReadonlySet<number> = new Set();
 /** of a step: nothing comes behind it */
 const ENDS = -1;
 
@@ -67,8 +68,8 @@ class Run implements Walker {
   private readonly joins: Joins;
   private readonly preds: number[];
   /** from * nodes + to */
-  private readonly back = new Set<number>();
-  private readonly heads = new Set<number>();
+  private readonly back: ReadonlySet<number>;
+  private readonly heads: ReadonlySet<number>;
   private readonly exits: { state: State; ret: Term | undefined; at: Span }[] = [];
   private readonly exitKeys = new Map<string, State>();
   private steps = 0;
@@ -96,10 +97,9 @@ class Run implements Walker {
     this.joins = new Joins(o.cfg, this.horizon, this.arena, o.asContract ?? false);
     this.preds = zeros(n);
     for (const node of o.cfg.nodes) for (const t of node.succ) this.preds[t]!++;
-    for (const [a, b] of o.cfg.backEdges) {
-      this.back.add(a * n + b);
-      this.heads.add(b);
-    }
+    const { backEdges } = o.cfg;
+    this.back = backEdges.length === 0 ? NONE : new Set(backEdges.map(([a, b]) => a * n + b));
+    this.heads = backEdges.length === 0 ? NONE : new Set(backEdges.map(([, b]) => b));
   }
 
   all(): RunResult {

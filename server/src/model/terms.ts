@@ -155,8 +155,8 @@ export class Arena {
   private readonly locals = new Map<string, Kind<'local'>>();
   /** by node and turn: the first of a chain of tags */
   private readonly syms = new Map<number, Kind<'sym'>>();
-  private readonly joins = new Map<number, Term>();
-  private readonly writes = new Map<number, Term>();
+  /** by node and place: see `joined` (even) and `written` (odd) */
+  private readonly mixed = new Map<number, Term>();
   private readonly loads: (Term | undefined)[] = [undefined];
   /** by the base's id: the first of a chain of members and elements */
   private readonly parts: (Kind<'field'> | Kind<'index'> | undefined)[] = [undefined];
@@ -214,18 +214,18 @@ export class Arena {
   }
   /** what a place holds where paths were joined that hold different things there */
   joined(node: number, place: Term): Term {
-    return this.at(this.joins, node, place, JOINED);
+    return this.at(node, place, 0, JOINED);
   }
   /** what was written to a place on one of the paths that are one now */
   written(node: number, place: Term): Term {
-    return this.at(this.writes, node, place, WRITTEN);
+    return this.at(node, place, 1, WRITTEN);
   }
-  private at(known: Map<number, Term>, node: number, place: Term, tag: (place: Term) => string): Term {
-    const key = node * 0x100000 + place.id;
-    const t = known.get(key);
-    if (t) return t;
+  private at(node: number, place: Term, odd: number, tag: (place: Term) => string): Term {
+    const key = node * 0x200000 + place.id * 2 + odd;
+    const known = this.mixed.get(key);
+    if (known) return known;
     const made = this.sym(node, tag(place), 0, false);
-    known.set(key, made);
+    this.mixed.set(key, made);
     return made;
   }
   local(name: string): Kind<'local'> {
