@@ -60,7 +60,7 @@ if (alone) {
       files.map((f) => f.path),
     );
     store?.save();
-  } else for (const f of files) for (const fn of outline(f.text).functions) parseFunction(parser, f.text, fn.start, fn.end);
+  } else for (const f of files) for (const fn of outline(f.text).functions) parseFunction(parser, f.text, fn.start, fn.end, fn.bodyStart);
   console.log(JSON.stringify({ took: worked() - from, rss: process.memoryUsage().rss, learnt }));
   process.exit(0);
 }
@@ -117,7 +117,7 @@ for (let round = 0; round < 2; round++) {
   asts.length = 0;
   t = performance.now();
   files.forEach((f, i) => {
-    for (const fn of outlines[i]!.functions) asts.push(parseFunction(parser, f.text, fn.start, fn.end));
+    for (const fn of outlines[i]!.functions) asts.push(parseFunction(parser, f.text, fn.start, fn.end, fn.bodyStart));
   });
   parsing.push(ms(t));
   functions = asts.length;

@@ -1,6 +1,6 @@
 /** What is known of a graph before any path of it is run. */
 import type { Cfg } from '../c/cfg.ts';
-import { liveness, loopVariants } from '../c/index.ts';
+import { type Liveness, liveness, loopVariants } from '../c/index.ts';
 
 export interface Flow {
   /** Whether a name is live on entry of a node. */
@@ -9,13 +9,20 @@ export interface Flow {
   variants(head: number): ReadonlySet<string>;
 }
 
-/** What the executor asks of a graph, computed once. */
+const NONE: ReadonlySet<string> = new Set();
+
+/** What the executor asks of a graph, computed once, when it is first asked: many functions have no place where paths meet. */
 export function flowOf(cfg: Cfg): Flow {
-  const live = liveness(cfg);
-  const variants = loopVariants(cfg);
-  const none: ReadonlySet<string> = new Set();
+  let live: Liveness | undefined;
+  let variants: ReadonlyMap<number, ReadonlySet<string>> | undefined;
   return {
-    isLive: live.isLive,
-    variants: (head) => variants.get(head) ?? none,
+    isLive: (node, name) => {
+      live ??= liveness(cfg);
+      return live.isLive(node, name);
+    },
+    variants: (head) => {
+      variants ??= loopVariants(cfg);
+      return variants.get(head) ?? NONE;
+    },
   };
 }

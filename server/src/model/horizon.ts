@@ -29,19 +29,17 @@ export class Horizon {
   /** what the code names, and the last node that does */
   private last: LastNamed | undefined;
   /** the same for terms that were asked about, by id: the last node + 2, 0 where it is not known yet */
-  private lastOf = zeros(TERMS);
+  private lastOf: number[] = [];
   /** node -> first node that can come after it */
   private floor: readonly number[] | undefined;
   private readonly names: ReadonlySet<string>;
   /** by node, of the first `FEW` locals: those that were asked about, and those of them that are live */
-  private readonly lookedUp: number[];
-  private readonly liveOf: number[];
+  private lookedUp: number[] = [];
+  private liveOf: number[] = [];
 
   constructor(o: HorizonOptions) {
     this.o = o;
     this.names = new Set(o.macro ? o.cfg.params.map((p) => p.name) : []);
-    this.lookedUp = zeros(o.cfg.nodes.length);
-    this.liveOf = zeros(o.cfg.nodes.length);
   }
 
   /** Whether a local's or parameter's value may still be looked at. */
@@ -113,7 +111,7 @@ export class Horizon {
 
   // what is known of terms during one `prune`, by id: the round, and bits
 
-  private marks = zeros(TERMS);
+  private marks: number[] = [];
   private round = 0;
   private at = 0;
   private pruned: State | undefined;
@@ -153,10 +151,15 @@ export class Horizon {
     this.round++;
     this.rooted = false;
     this.at = node;
-    this.floor ??= floors(this.o.cfg);
+    if (!this.floor) {
+      this.floor = floors(this.o.cfg);
+      this.lookedUp = zeros(this.floor.length);
+      this.liveOf = zeros(this.floor.length);
+    }
     this.from = this.floor[node]!;
-    if (this.o.arena.size >= this.marks.length) {
-      const more = zeros(this.o.arena.size * 2 - this.marks.length);
+    const { size } = this.o.arena;
+    if (size >= this.marks.length) {
+      const more = zeros(Math.max(TERMS, size * 2) - this.marks.length);
       this.marks = this.marks.concat(more);
       this.lastOf = this.lastOf.concat(more);
     }

@@ -24,6 +24,8 @@ export interface Definition {
   readonly file: string;
   /** the function's own text, name blanked to a neutral one of the same length */
   readonly text: string;
+  /** in `text`: of the brace, where there is a body */
+  readonly bodyStart: number;
   readonly params: readonly string[];
   readonly pointer: boolean;
   readonly isVoid: boolean;
@@ -159,7 +161,7 @@ export class Era {
     if (d.kind === 'pure') return { ...base, pure: true, outcomes: [NO_EFFECT] };
     if (d.kind === 'effectless') return { ...base, pure: false, outcomes: [NO_EFFECT] };
     if (d.kind === 'noreturn') return { ...base, pure: false, outcomes: [] };
-    const ast = parseFunction(this.parser, d.text, 0, d.text.length);
+    const ast = parseFunction(this.parser, d.text, 0, d.text.length, d.bodyStart);
     if (!ast || ast.errors.length > 0) {
       const { line, column } = placeAt(d.text, ast?.errors[0]?.[0] ?? 0);
       this.library.errors.push({ file: d.file, line: d.doc.line + line, column, message: `${d.name}: this C could not be read` });
@@ -224,6 +226,7 @@ export function readModel(file: ModelFile, errors: ModelError[]): Definition[] {
       macro: mark === '__macro',
       file: file.name,
       text: body,
+      bodyStart: m[0].length - 1,
       params: names,
       pointer: type.includes('*'),
       isVoid,

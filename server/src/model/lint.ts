@@ -115,7 +115,7 @@ function problem(d: Definition, offset: number, message: string): ModelError {
 
 function code(d: Definition, library: Library, parser: CParser): ModelError[] {
   if (d.kind !== 'body') return [];
-  const ast = parseFunction(parser, d.text, 0, d.text.length);
+  const ast = parseFunction(parser, d.text, 0, d.text.length, d.bodyStart);
   if (!ast) return [problem(d, 0, `${d.name}: this C could not be read`)];
   if (ast.errors.length > 0) return ast.errors.map((at) => problem(d, at[0], `${d.name}: this C could not be read`));
   const said: ModelError[] = [];

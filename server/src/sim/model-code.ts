@@ -12,7 +12,7 @@ export function modelCode(library: Library, parser: CParser, version?: string): 
     let code: Code | 'nothing' | undefined;
     if (d && d.kind !== 'body') code = 'nothing';
     else if (d) {
-      const ast = parseFunction(parser, d.text, 0, d.text.length);
+      const ast = parseFunction(parser, d.text, 0, d.text.length, d.bodyStart);
       if (ast && ast.errors.length === 0)
         code = {
           ast: { ...ast, name },
