@@ -5,8 +5,7 @@
  */
 import type { Expr, Span, Stmt } from './ast.ts';
 import type { Val } from './cfg.ts';
-import { printVal } from './cfg-print.ts';
-import { buildCondition, negated } from './lower-config.ts';
+import { Choices } from './lower-choices.ts';
 import { DEEPEST, type Depth, ExprLowering } from './lower-expr.ts';
 import { DEAD, type Graph } from './lower-graph.ts';
 import type { Jumps } from './lower-jumps.ts';
@@ -14,18 +13,11 @@ import { CONDITIONAL, Lifetimes } from './lower-lifetime.ts';
 import type { Cleanup, Place, Scopes } from './lower-scope.ts';
 import type { Survey } from './lower-survey.ts';
 import { ValBuilder, zero } from './lower-val.ts';
-import { isSimple, mentions } from './val.ts';
+import { mentions } from './val.ts';
 
 interface Target {
   readonly join: number;
   readonly place: Place;
-}
-
-interface Case {
-  readonly lo?: Expr;
-  readonly hi?: Expr;
-  readonly join: number;
-  readonly at: Span;
 }
 
 export class StmtLowering {
@@ -41,7 +33,7 @@ export class StmtLowering {
   readonly lifetimes: Lifetimes;
   private readonly breaks: Target[] = [];
   private readonly continues: Target[] = [];
-  private readonly switches: Case[][] = [];
+  private readonly choices: Choices;
 
   constructor(parts: { graph: Graph; scopes: Scopes; survey: Survey; jumps: Jumps; depth: Depth; isVoid: boolean; exit: number }) {
     this.graph = parts.graph;
@@ -56,6 +48,18 @@ export class StmtLowering {
     const { vals } = this;
     this.expr = new ExprLowering({ graph, scopes, vals, survey, depth, body: (body, at, wanted) => this.valueOfBody(body, at, wanted) });
     this.lifetimes = new Lifetimes({ graph, scopes, vals, expr: this.expr });
+    const { expr, lifetimes } = this;
+    this.choices = new Choices({
+      graph,
+      scopes,
+      survey,
+      vals,
+      expr,
+      lifetimes,
+      jumps: parts.jumps,
+      list: (body) => this.list(body),
+      breakable: (onBreak, body) => this.breakable(onBreak, body),
+    });
   }
 
   list(body: readonly Stmt[]): void {
@@ -102,10 +106,10 @@ export class StmtLowering {
         this.foreachLoop(s);
         return;
       case 'switch':
-        this.switchOn(s);
+        this.choices.switchOn(s);
         return;
       case 'case':
-        this.caseLabel(s);
+        this.choices.caseLabel(s);
         return;
       case 'label':
         this.jumps.label(s.name, s.at);
@@ -136,7 +140,7 @@ export class StmtLowering {
         this.guard(s);
         return;
       case 'ppif':
-        this.ppif(s);
+        this.choices.ppif(s);
         return;
     }
   }
@@ -298,90 +302,14 @@ export class StmtLowering {
     this.graph.resume(after);
   }
 
-  private ppif(s: Stmt & { k: 'ppif' }): void {
-    const live = this.graph.cur !== DEAD;
-    const flags = s.branches.map(({ body }) => {
-      const armed = body.some(
-        (child) =>
-          (child.k === 'guard' && child.body === undefined) || (child.k === 'decl' && child.vars.some((v) => v.cleanup !== undefined)),
-      );
-      if (!armed) return undefined;
-      const flag = this.vals.temp(s.at);
-      this.graph.emit({ k: 'assign', dst: flag, src: { k: 'num', text: '0', value: 0, at: s.at } }, s.at);
-      return flag;
-    });
-    const on: string[][] = [];
-    const choice = live ? this.graph.emit({ k: 'choose', on }, s.at) : DEAD;
-    const after = this.graph.join(s.at);
-    const outer = this.lifetimes.arming;
-    const failed: string[] = [];
-    s.branches.forEach(({ cond, body }, i) => {
-      const start = this.graph.join(s.at);
-      const test = cond === undefined ? undefined : buildCondition(cond);
-      if (test !== '0' && !failed.includes('1')) {
-        this.graph.link(choice, start);
-        on.push(test === undefined || test === '1' ? [...failed] : [...failed, test]);
-      }
-      if (test !== undefined) failed.push(negated(test));
-      this.graph.cur = choice === DEAD ? DEAD : start;
-      const flag = flags[i];
-      this.lifetimes.arming = flag === undefined ? outer : { flag, place: this.scopes.here() };
-      this.list(body);
-      this.graph.jump(after);
-    });
-    this.lifetimes.arming = outer;
-    if (!s.hasElse && !failed.includes('0')) {
-      this.graph.link(choice, after);
-      on.push([...failed]);
-    }
-    this.graph.cur = after;
-  }
-
-  private switchOn(s: Stmt & { k: 'switch' }): void {
-    const v = this.expr.value(s.c);
-    const subject = isSimple(v) ? v : this.vals.save(v);
-    const start = this.graph.cur;
-    const after = this.graph.join(s.at);
-    const cases: Case[] = [];
-    this.switches.push(cases);
-    this.breaks.push({ join: after, place: this.scopes.here() });
-    this.graph.cur = DEAD;
-    this.stmt(s.body);
-    this.graph.jump(after);
-    this.breaks.pop();
-    this.switches.pop();
-    this.graph.cur = start;
-    const compare = (op: string, constant: Expr, at: Span, yes: number, no: number): void => {
-      const r: Val = this.survey.complex.has(constant)
-        ? { k: 'unknown', text: printVal(constant), at: constant.at }
-        : this.expr.value(constant);
-      this.graph.fork({ k: 'branch', cond: { k: 'binary', op, l: subject, r, at } }, at, yes, no);
-    };
-    for (const { lo, hi, join, at } of cases) {
-      if (lo === undefined) continue;
-      const next = this.graph.join(at);
-      if (hi === undefined) compare('==', lo, at, join, next);
-      else {
-        const upper = this.graph.join(at);
-        compare('>=', lo, at, upper, next);
-        this.graph.cur = upper;
-        compare('<=', hi, at, join, next);
-      }
-      this.graph.cur = next;
-    }
-    this.graph.jump(cases.find((c) => c.lo === undefined)?.join ?? after);
-    this.graph.cur = after;
-  }
-
-  private caseLabel(s: Stmt & { k: 'case' }): void {
-    const join = this.graph.join(s.at);
-    const cases = this.switches.at(-1);
-    if (cases === undefined) this.jumps.orphan(join, s.at);
-    else cases.push({ lo: s.lo, hi: s.hi, join, at: s.at });
-    this.graph.resume(join);
-  }
-
   // ---- loops ----
+
+  /** Lowers `body` with break bound. */
+  private breakable(onBreak: number, body: Stmt): void {
+    this.breaks.push({ join: onBreak, place: this.scopes.here() });
+    this.stmt(body);
+    this.breaks.pop();
+  }
 
   /** Lowers `body` with break and continue bound. */
   private asLoop(onBreak: number, onContinue: number, body: Stmt | (() => void)): void {

@@ -2,7 +2,7 @@
  * From the syntax of a function to its control flow graph.
  *
  * Knows C and the kernel's control-flow macros (guards, clean-ups, noreturn calls); does not know what any other call means.
- * Split by what is lowered: lower-expr, lower-stmt, lower-lifetime (declarations, scope ends), lower-jumps (goto, gaps); by what
+ * Split by what is lowered: lower-expr, lower-stmt, lower-choices (#if, switch), lower-lifetime (declarations, scope ends), lower-jumps (goto, gaps); by what
  * they share: lower-graph (nodes), lower-scope (names), lower-val (values), lower-survey (what is asked of the whole function first).
  */
 import type { FunctionAst } from './ast.ts';

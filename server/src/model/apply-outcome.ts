@@ -20,11 +20,9 @@ import {
 } from './effects.ts';
 import { type EvalContext, placeOf } from './eval.ts';
 import { ANY, assume, NEG, POS } from './facts.ts';
-import type { Mark, State } from './state.ts';
+import { type Mark, MOST_MARKS, type State } from './state.ts';
 import { heldBy, rootOf, type Term } from './terms.ts';
 
-/** marks that one path remembers */
-const MOST_MARKS = 64;
 /** locks taken on the way that one path remembers */
 const MOST_PASSED = 24;
 

@@ -16,8 +16,10 @@ import type { Flow } from './flow.ts';
 import { Horizon } from './horizon.ts';
 import { comparesNew, rulesOutFailure, unsignedOf } from './idioms.ts';
 import { Joins } from './joins.ts';
+import { weaken } from './merge.ts';
 import { State } from './state.ts';
 import { Arena, eachPart, heldBy, rootOf, type Term } from './terms.ts';
+import { Waiting } from './waiting.ts';
 
 export interface RunOptions {
   readonly cfg: Cfg;
@@ -63,7 +65,7 @@ class Run implements Walker {
   private readonly names = new Map<string, Name>();
   private readonly contracts = new Map<string, Contract | undefined>();
   private readonly o: RunOptions;
-  private readonly pending: State[][];
+  private readonly waiting: Waiting;
   private readonly horizon: Horizon;
   private readonly joins: Joins;
   private readonly preds: number[];
@@ -74,8 +76,6 @@ class Run implements Walker {
   private readonly exitKeys = new Map<string, State>();
   private steps = 0;
   private bounded = false;
-  /** nodes where states wait, each once, in no order */
-  private readonly queue: number[] = [];
 
   constructor(o: RunOptions) {
     this.o = o;
@@ -85,7 +85,7 @@ class Run implements Walker {
     this.model = o.model;
     this.unsigned = unsignedOf(o.cfg);
     const n = o.cfg.nodes.length;
-    this.pending = new Array(n);
+    this.waiting = new Waiting(n);
     this.horizon = new Horizon({
       cfg: o.cfg,
       flow: o.flow,
@@ -111,17 +111,9 @@ class Run implements Walker {
     this.o.start?.(s, this.arena);
     if (this.cfg.nodes.length > 0) this.arrive(-1, 0, s);
     const budget = this.o.budget ?? 60_000;
-    for (;;) {
-      const at = this.lowest();
-      if (at < 0) break;
-      const id = this.queue[at]!;
-      const list = this.pending[id]!;
-      const state = list.shift()!;
+    for (let id = this.waiting.lowest(); id >= 0; id = this.waiting.lowest()) {
+      const state = this.waiting.take(id);
       this.joins.release(state);
-      if (list.length === 0) {
-        const last = this.queue.pop()!;
-        if (last !== id) this.queue[at] = last;
-      }
       if (++this.steps > budget) {
         this.bounded = true;
         break;
@@ -129,14 +121,6 @@ class Run implements Walker {
       this.walk(id, state);
     }
     return { exits: this.exits, bounded: this.bounded || this.joins.full, arena: this.arena, steps: this.steps };
-  }
-
-  /** Where in `queue` the lowest node is; -1 when nobody waits. */
-  private lowest(): number {
-    const { queue } = this;
-    let min = queue.length - 1;
-    for (let i = min - 1; i >= 0; i--) if (queue[i]! < queue[min]!) min = i;
-    return min;
   }
 
   /** What is known of a function does not change while a caller of it is run. */
@@ -235,9 +219,7 @@ class Run implements Walker {
       if (!admitted) return;
       s = admitted;
     }
-    this.pending[to] ??= [];
-    if (this.pending[to]!.length === 0) this.queue.push(to);
-    this.pending[to]!.push(s);
+    this.waiting.add(to, s);
   }
 
   /** The node that `onward` comes to, or where the path forks each way with its state; ENDS. */
@@ -333,7 +315,7 @@ class Run implements Walker {
     const key = `${s.key()}>${ret?.id ?? ''}`;
     const same = this.exitKeys.get(key);
     if (same) {
-      if (this.o.asContract) same.weaken(s, this.arena, node.id);
+      if (this.o.asContract) weaken(same, s, this.arena, node.id);
       return;
     }
     this.exitKeys.set(key, s);

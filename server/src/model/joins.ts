@@ -5,6 +5,7 @@
 import type { Cfg } from '../c/cfg.ts';
 import { zeros } from '../c/index.ts';
 import type { Horizon } from './horizon.ts';
+import { joinInto, weaken } from './merge.ts';
 import type { State } from './state.ts';
 import type { Arena } from './terms.ts';
 
@@ -111,12 +112,12 @@ export class Joins {
     // the first of its kind goes on as it is where something is to be proved
     if (this.waiting.has(rep) && (rep.lossy || this.asContract)) {
       // one that has not gone on yet goes on as what it has become
-      rep.join(s, this.arena, node);
+      joinInto(rep, s, this.arena, node);
       rep.lossy = true;
       return undefined;
     }
     const joined = rep.clone();
-    joined.join(s, this.arena, node);
+    joinInto(joined, s, this.arena, node);
     joined.lossy = true;
     if (seen.size >= MOST) return undefined;
     const now = joined.key();
@@ -153,7 +154,7 @@ export class Joins {
   private known(node: number, join: Join, s: State, key: number): boolean {
     const there = join.seen.get(key);
     if (!there) return false;
-    if (!this.asContract || !there.weaken(s, this.arena, node) || this.waiting.has(there)) return true;
+    if (!this.asContract || !weaken(there, s, this.arena, node) || this.waiting.has(there)) return true;
     s.past = there.past.copy();
     s.written = there.written.copy();
     s.escapes = there.escapes;

@@ -4,10 +4,10 @@
  * A state is owned by one path; `clone` before a fork.
  */
 import type { Span } from '../c/ast.ts';
-import { ANY, type Facts, fact, isConstant, maskOf } from './facts.ts';
+import { type Facts, isConstant } from './facts.ts';
 import { Hash, hashText } from './hash.ts';
 import { TermMap } from './term-map.ts';
-import { type Arena, spell, type Term, variableOf } from './terms.ts';
+import { spell, type Term, variableOf } from './terms.ts';
 
 /** One remembered step; the list runs backwards from the newest. */
 export interface Trace {
@@ -78,6 +78,9 @@ export interface Origin {
   /** this path is the one on which the call failed */
   readonly failed: boolean;
 }
+
+/** marks that one path remembers, and a contract names */
+export const MOST_MARKS = 64;
 
 /** Something recorded for contracts that no lock or reference account holds: charges, counters, publication. */
 export interface Mark {
@@ -317,89 +320,6 @@ export class State {
     return changed;
   }
 
-  /** Keeps only what both know. Locks, references and context must be equal already (signature). */
-  join(other: State, arena: Arena, node: number): void {
-    const signs: [Term, number][] = [];
-    const { memory, facts } = this;
-    if (!memory.sharedWith(other.memory)) {
-      // what was made first has the lower id: first what this path holds, then what only the other one does
-      let more: Term[] | undefined;
-      memory.eachOther(other.memory, (p, v, o) => {
-        this.lossy = true;
-        if (!v) {
-          more ??= [];
-          more.push(p);
-          return;
-        }
-        const j = arena.joined(node, p);
-        // what both were of
-        if (o) signs.push([j, maskOf(v, facts) | maskOf(o, other.facts)]);
-        memory.set(p, j);
-      });
-      if (more) for (const p of more) memory.set(p, arena.joined(node, p));
-    }
-    if (!facts.sharedWith(other.facts))
-      facts.eachOther(other.facts, (t, f, g) => {
-        if (!f) return;
-        if (!g) facts.delete(t);
-        else if (g.mask !== f.mask || g.is !== f.is) facts.set(t, fact(f.mask | g.mask, f.is === g.is ? f.is : undefined));
-        else return;
-        this.lossy = true;
-      });
-    this.weaken(other, arena, node);
-    for (const [j, mask] of signs) if (mask !== ANY) this.facts.set(j, fact(mask));
-    if (other.lossy) this.lossy = true;
-  }
-
-  /** Takes over from a path with the same key what a contract must not say any more, or must say too; true if that changed anything. */
-  weaken(by: State, arena: Arena, node: number): boolean {
-    let changed = weakenFacts(this.past, by.past);
-    if (!this.written.sharedWith(by.written)) {
-      const { written } = this;
-      let more: Term[] | undefined;
-      written.eachOther(by.written, (place, v) => {
-        if (!v) {
-          more ??= [];
-          more.push(place);
-          return;
-        }
-        const some = arena.written(node, place);
-        if (v === some) return;
-        written.set(place, some);
-        changed = true;
-      });
-      if (more) {
-        for (const place of more) written.set(place, arena.written(node, place));
-        changed = true;
-      }
-    }
-    if (by.escapes !== this.escapes && by.escapes.some((e) => !this.escapes.includes(e))) {
-      this.escapes = [...new Set([...this.escapes, ...by.escapes])];
-      changed = true;
-    }
-    if (by.derefs !== this.derefs && this.derefs.some((d) => !by.derefs.includes(d))) {
-      this.derefs = this.derefs.filter((d) => by.derefs.includes(d));
-      changed = true;
-    }
-    if (by.needs !== this.needs && this.needs.some((n) => !by.needs.some((m) => m.place === n.place))) {
-      this.needs = this.needs.filter((n) => by.needs.some((m) => m.place === n.place));
-      changed = true;
-    }
-    if (by.marks !== this.marks) {
-      let more: Mark[] | undefined;
-      for (let i = 0; i < by.marks.length; i++) {
-        const m = by.marks[i]!;
-        // alike paths have the same marks in the same places
-        const here = this.marks[i];
-        if ((here && isSameMark(here, m)) || this.marks.some((q) => isSameMark(q, m))) continue;
-        more ??= [...this.marks];
-        more.push(m);
-      }
-      if (more) this.marks = more.slice(0, 64);
-    }
-    return changed;
-  }
-
   /** At the turn of a loop: what was read from shared memory may have changed by now. */
   forgetLoads(): void {
     const held = new Set<Term>();
@@ -426,24 +346,4 @@ export class State {
     this.facts.retain(stays);
     this.past.retain(stays);
   }
-}
-
-function isSameMark(a: Mark, b: Mark): boolean {
-  return a === b || (a.what === b.what && a.item === b.item && a.object === b.object);
-}
-
-/** Keeps of the first what the second knows too; true if that is less than it was. */
-function weakenFacts(facts: Facts, by: Facts): boolean {
-  if (facts.sharedWith(by)) return false;
-  let less = false;
-  facts.eachOther(by, (t, f, g) => {
-    if (!f) return;
-    const mask = f.mask | (g?.mask ?? ANY);
-    const is = g?.is === f.is ? f.is : undefined;
-    if (mask === f.mask && is === f.is) return;
-    less = true;
-    if (mask === ANY && !is) facts.delete(t);
-    else facts.set(t, fact(mask, is));
-  });
-  return less;
 }

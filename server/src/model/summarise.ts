@@ -7,11 +7,9 @@ import { isCount } from './effects.ts';
 import { run } from './exec.ts';
 import { ANY, type Fact, fact, maskOf, POS, ZERO } from './facts.ts';
 import type { Flow } from './flow.ts';
-import type { State } from './state.ts';
+import { MOST_MARKS, type State } from './state.ts';
 import { eachPart, rootOf, somePart, type Term } from './terms.ts';
 
-/** counters that a contract names */
-const MOST_MARKS = 64;
 /** places that an outcome writes to */
 const MOST_STORES = 12;
 /** outcomes that a contract may have before it is given up as unknown */
