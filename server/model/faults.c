@@ -294,14 +294,67 @@ void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
  * @context: process; may sleep
  * @returns: VM_FAULT bits
  * @undo: nothing
+ * @until: 4.7
+ * @note: the mm comes first here; after VM_FAULT_RETRY mmap_sem is not held any more, which is left out
+ * @source: mm/memory.c (4.7)
+ */
+int handle_mm_fault(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long address, unsigned int flags)
+{
+	might_sleep();
+	return unknown();
+}
+
+/**
+ * handle_mm_fault - serve a fault
+ * @context: process; may sleep
+ * @returns: VM_FAULT bits. Who allows a retry and gets VM_FAULT_RETRY does not hold mmap_sem any more
+ * @undo: nothing
+ * @since: 4.8
+ * @until: 5.7
+ * @note: FAULT_FLAG_RETRY_NOWAIT, with which a retry keeps the lock, is left out
+ * @source: include/linux/mm.h (5.7)
+ */
+vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, unsigned int flags)
+{
+	vm_fault_t ret = unknown();
+
+	might_sleep();
+	if ((flags & FAULT_FLAG_ALLOW_RETRY) && choose()) {
+		drop(&vma->vm_mm->mmap_sem, READ);
+		return VM_FAULT_RETRY;
+	}
+	assert(!(ret & VM_FAULT_RETRY));
+	return ret;
+}
+
+/**
+ * handle_mm_fault - serve a fault
+ * @context: process; may sleep
+ * @returns: VM_FAULT bits. Who allows a retry and gets VM_FAULT_RETRY or VM_FAULT_COMPLETED does not hold mmap_lock any more
+ * @undo: nothing
+ * @since: 5.8
  * @until: 6.5
- * @note: after VM_FAULT_RETRY or VM_FAULT_COMPLETED mmap_lock is not held any more
+ * @note: FAULT_FLAG_RETRY_NOWAIT, with which a retry keeps the lock, is left out; with FAULT_FLAG_VMA_LOCK (6.4) the
+ *     caller keeps the lock of the VMA
  * @source: include/linux/mm.h (6.1)
  */
 vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, unsigned int flags, struct pt_regs *regs)
 {
+	vm_fault_t ret = unknown();
+
 	might_sleep();
-	return unknown();
+	if (flags & FAULT_FLAG_VMA_LOCK)
+		return ret;
+	if ((flags & FAULT_FLAG_ALLOW_RETRY) && choose()) {
+		drop(&vma->vm_mm->mmap_lock, READ);
+		return VM_FAULT_RETRY;
+	}
+	if ((flags & FAULT_FLAG_ALLOW_RETRY) && choose()) {
+		drop(&vma->vm_mm->mmap_lock, READ);
+		return VM_FAULT_COMPLETED;
+	}
+	assert(!(ret & (VM_FAULT_RETRY | VM_FAULT_COMPLETED)));
+	return ret;
 }
 
 /**
@@ -311,7 +364,7 @@ vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, un
  *     held any more: that of the VMA with FAULT_FLAG_VMA_LOCK, else mmap_lock
  * @undo: nothing
  * @since: 6.6
- * @note: which of its results come without mmap_lock is left out
+ * @note: FAULT_FLAG_RETRY_NOWAIT, with which a retry keeps the lock, is left out
  * @source: mm/memory.c (6.12)
  */
 vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, unsigned int flags, struct pt_regs *regs)
@@ -328,10 +381,33 @@ vm_fault_t handle_mm_fault(struct vm_area_struct *vma, unsigned long address, un
 			drop(&vma->vm_lock, READ);
 			return VM_FAULT_COMPLETED;
 		}
-		assert(!(ret & (VM_FAULT_RETRY | VM_FAULT_COMPLETED)));
-		return ret;
+	} else if (flags & FAULT_FLAG_ALLOW_RETRY) {
+		if (choose()) {
+			drop(&vma->vm_mm->mmap_lock, READ);
+			return VM_FAULT_RETRY;
+		}
+		if (choose()) {
+			drop(&vma->vm_mm->mmap_lock, READ);
+			return VM_FAULT_COMPLETED;
+		}
 	}
-	return unknown();
+	assert(!(ret & (VM_FAULT_RETRY | VM_FAULT_COMPLETED)));
+	return ret;
+}
+
+/**
+ * fault_signal_pending - whether a fault that is to be tried again is given up for a signal
+ * @context: process, after handle_mm_fault(); does not sleep
+ * @returns: true: VM_FAULT_RETRY is among the bits, and a signal waits
+ * @undo: nothing
+ * @since: 5.7
+ * @source: include/linux/sched/signal.h (6.12)
+ */
+bool fault_signal_pending(vm_fault_t fault_flags, struct pt_regs *regs)
+{
+	if (fault_flags & VM_FAULT_RETRY)
+		return choose();
+	return false;
 }
 
 /**

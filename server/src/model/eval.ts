@@ -212,8 +212,14 @@ export function binary(op: string, a: Term, b: Term, arena: Arena): Term {
   if (op === '==' && (apart(a, b) || apart(b, a))) return arena.int(0);
   if (op === '&') {
     const flag = a.k === 'global' && a.constant ? a : b;
-    const known = hasFlag(flag === a ? b : a, flag);
+    const mask = flag === a ? b : a;
+    const known = hasFlag(mask, flag);
     if (known !== undefined) return known ? flag : arena.int(0);
+    // of two names either may be the one that stands for several
+    if (isWhole(flag)) {
+      const holds = hasFlag(flag, mask);
+      if (holds !== undefined) return holds ? mask : arena.int(0);
+    }
   }
   return COMMUTES.has(op) && a.id > b.id ? arena.pure2(op, b, a) : arena.pure2(op, a, b);
 }
@@ -227,24 +233,42 @@ function apart(a: Term, b: Term): boolean {
 const COMPOSITE: ReadonlyMap<string, readonly string[]> = new Map([
   ['FGP_WRITEBEGIN', ['FGP_LOCK', 'FGP_WRITE', 'FGP_CREAT', 'FGP_STABLE']],
   ['TTU_SYNC', []],
-  ['VM_FAULT_ERROR', []],
 ]);
 
-/** Whether an or of enumerators holds one of them; undefined where the text does not say. */
+/** names that stand for these flags and no others */
+const WHOLE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['FAULT_FLAG_DEFAULT', ['FAULT_FLAG_ALLOW_RETRY', 'FAULT_FLAG_KILLABLE', 'FAULT_FLAG_INTERRUPTIBLE']],
+  [
+    'VM_FAULT_ERROR',
+    ['VM_FAULT_OOM', 'VM_FAULT_SIGBUS', 'VM_FAULT_SIGSEGV', 'VM_FAULT_HWPOISON', 'VM_FAULT_HWPOISON_LARGE', 'VM_FAULT_FALLBACK'],
+  ],
+]);
+
+const isWhole = (t: Term): boolean => t.k === 'global' && WHOLE.has(t.name);
+
+/** Whether an or of enumerators holds one of them, or some of those that a name stands for; undefined where the text does not say. */
 function hasFlag(mask: Term, flag: Term): boolean | undefined {
   if (flag.k !== 'global' || !flag.constant) return undefined;
-  if (mask === flag) return true;
-  if (COMPOSITE.has(flag.name)) return undefined;
+  const several = mask === flag ? undefined : WHOLE.get(flag.name);
+  if (!several) return namesFlag(mask, flag.name);
+  return several.every((name) => namesFlag(mask, name) === false) ? false : undefined;
+}
+
+function namesFlag(mask: Term, flag: string): boolean | undefined {
+  if (mask.k === 'global' && mask.name === flag) return true;
+  if (COMPOSITE.has(flag)) return undefined;
   if (mask.k === 'int' && mask.v === 0) return false;
   if (mask.k === 'global') {
-    if (flag.name === '__GFP_NOFAIL' && /^(?:__)?GFP_/.test(mask.name)) return false;
-    if (COMPOSITE.get(mask.name)?.includes(flag.name)) return true;
-    const prefix = /^[A-Z]+_/.exec(flag.name)?.[0];
+    if (flag === '__GFP_NOFAIL' && /^(?:__)?GFP_/.test(mask.name)) return false;
+    if (COMPOSITE.get(mask.name)?.includes(flag)) return true;
+    const whole = WHOLE.get(mask.name);
+    if (whole) return whole.includes(flag);
+    const prefix = /^[A-Z]+_/.exec(flag)?.[0];
     if (!mask.constant || COMPOSITE.has(mask.name) || !prefix || prefix === 'GFP_') return undefined;
     return mask.name.startsWith(prefix) ? false : undefined;
   }
   if (mask.k === 'pure' && mask.fn === '|') {
-    const [x, y] = mask.args.map((m) => hasFlag(m, flag));
+    const [x, y] = mask.args.map((m) => namesFlag(m, flag));
     if (x || y) return true;
     return x === false && y === false ? false : undefined;
   }

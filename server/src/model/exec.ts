@@ -11,7 +11,7 @@ import { followCall, followEach, type Walker } from './calls.ts';
 import { type Contract, numberIn } from './contract.ts';
 import { escape, type Listener, use } from './effects.ts';
 import { binary, type Name, nameIn, placeOf, valueOf } from './eval.ts';
-import { assumeTruth, fact, isConstant, maskOf, NEG, POS, truthOf } from './facts.ts';
+import { assumeTruth, fact, isFlags, maskOf, NEG, POS, truthOf } from './facts.ts';
 import type { Flow } from './flow.ts';
 import { Horizon } from './horizon.ts';
 import { comparesNew, rulesOutFailure, unsignedOf } from './idioms.ts';
@@ -211,7 +211,8 @@ class Run implements Walker {
       for (const v of this.o.flow.variants(to)) {
         const place = this.arena.local(v);
         const old = s.memory.get(place);
-        if (old === undefined || old.k === 'int' || old.k === 'pure') s.memory.set(place, this.arena.sym(to, `turn ${v}`, s.turn));
+        if (old === undefined || old.k === 'int' || (old.k === 'pure' && !isFlags(old)))
+          s.memory.set(place, this.arena.sym(to, `turn ${v}`, s.turn));
       }
     }
     if (fork || this.preds[to]! > 1 || this.heads.has(to)) {
@@ -294,7 +295,7 @@ class Run implements Walker {
 
   /** `ret |= f()` keeps its flags; of a counter only the sign is followed */
   private updated(op: string, old: Term, v: Term, node: number, s: State): Term {
-    if ((op === '|' || op === '&') && (s.turn === 0 || old.k === 'int' || v.k === 'int' || (isConstant(old) && isConstant(v))))
+    if ((op === '|' || op === '&') && (s.turn === 0 || old.k === 'int' || v.k === 'int' || (isFlags(old) && isFlags(v))))
       return binary(op, old, v, this.arena);
     const t = this.arena.sym(node, `new ${op}`, s.turn);
     s.facts.delete(t);

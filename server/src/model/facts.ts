@@ -41,6 +41,11 @@ export function isConstant(t: Term): boolean {
   return false;
 }
 
+/** Flags by their names, one or several of them. */
+export function isFlags(t: Term): boolean {
+  return isConstant(t) || (t.k === 'pure' && t.fn === '|' && t.args.every(isFlags));
+}
+
 export function maskOf(t: Term, facts: Facts): number {
   const f = facts.get(t);
   if (f) return f.mask;
@@ -219,7 +224,18 @@ export function assumeTruth(t: Term, truth: boolean, facts: Facts, arena: Arena)
         return assume(a!, truth ? NEG | ZERO : POS, facts);
     }
   }
-  return assume(t, truth ? POS | NEG : ZERO, facts);
+  return assume(t, truth ? POS | NEG : ZERO, facts) && assumeEachFlag(t, truth, facts, arena);
+}
+
+/** Of `x & (A | B)`: where it is zero, so are `x & A` and `x & B`; where both are known to be zero, it is. */
+function assumeEachFlag(t: Term, truth: boolean, facts: Facts, arena: Arena): boolean {
+  if (t.k !== 'pure' || t.fn !== '&') return true;
+  const several = t.args.find((a) => a.k === 'pure' && a.fn === '|' && isFlags(a));
+  if (several?.k !== 'pure') return true;
+  const value = t.args[0] === several ? t.args[1]! : t.args[0]!;
+  const each = several.args.map((flag) => (value.id < flag.id ? arena.pure2('&', value, flag) : arena.pure2('&', flag, value)));
+  if (truth) return each.some((one) => assumeTruth(one, true, facts.copy(), arena));
+  return each.every((one) => assumeTruth(one, false, facts, arena));
 }
 
 /** Whether the term is certainly true, certainly false, or open. */

@@ -52,6 +52,13 @@ function givenUpFor(odd: readonly Exit[], node: number): Term | undefined {
   return found;
 }
 
+/** The way out gave up a lock of its caller's of the same kind before, and none that did so comes back without one: this one is for that. */
+function standsIn(e: Exit, node: number, even: readonly Exit[]): boolean {
+  const lock = e.state.locks.find((l) => l.node === node)!;
+  const gaveUp = [...e.state.dropped].filter(([, d]) => !d.own && d.cls === lock.cls).map(([place]) => place);
+  return gaveUp.length > 0 && !even.some((x) => !x.state.lossy && gaveUp.every((place) => x.state.dropped.has(place)));
+}
+
 /** Each turn of a loop took a lock of its own and the loop is over: another loop gives them back, or somebody who knows the list. */
 function survivesItsLoop(e: Exit, node: number): boolean {
   const lock = e.state.locks.find((l) => l.node === node)!;
@@ -121,7 +128,7 @@ export const missingUnlock: Rule = {
             .filter((e) => [...e.state.dropped.values()].some((d) => d.own && !d.handed && d.node === node))
             .map((e) => ({ sign: signOf(e, c.cfg), decided: decidedByCaller(e.state, c.cfg, c.text) }));
           for (const e of p.odd) {
-            if (e.state.lossy) continue;
+            if (e.state.lossy || standsIn(e, node, p.even)) continue;
             // `if (ops & UNLOCK) unlock()`: the caller says which it wants
             const own = decidedByCaller(e.state, c.cfg, c.text);
             const alike = own.size > 0 ? released.filter((r) => c.cfg.isVoid || r.sign & signOf(e, c.cfg)) : [];
