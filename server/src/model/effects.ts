@@ -111,6 +111,11 @@ function mayAlias(a: Term, b: Term): boolean {
   return open(a) && open(b);
 }
 
+/** Two instances of one loop variable may look alike after a turn. */
+export function maybeAnother(s: State, { place, node }: Lock, site: Site): boolean {
+  return node === site.node && s.turn > 0 && place.k === 'field' && place.base.k !== 'param' && place.base.k !== 'global';
+}
+
 /** `told`: that it may sleep was reported already (the lock is taken inside a callee). */
 export function take(s: State, place: Term, cls: string, blocking: boolean, site: Site, l: Listener, told = false): void {
   const held = s.lockOf(place);
@@ -121,7 +126,10 @@ export function take(s: State, place: Term, cls: string, blocking: boolean, site
   l.take?.(s, { place, cls, held: held && !(SHARED.has(cls) && SHARED.has(held.cls)) ? held : undefined, blocking, site });
   // the caller's own lock, dropped here and taken again, is the caller's again
   const callers = s.dropped.get(place)?.own === false;
-  s.locks = [...s.locks, { place, cls, node: callers ? -1 : site.node, at: site.at, by: site.by }];
+  // taken again by a retry, it is held once: a path that gets behind this has it from somebody who had released it
+  const again = held?.node === site.node && blocking && !SHARED.has(cls) && !maybeAnother(s, held, site);
+  const others = again ? s.locks.filter((k) => k !== held) : s.locks;
+  s.locks = [...others, { place, cls, node: callers ? -1 : site.node, at: site.at, by: site.by }];
   if (place.k === 'field' && s.rcu.has(place.base)) {
     // what is locked inside the section stays until it is unlocked
     const m = new Map(s.rcu);

@@ -8,6 +8,11 @@ import type { Term } from './terms.ts';
 const KEEPS_FOLIO =
   /^Page[A-Z]|(?:^|_)(?:test|is|has|can|may|should|needs?|look|check|verify|valid|nr|index|pos|offset|size|order|mapped|count|set|clear|mark|trace|dump|zero|copy|flush|account|init|attach|detach|kmap|kunmap|error)(?:_|$)/;
 
+/** A callee that by its name leaves everything locked as it is: it asks, or sets what is written in an object. */
+export function looksOnly(name: string | undefined): boolean {
+  return name !== undefined && KEEPS_FOLIO.test(name);
+}
+
 /**
  * The path forgets the locks that the callee got hold of. A folio goes to I/O with its lock, alone, by its page or in a request, and comes back
  * without (read_folio, writepage). Of other locks the lock itself counts, and a local cursor through which it is found (`&xas`); who gets what is
@@ -21,7 +26,7 @@ export function handOverLocks(s: State, name: string | undefined, values: readon
     if (v.k === 'field') folios.add(v.base);
     else if (v.k === 'local') for (const [place, held] of s.memory) if (place.k === 'field' && place.base === v) folios.add(held);
   }
-  const looks = name !== undefined && KEEPS_FOLIO.test(name);
+  const looks = looksOnly(name);
   // what the cursor points to: its lock is a member of that (`xas.xa = &mapping->i_pages`)
   const cursors = new Set<Term>();
   for (const v of locals) for (const [place, held] of s.memory) if (place.k === 'field' && place.base === v) cursors.add(held);

@@ -9,11 +9,12 @@ export { type Aspect, type ContractDifference, compareContracts } from './compar
 export { type Contract, constant, dumpContract, NO_EFFECT, numberIn, type Outcome } from './contract.ts';
 export { contractKey } from './contract-key.ts';
 export { contractOfText, contractText } from './contract-text.ts';
-export { ATOMIC, CHARGE, isCharge, type Listener, type Site, SLEEPING } from './effects.ts';
+export { ATOMIC, CHARGE, isCharge, type Listener, maybeAnother, type Site, SLEEPING } from './effects.ts';
 export { type RunResult, run } from './exec.ts';
 export { ANY, maskOf, NEG, POS, ZERO } from './facts.ts';
 export { type Flow, flowOf } from './flow.ts';
 export { gfpAllows } from './gfp.ts';
+export { looksOnly } from './hand-over.ts';
 export { compareVersions, type FunctionDoc } from './kerneldoc.ts';
 export { type Definition, Era, Library, type ModelError, type ModelFile, readModel } from './library.ts';
 export { lintModel } from './lint.ts';

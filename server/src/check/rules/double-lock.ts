@@ -1,3 +1,5 @@
+import { maybeAnother } from '../../model/index.ts';
+import { Answers } from '../answers.ts';
 import type { Rule } from '../rule.ts';
 
 /** A lock that this path holds is taken again, here or in a callee that takes it on every outcome. */
@@ -6,12 +8,14 @@ export const doubleLock: Rule = {
   severity: 'error',
   summary: 'a lock that is held is taken again, here or in a callee',
   start(c) {
+    const answers = new Answers(c.cfg);
     return {
+      call(_, e) {
+        answers.heard(e);
+      },
       take(s, e) {
         if (!e.held || !e.blocking || s.lossy) return;
-        // two instances of one loop variable may look alike after a turn
-        if (e.held.node === e.site.node && s.turn > 0 && e.place.k === 'field' && e.place.base.k !== 'param' && e.place.base.k !== 'global')
-          return;
+        if (maybeAnother(s, e.held, e.site) || answers.decided(s, e.place, e.held.at)) return;
         const name = c.say(s, e.place);
         c.report({
           at: e.site.at,
