@@ -145,8 +145,8 @@ export function compareProfiles(before: Profile, after: Profile): Drift[] {
       if (l.net <= 0 || l.returned) continue;
       const was = nets(before, key(l), e.sign);
       if (was.length === 0 || Math.max(...was) >= l.net) continue;
-      // the old image left what this very call takes behind too, under another name
-      if (before.exits.some((o) => o.sign === e.sign && o.kept.has(l.words))) continue;
+      // the old image left what this very call takes behind too, under another name, or on ways out that were joined for want of room
+      if (before.exits.some((o) => (o.sign === e.sign || (o.vague && (o.sign & e.sign) !== 0)) && o.kept.has(l.words))) continue;
       if (l.kind !== 'ref' && !before.balanced.has(l.name)) continue;
       add({ rule: ruleOf(l), left: l, how: 'kept', exit: e });
     }
