@@ -9,8 +9,6 @@
  *     include/asm-generic/memory_model.h, mm/memory_hotplug.c, mm/vmalloc.c and others (6.12, 6.1)
  */
 __pure struct folio *pfn_folio(unsigned long pfn);
-__pure struct page *folio_page(struct folio *folio, unsigned long n);
-__pure struct page *folio_file_page(struct folio *folio, unsigned long n);
 __pure struct page *nth_page(unsigned long n);
 __pure struct page *pfn_to_page(unsigned long n);
 __pure struct page *pfn_to_online_page(unsigned long n);
@@ -36,6 +34,32 @@ __pure struct anon_vma *folio_anon_vma(const void *x);
 struct folio *page_folio(struct page *page)
 {
 	return page;
+}
+
+/**
+ * folio_page - one of the pages of a folio
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count, whichever page it is
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/page-flags.h (6.12)
+ */
+struct page *folio_page(struct folio *folio, unsigned long n)
+{
+	return folio;
+}
+
+/**
+ * folio_file_page - the page of a folio that is at an index of its file
+ * @context: any; does not sleep
+ * @returns: the same object by another name: one reference count, whichever page it is
+ * @undo: nothing
+ * @since: 5.16
+ * @source: include/linux/pagemap.h (6.12)
+ */
+struct page *folio_file_page(struct folio *folio, unsigned long n)
+{
+	return folio;
 }
 
 /**
