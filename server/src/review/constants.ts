@@ -36,7 +36,15 @@ function enumerators(
   }
 }
 
+/** `1 << 4`, `1UL << 4`, `BIT(4)`: one bit */
+const BIT = /^\(?\s*(?:1[uUlL]*\s*<<\s*(\d+)|BIT\(\s*(\d+)\s*\))\s*\)?$/;
+
 function numberOf(text: string): number | undefined {
+  const bit = BIT.exec(text.trim());
+  if (bit) {
+    const n = 2 ** Number(bit[1] ?? bit[2]);
+    return Number.isSafeInteger(n) ? n : undefined;
+  }
   const m = /^\(?\s*(-?)\s*(0[xX][\da-fA-F]+|\d+)[uUlL]*\s*\)?$/.exec(text.trim());
   if (!m) return undefined;
   const digits = m[2]!;
