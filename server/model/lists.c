@@ -1210,8 +1210,22 @@ int xa_err(void *entry)
 }
 
 /**
- * Lookups and steps of a walk: no effect here; a store with xas_store() belongs to the caller, who holds the
- * lock.
+ * xas_store - put at the place of a walk
+ * @context: the xa_lock is held
+ * @returns: what was there before, NULL or an error pointer; xas_error() says whether it is in
+ * @undo: xas_store() of NULL
+ * @since: 4.20
+ * @note: whoever finds it there has what its reference stands for, so nothing is said any more of who gives that back
+ * @source: lib/xarray.c (6.12)
+ */
+void *xas_store(struct xa_state *xas, void *entry)
+{
+	consume(entry);
+	return unknown();
+}
+
+/**
+ * Lookups and steps of a walk: no effect here.
  * @source: lib/xarray.c, include/linux/xarray.h, lib/radix-tree.c, lib/idr.c, include/linux/idr.h (6.12)
  */
 __effectless void *xa_load(void *where, unsigned long index);
@@ -1227,7 +1241,6 @@ __effectless void *xas_prev(void *where, unsigned long index);
 __effectless void *xas_reload(void *where, unsigned long index);
 __effectless void *xa_entry(void *where, unsigned long index);
 __effectless void *xas_next_marked(void *where, unsigned long index);
-__effectless void *xas_store(void *where, unsigned long index);
 __effectless void *xas_result(void *where, unsigned long index);
 __effectless void *radix_tree_lookup(void *where, unsigned long index);
 __effectless void *radix_tree_delete(void *where, unsigned long index);

@@ -1591,6 +1591,25 @@ int do_vmi_align_munmap(struct vma_iterator *vmi, struct vm_area_struct *vma, st
 }
 
 /**
+ * do_vmi_munmap - unmap a range
+ * @context: process, mmap_lock held for writing; may sleep
+ * @returns: 0: unmapped; with unlock mmap_lock is not held any more. negative: mmap_lock is held as before
+ * @undo: nothing
+ * @since: 6.5
+ * @note: 6.3 and 6.4 had a downgrade instead of unlock
+ * @source: mm/vma.c (6.12)
+ */
+int do_vmi_munmap(struct vma_iterator *vmi, struct mm_struct *mm, unsigned long start, size_t len, struct list_head *uf, bool unlock)
+{
+	might_sleep();
+	if (choose())
+		return error();
+	if (unlock)
+		drop(&mm->mmap_lock, WRITE);
+	return 0;
+}
+
+/**
  * iov_iter_kvec - an iterator over an array of kernel ranges; it points to the array
  * @context: any; does not sleep
  * @undo: nothing

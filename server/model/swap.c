@@ -1851,7 +1851,7 @@ __pure bool swp_tb_is_shadow(unsigned long swp_tb);
 __pure struct folio *swp_tb_to_folio(unsigned long swp_tb);
 __pure void *swp_tb_to_shadow(unsigned long swp_tb);
 __pure unsigned long folio_to_swp_tb(struct folio *folio);
-__pure bool cluster_table_is_alloced(struct swap_cluster_info *ci);
+__effectless bool cluster_table_is_alloced(struct swap_cluster_info *ci);
 __effectless unsigned long __swap_table_get(struct swap_cluster_info *ci, unsigned int off);
 __effectless unsigned long swap_table_get(struct swap_cluster_info *ci, unsigned int off);
 __effectless void __swap_table_set(struct swap_cluster_info *ci, unsigned int off, unsigned long swp_tb);

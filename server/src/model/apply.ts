@@ -39,7 +39,11 @@ export function applyContract(
   if (c.outcomes.length === 1 && c.outcomes[0] === NO_EFFECT) return [{ s, ret: undefined }];
 
   const possible = possibleOutcomes(c, values, s, x, l);
-  if (possible.length === 0) return c.outcomes.length === 0 ? [] : [{ s, ret: undefined }];
+  if (possible.length === 0) {
+    // what the path believes is wrong, or it does not exist: nobody knows what the call did
+    if (c.outcomes.length > 0) applyVague(c, values, s);
+    return c.outcomes.length === 0 ? [] : [{ s, ret: undefined }];
+  }
 
   dropHeldAttempts(possible, s);
   if (possible.length === 0) return [];

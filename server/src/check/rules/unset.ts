@@ -1,7 +1,7 @@
 import type { Span } from '../../c/ast.ts';
-import type { Cfg, CfgNode, Val } from '../../c/cfg.ts';
+import type { Cfg, CfgNode, Op, Val } from '../../c/cfg.ts';
 import { eachPart, eachVal, loops } from '../../c/index.ts';
-import type { Contract, State } from '../../model/index.ts';
+import { type Contract, maskOf, type State, type Term, ZERO } from '../../model/index.ts';
 import { assigned } from '../graphs.ts';
 import type { Rule } from '../rule.ts';
 
@@ -24,15 +24,21 @@ export const unset: Rule = {
     /** may be set by what they are handed to: macros, and calls that nobody knows */
     const handed = new Set<string>();
     const seen = new Map<string, { s: State; at: Span; name: string }>();
+    /** seen as arguments of the call that comes next */
+    let fresh: string[] = [];
     return {
       unset(s, e) {
         const { name } = e.place;
         if (s.lossy || s.blind || handed.has(plain(name)) || !isFit(name, e.node)) return;
         const key = `${name}@${e.at[0]}`;
-        if (!seen.has(key) && !contradicts(s, text)) seen.set(key, { s: s.clone(), at: e.at, name });
+        if (seen.has(key) || contradicts(s, text)) return;
+        seen.set(key, { s: s.clone(), at: e.at, name });
+        if (cfg.nodes[e.node]?.op.k === 'call') fresh.push(key);
       },
-      call(_s, e) {
+      call(s, e) {
         const op = cfg.nodes[e.site.node]?.op;
+        if (op?.k === 'call' && isFunction(e.contract) && goesWithNull(op, e.args, s, cfg)) for (const key of fresh) seen.delete(key);
+        fresh = [];
         if (op?.k !== 'call' || isFunction(e.contract)) return;
         for (const at of e.argsAt) for (const w of text.slice(at[0], at[1]).match(/[A-Za-z_]\w*/g) ?? []) handed.add(w);
       },
@@ -70,6 +76,14 @@ function contradicts(s: State, text: string): boolean {
 
 /** As the source writes it. */
 const plain = (name: string): string => name.replace(/@\d+$/, '');
+
+/** With it goes a pointer that is NULL on this path, and not by its name: `update(last, dirty)` has nothing to do the first time. */
+function goesWithNull(op: Op & { k: 'call' }, args: readonly Term[], s: State, cfg: Cfg): boolean {
+  return op.args.some((a, i) => {
+    const value = args[i];
+    return a.k === 'id' && cfg.locals.get(a.name)?.pointer === true && value !== undefined && maskOf(value, s.facts) === ZERO;
+  });
+}
 
 /** What is given by value stays as it is: known of bodies at hand; in the model a macro may be written like a function. */
 const isFunction = (k: Contract | undefined): boolean => k !== undefined && k.from !== 'model' && !k.macro;
