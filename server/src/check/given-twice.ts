@@ -30,6 +30,13 @@ function givesIn(s: ImageSide): Give[] {
 const isPointer = (word: string, s: ImageSide): boolean =>
   s.cfg.locals.get(word)?.pointer === true || s.cfg.params.some((p) => p.name === word && p.pointer) || /^\w+->[\w>.-]+$/.test(word);
 
+/** What is set to a constant has one answer from there on: the side of a branch that asks for it. */
+function constantIn(n: CfgNode, s: ImageSide): number | undefined {
+  if (n.op.k !== 'assign' || n.op.dst.k !== 'id') return undefined;
+  const value = textAt(s, n.op.src.at);
+  return /^(?:true|1)$/.test(value) ? 0 : /^(?:false|0|NULL)$/.test(value) ? 1 : undefined;
+}
+
 /** A way from one to the other on which the object stays what it was: the branch that leads into it last. */
 function wayBetween(s: ImageSide, from: Give, to: Give): readonly CfgNode[] | undefined {
   const base = /^\w+/.exec(from.object)![0];
@@ -52,10 +59,12 @@ function wayBetween(s: ImageSide, from: Give, to: Give): readonly CfgNode[] | un
     )
       continue;
     const seen = new Set(q.seen).add(q.i);
-    let known = q.known;
+    let { known } = q;
     if (set !== undefined) {
       const changed = new RegExp(`\\b${/\w+/.exec(set)?.[0] ?? '$none'}\\b`);
-      known = new Map([...known].filter(([k]) => !changed.test(k)));
+      const is = constantIn(n, s);
+      const still = new Map([...known].filter(([k]) => !changed.test(k)));
+      known = is === undefined ? still : still.set(set, is);
     }
     const test = n.op.k === 'branch' ? textAt(s, n.at).replace(/^!\s*/, '') : undefined;
     const turned = n.op.k === 'branch' && /^!/.test(textAt(s, n.at)) ? 1 : 0;
