@@ -44,6 +44,8 @@ export class SimPanel {
   #resume: Resume | undefined;
   #kept: Kept | undefined;
   #replay: ReplayData | undefined;
+  /** what the page shows, if it heard of it */
+  #told: Extract<ToPage, { readonly type: 'replay' | 'failed' }> | undefined;
   /** counts what was begun to be shown: answers that come late are somebody else's */
   #turn = 0;
   #loads = 0;
@@ -64,7 +66,7 @@ export class SimPanel {
     webview.onDidReceiveMessage((message: ToHost) => void this.#receive(message));
     this.#panel.onDidChangeViewState(() => void (this.#panel.visible || this.#highlight.show([], 'none')));
     this.#panel.onDidDispose(() => this.#close());
-    // Before the page is there, so that both load at once: VS Code keeps messages for a page until it has loaded.
+    // Before the page is there, so that both load at once: VS Code keeps messages for a page until it has loaded, or took long to (`#ready`).
     void this.#begin();
     webview.html = panelPage({
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
@@ -123,6 +125,8 @@ export class SimPanel {
     switch (message.type) {
       case 'ready':
         return this.#ready();
+      case 'missed':
+        return this.#told && this.#post(this.#told);
       case 'ask':
         return this.#ask(message.id, message.ask);
       case 'cancel':
@@ -154,7 +158,7 @@ export class SimPanel {
       if (turn !== this.#turn) return this.#options.server.notify(simCloseNotification, { session: replay.session });
       this.#replay = replay;
       this.#panel.title = replay.title;
-      this.#post({ type: 'replay', replay, ...(this.#kept ? { kept: this.#kept } : {}) });
+      this.#tell({ type: 'replay', replay, ...(this.#kept ? { kept: this.#kept } : {}) });
       // VS Code takes its time to load a page: until it stands, the patch itself shows the step.
       if (this.#loads === 0) await this.#highlight.show(placesShown(replay), 'none');
       if (replay.seeks !== undefined) await this.#seek(replay.seeks, turn);
@@ -162,7 +166,7 @@ export class SimPanel {
       if (turn !== this.#turn) return;
       const message = sentence(error);
       this.#options.output.warn(`Replay: ${message}`);
-      this.#post({ type: 'failed', message });
+      this.#tell({ type: 'failed', message });
     }
   }
 
@@ -175,9 +179,14 @@ export class SimPanel {
     if (found.length > 0 && turn === this.#turn) await this.#begin();
   }
 
-  /** The page stands. For the first time: what it shows is under way. Again, in another window for instance: the session is made anew, the reader is put back. */
+  /**
+   * The page stands. For the first time: what it shows is under way, unless it was told before the page could listen: VS Code waits 200 ms for a page
+   * to load, and then gives it its messages anyway. Again, in another window for instance: the session is made anew, the reader is put back.
+   */
   #ready(): void {
     if (++this.#loads > 1) void this.#begin();
+    else if (this.#told?.type === 'failed') this.#post(this.#told);
+    else if (this.#told) this.#post({ type: 'has', session: this.#told.replay.session });
   }
 
   async #ask(id: number, ask: SimAsk): Promise<void> {
@@ -214,6 +223,11 @@ export class SimPanel {
     this.#post({ type: 'said', text: vscode.l10n.t('Copied a link that opens this step') });
   }
 
+  #tell(message: Extract<ToPage, { readonly type: 'replay' | 'failed' }>): void {
+    this.#told = message;
+    this.#post(message);
+  }
+
   #post(message: ToPage): void {
     void this.#panel.webview.postMessage(message);
   }
@@ -221,6 +235,7 @@ export class SimPanel {
   #endSession(): void {
     if (this.#replay) this.#options.server.notify(simCloseNotification, { session: this.#replay.session });
     this.#replay = undefined;
+    this.#told = undefined;
   }
 
   #close(): void {

@@ -27,11 +27,13 @@ async function begin({ workbench, workspace }, ...files) {
 }
 
 /** Puts the cursor on the first line of the editor that holds a text. */
-async function cursorOn({ page }, text) {
+async function cursorOn(workbench, text) {
+  const { page } = workbench;
   await page.keyboard.press('Control+F');
   const find = page.locator('.find-widget.visible textarea').first();
   await find.fill(text);
   await page.keyboard.press('Enter');
+  await workbench.cursorIsOn(text);
   await page.keyboard.press('Escape');
 }
 
@@ -48,15 +50,9 @@ export const deskTests = [
       assert.match(seen, /mm: tide pools that can be watched\n[^]*5 patches/);
       assert.match(seen, /2\/5\] mm\/tideline: do not count folios under writeback/);
       assert.match(seen, /tide_line_account\(\)/);
-      await page.locator(rows, { hasText: 'lock/sleep-in-atomic' }).first().click();
+      await workbench.takeRow('lock/sleep-in-atomic');
       await page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first().waitFor();
-      // The click opens the place a moment later.
-      let line = '';
-      for (let i = 0; i < 50 && !/kcalloc/.test(line); i++) {
-        line = (await workbench.lineUnder('.monaco-editor .cursors-layer .cursor')) ?? '';
-        await page.waitForTimeout(200);
-      }
-      assert.match(line, /kcalloc/);
+      await workbench.cursorIsOn('kcalloc');
       await page.keyboard.press('Escape');
       await picture('desk');
     },
@@ -98,9 +94,8 @@ export const deskTests = [
       await cursorOn(workbench, 'if (!mark)');
       await page.keyboard.press('ArrowDown');
       await workbench.command('mm Review: Dismiss Hazard...');
-      const input = page.locator('.quick-input-widget input.input');
-      await input.waitFor();
-      await input.fill('tide_current is set before anybody can come here');
+      await workbench.asksWhyNot('lock/rcu in tide_mark_high()');
+      await page.locator('.quick-input-widget input.input').fill('tide_current is set before anybody can come here');
       await page.keyboard.press('Enter');
       await page.locator(rows, { hasText: 'lock/rcu tide_mark_high()' }).first().waitFor();
       const struck = await page
@@ -124,6 +119,8 @@ export const deskTests = [
       await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).first().click();
       await page.locator('.tab.active', { hasText: '.reply.eml' }).waitFor();
       await page.locator('.monaco-editor .view-line', { hasText: 'atomic' }).first().waitFor();
+      // What is said at the lower right would stand before the reply.
+      await workbench.command('Notifications: Clear All Notifications');
       await picture('reply-composed');
       for (let replies = await page.locator('.tab', { hasText: '.reply.eml' }).count(); replies > 0; replies--)
         await workbench.command('View: Revert and Close Editor');

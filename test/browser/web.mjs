@@ -70,9 +70,10 @@ export const webTests = [
       await page.locator('.tab.active', { hasText: 'series-five-v1.mbox' }).waitFor();
       await workbench.lens('hazard').first().waitFor({ state: 'attached', timeout: 60_000 });
       await workbench.command('Patch Review: Focus on Series View');
-      const hazard = page.locator('.pane-body .monaco-list-row', { hasText: 'lock/sleep-in-atomic' }).first();
-      await hazard.click();
+      await workbench.takeRow('lock/sleep-in-atomic');
+      await workbench.cursorIsOn('kcalloc');
       await workbench.command('mm Review: Dismiss Hazard...');
+      await workbench.asksWhyNot('lock/sleep-in-atomic in tide_pool_snapshot()');
       await workbench.quickInput.locator('input.input').fill('nr_entries is small');
       await page.keyboard.press('Enter');
       await page.locator('.pane-body .monaco-list-row', { hasText: 'lock/sleep-in-atomic tide_pool_snapshot()' }).first().waitFor();

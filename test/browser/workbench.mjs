@@ -86,6 +86,48 @@ export class Workbench {
     );
   }
 
+  /**
+   * Takes the row of a view of the side bar that shows a text, by keys, row by row from the top: while a tree fills, rows move away from under the mouse
+   * (and VS Code uses the element of one for another), so that a click goes to whatever is there by then. The focus stays with its row.
+   */
+  async takeRow(text) {
+    const rows = '.pane-body .monaco-list-row';
+    await this.page.locator(rows, { hasText: text }).first().waitFor();
+    const list = this.page.locator('.pane-body .monaco-list', { has: this.page.locator('.monaco-list-row', { hasText: text }) }).first();
+    const focused = list.locator('.monaco-list-row.focused').first();
+    let last;
+    for (let key = 'Home', presses = 0; presses < 300; presses++) {
+      await list.focus();
+      await this.page.keyboard.press(key);
+      const now = plain((await focused.textContent()) ?? '');
+      if (now.includes(text)) {
+        await this.page.keyboard.press('Enter');
+        await list.locator('.monaco-list-row.selected', { hasText: text }).first().waitFor();
+        return;
+      }
+      // the end, or a tree that has not got further yet: once more from its top
+      key = now === last ? 'Home' : 'ArrowDown';
+      last = now;
+    }
+    throw new Error(`no row ${text} was reached`);
+  }
+
+  /** Waits until the cursor of the editor is on a line with that text. */
+  async cursorIsOn(text) {
+    let now;
+    for (let looks = 0; looks < 150; looks++) {
+      now = await this.lineUnder('.monaco-editor .cursors-layer .cursor');
+      if (now?.includes(text)) return;
+      await this.page.waitForTimeout(200);
+    }
+    throw new Error(`the cursor is on: ${now}`);
+  }
+
+  /** Waits for the box that asks why a hazard is none; where the cursor is on no hazard, the box asks which one is meant. */
+  async asksWhyNot(hazard) {
+    await this.quickInput.locator('.quick-input-title', { hasText: `Dismiss ${hazard}` }).waitFor();
+  }
+
   async goToLine(line) {
     await this.choose(['Control+G'], `:${line}`, String(line));
   }

@@ -50,6 +50,23 @@ function stage(can?: Ability[], kept?: Kept) {
   return { controller, posted, asks, tick, answer, timers, stored: () => stored };
 }
 
+test('what was told before the page listened is asked for; what it shows is not', () => {
+  const posted: ToHost[] = [];
+  const controller = new Controller({
+    post: (message) => posted.push(message),
+    store: () => undefined,
+    draw: () => undefined,
+    later: () => () => undefined,
+  });
+  controller.receive({ type: 'has', session: 's1' });
+  assert.deepEqual(posted, [{ type: 'missed' }]);
+  controller.receive({ type: 'replay', replay: replay() });
+  controller.receive({ type: 'has', session: 's1' });
+  assert.equal(posted.filter(({ type }) => type === 'missed').length, 1);
+  controller.receive({ type: 'has', session: 's2' });
+  assert.equal(posted.filter(({ type }) => type === 'missed').length, 2);
+});
+
 test('opens where it breaks, steps, goes back, and highlights the line', () => {
   const { controller, posted, stored } = stage();
   assert.equal(controller.state.at, 4);

@@ -63,6 +63,9 @@ export class Controller {
       case 'failed':
         this.dispatch({ type: 'failed', message: message.message });
         break;
+      case 'has':
+        if (this.#state.replay?.session !== message.session) this.#outside.post({ type: 'missed' });
+        break;
       case 'answer': {
         const waiting = this.#waiting.get(message.id);
         this.#waiting.delete(message.id);

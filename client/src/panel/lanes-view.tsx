@@ -22,11 +22,12 @@ interface Geometry {
   readonly pin: number;
 }
 
-/** Lanes share what there is, down to the narrowest that code can be read in. */
+/** Lanes share what there is, down to the narrowest that code can be read in; where they cannot all be seen at once anyway, each gets more. */
 function geometry(run: RunData, metrics: Metrics, width: number, pins: number): Geometry {
   const gutter = metrics.ch * (String(run.steps.length).length + 2);
   const pin = metrics.ch * 14;
-  const lane = Math.max(metrics.ch * 26, (width - gutter - pins * pin - 2) / Math.max(1, run.lanes.length));
+  const share = (width - gutter - pins * pin - 2) / Math.max(1, run.lanes.length);
+  const lane = share < metrics.ch * 20 ? metrics.ch * 26 : share;
   return { ...metrics, gutter, lane, pin, width: gutter + lane * run.lanes.length + pins * pin };
 }
 

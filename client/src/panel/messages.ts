@@ -28,6 +28,8 @@ export type SideName = 'graph' | 'table';
 export type ToHost =
   /** the page stands and listens; comes once after each load */
   | { readonly type: 'ready' }
+  /** the page does not show what the host `has` told it: the message came before the page could listen */
+  | { readonly type: 'missed' }
   | { readonly type: 'ask'; readonly id: number; readonly ask: SimAsk }
   | { readonly type: 'cancel' }
   /** the step that is looked at: highlight these places ([] clears), scroll editors that show one, or open the first */
@@ -43,6 +45,8 @@ export type CopyWhat = 'columns' | 'reply' | 'promela' | 'json';
 export type ToPage =
   | { readonly type: 'replay'; readonly replay: ReplayData; readonly kept?: Kept }
   | { readonly type: 'failed'; readonly message: string }
+  /** what was last told, behind it */
+  | { readonly type: 'has'; readonly session: string }
   | { readonly type: 'answer'; readonly id: number; readonly ok: true; readonly answer: Answers[SimAsk['do']] }
   | { readonly type: 'answer'; readonly id: number; readonly ok: false; readonly message: string }
   | { readonly type: 'progress'; readonly states: number }
