@@ -107,11 +107,12 @@ const stepThrough = Object.keys(seeds).map((number) => [
 ]);
 
 /** The panel alone, wide, for docs/panel.md: UPDATE=1 takes the pictures anew. */
-async function documented({ page }, panel, number) {
+async function documented(workbench, panel, number) {
+  const { page } = workbench;
   if (!process.env.UPDATE) return;
   const before = page.viewportSize();
   await page.setViewportSize({ width: 2000, height: 860 });
-  await page.locator('.monaco-workbench').press('Control+b');
+  await workbench.showSideBar(false);
   await page.waitForTimeout(800);
   if (await panel.button('violation').isEnabled()) await panel.button('violation').click();
   await page.waitForTimeout(400);
@@ -119,7 +120,7 @@ async function documented({ page }, panel, number) {
   const shoot = (path) => page.locator('iframe.webview.ready').screenshot({ path: join(root, path), animations: 'disabled' });
   await shoot(`docs/panel/${number}.png`);
   if (number === '001') await shoot('docs/panel.png');
-  await page.locator('.monaco-workbench').press('Control+b');
+  await workbench.showSideBar(true);
   await page.setViewportSize(before);
   await page.waitForTimeout(400);
 }

@@ -150,6 +150,13 @@ export class Workbench {
     await panel.waitFor({ state: shown ? 'visible' : 'hidden' });
   }
 
+  /** By a command: a key goes to whatever has the focus. */
+  async showSideBar(shown) {
+    const bar = this.page.locator('.part.sidebar');
+    if ((await bar.isVisible()) !== shown) await this.command('View: Toggle Primary Side Bar Visibility');
+    await bar.waitFor({ state: shown ? 'visible' : 'hidden' });
+  }
+
   /** The rows of the Problems panel, as a screen reader is told of them. */
   async problems() {
     await this.page.locator('.markers-panel .monaco-list-row').first().waitFor();
