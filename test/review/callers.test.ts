@@ -149,3 +149,93 @@ ${unlock}	folio_put(folio);
     assert.deepEqual(said(await introduced({ 'mm/reef.c': reef, 'mm/coral.c': coral }, seen, locking)), []);
   });
 });
+
+describe('a lookup with a body for each of two configurations', () => {
+  const reef = `#ifdef CONFIG_REEF
+static struct folio *reef_lookup(struct address_space *mapping, pgoff_t index)
+{
+	struct folio *folio = filemap_get_folio(mapping, index);
+
+	if (IS_ERR(folio))
+		return NULL;
+	reef_seen(mapping);
+	return folio;
+}
+#else
+static struct folio *reef_lookup(struct address_space *mapping, pgoff_t index)
+{
+	return NULL;
+}
+#endif
+
+void coral_one(struct coral *coral)
+{
+	struct folio *folio = reef_lookup(coral->mapping, coral->index);
+
+	if (!folio)
+		return;
+	folio_put(folio);
+}
+`;
+
+  test('its callers are looked at all the same', async () => {
+    const found = await introduced({ 'mm/reef.c': reef }, '\treef_seen(mapping);', '\treef_seen(mapping);\n\tfolio_lock(folio);');
+    assert.deepEqual(said(found), ['contract/changed reef_lookup 9 new']);
+    assert.match(found[0]!.message, /now returns with the folio lock held; coral_one\(\) \(mm\/reef\.c:20\) does not release it/);
+  });
+});
+
+describe('a lookup that returns its folio locked on one way out alone', () => {
+  const reef = (early: string, args = '') => `struct folio *reef_lookup(struct reef *reef, pgoff_t index${args})
+{
+	struct folio *folio;
+
+	${early}
+	folio = filemap_get_folio(reef->mapping, index);
+	if (IS_ERR(folio))
+		return NULL;
+	reef_seen(reef);
+	return folio;
+}
+`;
+  const seen = '\treef_seen(reef);';
+  const uneven = (list: readonly Finding[]) => list.filter((f) => /cannot tell whether to unlock/.test(f.message));
+  const special = `folio = reef_special(reef, index);
+	if (folio)
+		return folio;
+`;
+
+  test('callers cannot tell: the other way out is named', async () => {
+    const found = uneven(await introduced({ 'mm/reef.c': reef(special) }, seen, `${seen}\n\tfolio_lock(folio);`));
+    assert.deepEqual(said(found), ['contract/changed reef_lookup 14 new']);
+    assert.match(
+      found[0]!.message,
+      /^reef_lookup\(\) now returns folio locked here \(folio_lock\(\) took the lock\), and one that is not locked on another way out/,
+    );
+    assert.deepEqual(
+      found[0]!.path.map((s) => `${s.line}: ${s.note}`),
+      ['13: folio_lock() locks folio', '14: returns folio locked', '7: the other way out: returns folio, not locked'],
+    );
+  });
+
+  test('nothing is said where the caller asks for it', async () => {
+    const locking = `${seen}\n\tif (flags & REEF_LOCK)\n\t\tfolio_lock(folio);`;
+    assert.deepEqual(said(uneven(await introduced({ 'mm/reef.c': reef('', ', int flags') }, seen, locking))), []);
+    const asked = `${seen}\n\tif (reef->locks)\n\t\tfolio_lock(folio);`;
+    assert.deepEqual(said(uneven(await introduced({ 'mm/reef.c': reef('') }, seen, asked))), []);
+  });
+
+  test('nothing is said where the result shows it', async () => {
+    const locking = `${seen}\n\tif (xa_is_value(folio))\n\t\treturn folio;\n\tfolio_lock(folio);`;
+    assert.deepEqual(said(uneven(await introduced({ 'mm/reef.c': reef('') }, seen, locking))), []);
+  });
+
+  test('nothing is said where it was so before, or is locked everywhere', async () => {
+    const was = reef(special).replace(seen, `${seen}\n\tfolio_lock(folio);`);
+    assert.deepEqual(said(uneven(await introduced({ 'mm/reef.c': was }, seen, `${seen}\n\treef_note(reef);`))), []);
+    const everywhere = reef(
+      special.replace('if (folio)\n', 'if (folio) {\n\t\tfolio_lock(folio);\n').replace('return folio;\n', 'return folio;\n\t}\n'),
+    );
+    assert.deepEqual(said(uneven(await introduced({ 'mm/reef.c': everywhere }, seen, `${seen}\n\tfolio_lock(folio);`))), []);
+  });
+});

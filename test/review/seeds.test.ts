@@ -7,7 +7,10 @@
  */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { openTree } from '../../server/src/disk/index.ts';
 import { type PatchDocument, parsePatchText } from '../../server/src/patch/index.ts';
 import type { Finding, Reviewer } from '../../server/src/review/index.ts';
 import { makeReviewer } from '../check/reviewer.ts';
@@ -148,6 +151,28 @@ function seedTests(): void {
           if (quoted?.newPath) assert.equal(step.file ?? f.file, quoted.newPath, `${id}: ${f.rule} at ${lineOf(f)}: ${step.note}`);
         }
     }
+  });
+
+  const older = process.env.MM_KERNEL_61 ?? join(homedir(), '.cache/mm-patch-review/linux-source-6.1');
+  const treeless = existsSync(older) ? false : `${older} is not there`;
+
+  test('001: with a tree that it fits, the file that the text does not name is found, and so are a caller and the other way out', {
+    skip: treeless,
+  }, async () => {
+    const reviewer = await makeReviewer();
+    const { findings } = await reviewer.review(read.get('001')!, { tree: await openTree(older) });
+    const told = findings.filter((f) => f.change === 'introduced').map((f) => `${f.file} ${lineOf(f)} ${f.rule}: ${f.message}`);
+    assert.equal(told.length, 2, told.join('\n'));
+    assert.match(
+      told[0]!,
+      /^mm\/memcontrol\.c 67 contract\/changed: mc_handle_swap_pte\(\) now returns with the folio lock held; get_mctgt_type\(\) /,
+    );
+    assert.match(told[1]!, /^mm\/memcontrol\.c 80 contract\/changed: .* one that is not locked on another way out/);
+    assert.ok(
+      findings
+        .find((f) => /another way out/.test(f.message))!
+        .path.some((step) => step.input === undefined && /not locked/.test(step.note)),
+    );
   });
 
   test('the list is of all five', () => {

@@ -10,6 +10,7 @@ import { isAdded, isRemoved } from './locate.ts';
 import type { CodeStore } from './store.ts';
 import type { FileWork } from './touched-files.ts';
 import type { Finding } from './types.ts';
+import { mayBeUneven, unevenLock } from './uneven.ts';
 
 /** What unchanged callers of the touched functions get to feel, told at the place in the patch that is the cause. */
 export async function findingsInCallers(
@@ -50,7 +51,16 @@ export async function findingsInCallers(
     return felt;
   };
   const found = await judgeCallers({ touched, before, after, index, era: job.era, spoken, breathe, recall });
-  return found.map((c) => {
+  const uneven = work.flatMap((w) =>
+    w.touched.flatMap((t): Finding[] => {
+      const path = w.images.path;
+      const now = (n: string) => after.contractOf(n, path);
+      if (!t.before?.whole || !t.after?.whole || !mayBeUneven(now(t.name)) || mayBeUneven(before.contractOf(t.name, path))) return [];
+      const hazard = unevenLock(t.after.body, now);
+      return hazard ? [findingOf({ hazard, change: 'introduced', side: 'new' }, t, w.file, w.images, job.patch)] : [];
+    }),
+  );
+  const felt = found.map((c) => {
     const w = work.find((x) => x.touched.includes(c.touched))!;
     const said = callerMessage(c);
     const hazard: Hazard = {
@@ -65,6 +75,7 @@ export async function findingsInCallers(
     const f = findingOf({ hazard, change: 'introduced', side: c.side }, c.touched, w.file, w.images, job.patch);
     return { ...f, path: [...f.path, ...said.notes.map((n) => ({ line: n.line, note: n.note, file: n.file.path }))] };
   });
+  return [...uneven, ...felt];
 }
 
 /** In the words of a maintainer: what changed here, and who is hurt. */

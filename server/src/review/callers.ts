@@ -216,8 +216,9 @@ export function callersOf(name: string, path: string, isStatic: boolean, index: 
       const fn = file.functionAt(i);
       if (!fn || fn === last || fn.name === name || i < fn.bodyStart) continue;
       last = fn;
-      // a name that another file has for itself
-      if (index.lookup(name, file.path)?.file.path !== path) continue;
+      // a name that another file has for itself; of two bodies in one file, for two configurations, either may be meant
+      const there = index.lookup(name, file.path);
+      if (there ? there.file.path !== path : index.candidates(name, file.path).some((p) => p.file.path !== path)) continue;
       out.push({ file, fn });
       if (out.length >= MOST_CALLERS) return out;
     }

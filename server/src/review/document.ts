@@ -1,6 +1,6 @@
 /** A document's review: its patches, each on top of the ones before it in its series, in the order of the text. */
 import type { PatchDocument } from '../patch/types.ts';
-import { imagesOfSeries, reversed, type SourceTree } from '../tree/index.ts';
+import { imagesOfSeries, reversed, type SourceTree, withNames } from '../tree/index.ts';
 import type { Bench } from './bench.ts';
 import { choosePatches } from './choose.ts';
 import { sometimes } from './early.ts';
@@ -52,7 +52,7 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
     bounded: [],
   });
   for (const [number, series] of seriesOf(doc, chosen).entries()) {
-    const files = series.map((c) => doc.messages[c.message]!.patches[c.patch]!.files);
+    const files = await Promise.all(series.map((c) => withNames(doc.messages[c.message]!.patches[c.patch]!.files, o.tree)));
     const baseVersion = baseOf(doc, series);
     const images = await imagesOfSeries(files, o.tree, { reverse: o.reverse });
     // undone, the last patch comes first

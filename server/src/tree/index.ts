@@ -10,6 +10,7 @@ export { sharedLines } from './compare.ts';
 export { decodeSource, LARGEST_FILE } from './decode.ts';
 export { type ImageOptions, imagesOf, imagesOfPatch } from './images.ts';
 export { memoryTree, type StackedTree, stackedTree } from './memory.ts';
+export { withNames } from './nameless.ts';
 export { cleanFolder, cleanPath } from './path.ts';
 export type { Direction, Misfit, PlaceOptions } from './place.ts';
 export { reversed } from './reversed.ts';
