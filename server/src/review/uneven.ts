@@ -44,7 +44,8 @@ export function unevenLock(body: Body, contractOf: (name: string) => Contract | 
   const r = run({ cfg, flow, listener: { exit }, contractOf, model: false, budget: BUDGET, asContract: true, start });
   if (r.bounded || ways.some((w) => w.state.lossy || w.state.vague || w.state.blind)) return undefined;
   for (const a of ways) {
-    if (!a.lock) continue;
+    // a lookup that locks what it finds and may find something else is not this function's doing
+    if (!a.lock || (a.ret.k === 'sym' && a.ret.node === a.lock.node)) continue;
     const b = ways.find((w) => !w.lock && isOwn(w) && !chosen(cfg, a, w) && !seenByResult(a, w));
     if (b) return told(body, a, a.lock, b);
   }
@@ -108,7 +109,8 @@ function seenByResult(a: WayOut, b: WayOut): boolean {
 }
 
 function told({ cfg }: Body, a: WayOut, lock: State['locks'][number], b: WayOut): Hazard {
-  const names = (t: Term): string | undefined => variableOf(t) ?? (t.k === 'param' ? cfg.params[t.i]?.name : undefined);
+  const names = (t: Term): string | undefined =>
+    variableOf(t) ?? (t.k === 'param' ? cfg.params[t.i]?.name : t.k === 'sym' ? 'the result' : undefined);
   const name = spell(a.ret, names);
   const other = spell(b.ret, names);
   return {
