@@ -59,14 +59,6 @@ class Seen {
 /** states up to which a list is looked through */
 const LISTED = 12;
 
-interface Ticket {
-  readonly node: number;
-  readonly join: Join;
-  readonly key: number;
-  /** where it is kept under its signature */
-  signature?: number;
-}
-
 export class Joins {
   /** states were turned away */
   full = false;
@@ -76,8 +68,6 @@ export class Joins {
   /** nodes that are come to again when the states that wait there have gone on: those in loops */
   private readonly again: number[];
   private readonly joins: (Join | undefined)[] = [];
-  /** let in and not gone on yet */
-  private readonly waiting = new Map<State, Ticket>();
 
   constructor(cfg: Cfg, horizon: Horizon, arena: Arena, asContract: boolean) {
     // the lowest node goes on first, and only an edge back leads from a higher one to a lower one
@@ -110,7 +100,7 @@ export class Joins {
       return this.letIn(node, join, s, key, signature);
     }
     // the first of its kind goes on as it is where something is to be proved
-    if (this.waiting.has(rep) && (rep.lossy || this.asContract)) {
+    if (rep.ticket && (rep.lossy || this.asContract)) {
       // one that has not gone on yet goes on as what it has become
       joinInto(rep, s, this.arena, node);
       rep.lossy = true;
@@ -126,18 +116,20 @@ export class Joins {
 
   /** The state goes on: what is remembered of it is how it is now. */
   release(s: State): void {
-    const t = this.waiting.get(s);
-    if (!t) return;
-    this.waiting.delete(s);
-    if (!this.again[t.node]) {
+    const { ticket } = s;
+    if (!ticket) return;
+    s.ticket = undefined;
+    const { node, key, signature } = ticket;
+    if (!this.again[node]) {
       // nobody will come to it any more
-      this.joins[t.node] = undefined;
+      this.joins[node] = undefined;
       return;
     }
-    if (!this.asContract && t.signature === undefined) return;
+    if (!this.asContract && signature === undefined) return;
+    const join = this.joins[node]!;
     const now = s.clone();
-    t.join.seen.set(t.key, now);
-    if (t.signature !== undefined) t.join.kept!.set(t.signature, now);
+    join.seen.set(key, now);
+    if (signature !== undefined) join.kept!.set(signature, now);
   }
 
   private letIn(node: number, join: Join, s: State, key: number, signature?: number): State {
@@ -146,7 +138,7 @@ export class Joins {
       join.kept ??= new Map();
       join.kept.set(signature, s);
     }
-    this.waiting.set(s, { node, join, key, signature });
+    s.ticket = { node, key, signature };
     return s;
   }
 
@@ -154,7 +146,7 @@ export class Joins {
   private known(node: number, join: Join, s: State, key: number): boolean {
     const there = join.seen.get(key);
     if (!there) return false;
-    if (!this.asContract || !weaken(there, s, this.arena, node) || this.waiting.has(there)) return true;
+    if (!this.asContract || !weaken(there, s, this.arena, node) || there.ticket) return true;
     s.past = there.past.copy();
     s.written = there.written.copy();
     s.escapes = there.escapes;

@@ -91,6 +91,14 @@ export interface Mark {
   readonly at: Span;
 }
 
+/** Where a state waits, and by what it is known there. */
+export interface Ticket {
+  readonly node: number;
+  readonly key: number;
+  /** where it is kept under its signature */
+  readonly signature: number | undefined;
+}
+
 /** What a signature was made from. */
 interface Signed extends Pick<State, 'locks' | 'refs' | 'dropped' | 'context' | 'contextAt' | 'ledger' | 'rcu' | 'calls'> {
   readonly flags: number;
@@ -153,6 +161,8 @@ export class State {
   /** for contracts: what was known, and written, that no code ahead asks for any more; no two paths stay apart for it */
   past: Facts;
   written: TermMap<Term>;
+  /** it was let in at a join and has not gone on yet */
+  ticket: Ticket | undefined;
   private signed: Signed | undefined;
 
   /** `of`: a copy of it, which goes on by itself; with other `facts`, if there are some. */
@@ -187,6 +197,7 @@ export class State {
     this.escapes = of ? of.escapes : EMPTY;
     this.past = of ? of.past.copy() : new TermMap();
     this.written = of ? of.written.copy() : new TermMap();
+    this.ticket = undefined;
     this.signed = of ? of.signed : undefined;
   }
 

@@ -17,17 +17,26 @@ export interface Body {
 /** graphs kept in all, the ones last made: a tree has thousands, and a contract is all that is wanted of most */
 const GRAPHS = 192;
 
-/** The graphs of all files that one parser has read. */
+/**
+ * Graphs that are kept, over all files that one parser has read; the oldest goes for a new one. They lie in an array, and files know their places by number: a map that
+ * things as large as these come into and go from keeps them from the garbage collector long after (its outgrown tables point to what came later).
+ */
 class Shelf {
-  private readonly made: { readonly bodies: Map<number, Body | undefined>; readonly at: number }[] = [];
+  private readonly graphs: { readonly of: CodeFile; readonly at: number; readonly body: Body | undefined }[] = [];
   private next = 0;
 
-  /** `bodies` has a new one at `at`; the oldest of all goes. */
-  put(bodies: Map<number, Body | undefined>, at: number): void {
-    const old = this.made[this.next];
-    old?.bodies.delete(old.at);
-    this.made[this.next] = { bodies, at };
-    this.next = (this.next + 1) % GRAPHS;
+  /** Gives the place. */
+  put(of: CodeFile, at: number, body: Body | undefined): number {
+    const place = this.next;
+    this.graphs[place] = { of, at, body };
+    this.next = (place + 1) % GRAPHS;
+    return place;
+  }
+
+  /** undefined: it is there no more. */
+  get(place: number | undefined, of: CodeFile, at: number): { readonly body: Body | undefined } | undefined {
+    const there = place === undefined ? undefined : this.graphs[place];
+    return there?.of === of && there.at === at ? there : undefined;
   }
 }
 
@@ -49,7 +58,8 @@ export class CodeFile {
   private readonly parser: CParser;
   private lines: number[] | undefined;
   private found: Outline | undefined;
-  private readonly bodies = new Map<number, Body | undefined>();
+  /** by the start of a function: its place on the shelf, where it may be no more */
+  private readonly kept = new Map<number, number>();
   private names: Map<string, OutlineFunction[]> | undefined;
 
   constructor(path: string, text: string, parser: CParser) {
@@ -91,16 +101,22 @@ export class CodeFile {
 
   /** undefined when the function cannot be read at all */
   body(f: OutlineFunction): Body | undefined {
-    if (this.bodies.has(f.start)) return this.bodies.get(f.start);
+    const shelf = shelfOf(this.parser);
+    const there = shelf.get(this.kept.get(f.start), this, f.start);
+    if (there) return there.body;
     const body = this.read(f);
-    this.bodies.set(f.start, body);
-    shelfOf(this.parser).put(this.bodies, f.start);
+    this.kept.set(f.start, shelf.put(this, f.start, body));
     return body;
   }
 
-  /** The same for who asks once: it is not kept, if it was not kept already. A graph that dies young costs the garbage collector nothing. */
-  passingBody(f: OutlineFunction): Body | undefined {
-    return this.bodies.has(f.start) ? this.bodies.get(f.start) : this.read(f);
+  /**
+   * What a contract is learnt from, undefined when some of the text could not be read. It is not kept, and nor is the syntax tree that it was made from: thousands of
+   * functions are learnt for one that is looked at again, and what dies young costs the garbage collector nothing.
+   */
+  graph(f: OutlineFunction): Pick<Body, 'cfg' | 'flow'> | undefined {
+    const there = shelfOf(this.parser).get(this.kept.get(f.start), this, f.start);
+    const body = there ? there.body : this.read(f);
+    return body && body.ast.errors.length === 0 ? { cfg: body.cfg, flow: body.flow } : undefined;
   }
 
   private read(f: OutlineFunction): Body | undefined {

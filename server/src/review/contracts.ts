@@ -145,8 +145,8 @@ export class ImageContracts {
     const learnt =
       body &&
       this.store.once(body, `contract ${this.surroundings(body, path)}`, () => {
-        const made = learnFrom(body, 'patch', (n) => this.contractOf(n, path));
-        return made && this.store.alike(made);
+        if (body.ast.errors.length > 0) return undefined;
+        return this.store.alike(learnFrom(body, 'patch', (n) => this.contractOf(n, path)));
       });
     return learnt ?? this.treeOf(from).contractOf(name, from);
   }
@@ -274,11 +274,14 @@ export function learn(
   from: 'tree' | 'patch',
   contractOf: (n: string) => Contract | undefined,
 ): Contract | undefined {
-  const body = file.passingBody(fn);
-  return body && learnFrom(body, from, contractOf);
+  const graph = file.graph(fn);
+  return graph && learnFrom(graph, from, contractOf);
 }
 
-function learnFrom(body: Body, from: 'tree' | 'patch', contractOf: (n: string) => Contract | undefined): Contract | undefined {
-  if (body.ast.errors.length > 0) return undefined;
-  return summarise({ cfg: body.cfg, flow: body.flow, from, contractOf, budget: CALLEE_BUDGET });
+function learnFrom(
+  { cfg, flow }: Pick<Body, 'cfg' | 'flow'>,
+  from: 'tree' | 'patch',
+  contractOf: (n: string) => Contract | undefined,
+): Contract {
+  return summarise({ cfg, flow, from, contractOf, budget: CALLEE_BUDGET });
 }
