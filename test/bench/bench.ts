@@ -71,7 +71,7 @@ interface Alone {
   readonly learnt: { readonly functions: number; readonly bounded: number; readonly vague: number };
 }
 
-/** The quickest of `rounds` fresh processes for each. */
+/** The quickest of `rounds` fresh processes for each, by turns. */
 function fresh(rounds: number): Record<'parsing' | 'contracts', Alone> {
   const best: Partial<Record<'parsing' | 'contracts', Alone>> = {};
   for (let i = 0; i < rounds; i++) {
@@ -129,8 +129,8 @@ t = performance.now();
 for (const a of asts) if (a) buildCfg(a);
 row('AST to control flow graph', `${ms(t).toFixed(0)} ms`, (ms(t) / parse).toFixed(2));
 
-const own = fresh(3);
-row('parsing alone in a fresh process, by the time of its thread, best of three', `${own.parsing.took.toFixed(0)} ms`);
+const own = fresh(5);
+row('parsing alone in a fresh process, by the time of its thread, best of five', `${own.parsing.took.toFixed(0)} ms`);
 row(
   `contracts of all of mm from cold, measured likewise (${own.contracts.learnt.functions} functions; ${own.contracts.learnt.vague} vague, ${own.contracts.learnt.bounded} not fully explored)`,
   `${own.contracts.took.toFixed(0)} ms`,

@@ -1,7 +1,7 @@
 /**
  * A contract as one line of text, and back: the same to the last term, ids included, so that whoever applies it cannot tell that it was not learnt just now.
  */
-import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
+import { type Contract, type LockEffect, type Outcome, type RefEffect, shaped } from './contract.ts';
 import { type Fact, fact } from './facts.ts';
 import { heldBy, type Term, termOf, variableOf } from './terms.ts';
 
@@ -122,9 +122,9 @@ export function contractOfText(text: string): Contract {
     marks: o[13].map(([what, item, object]: Any[]) => ({ what, item: some(item), object: some(object) })),
   });
   const { touched, ...plain } = head;
-  return {
+  return shaped({
     ...plain,
     outcomes: outcomes.map(outcome),
     touched: touched && { classes: new Set<string>(touched[0]), contexts: new Set<string>(touched[1]) },
-  };
+  });
 }

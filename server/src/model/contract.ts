@@ -70,7 +70,7 @@ const numbers = new Arena();
 /** What a name means that stands for a number, told like a function of no arguments. */
 export function constant(name: string, value: number): Contract {
   const outcomes = [{ ...NO_EFFECT, ret: numbers.int(value), retMask: value === 0 ? ZERO : value > 0 ? POS : NEG }];
-  return { name, from: 'tree', macro: false, pointer: false, params: [], outcomes, pure: false, incomplete: false };
+  return shaped({ name, from: 'tree', macro: false, pointer: false, params: [], outcomes, pure: false, incomplete: false });
 }
 
 /** The number that `constant` made a contract of. */
@@ -81,6 +81,7 @@ export function numberIn(c: Contract | undefined): number | undefined {
 
 /** Nothing happens, and nothing is known of the result. */
 export const NO_EFFECT: Outcome = {
+  ret: undefined,
   retMask: ANY,
   when: [],
   then: [],
@@ -92,6 +93,7 @@ export const NO_EFFECT: Outcome = {
   context: new Map(),
   refs: [],
   stores: [],
+  sleeps: undefined,
   derefs: [],
   escapes: [],
   calls: [],
@@ -123,6 +125,57 @@ export interface Contract {
    * all of them where it is bounded.
    */
   readonly touched?: { readonly classes: ReadonlySet<string>; readonly contexts: ReadonlySet<string> };
+}
+
+/**
+ * The same, with all that a contract can have in one order, whether it has it or not: whoever applies contracts meets objects of one shape then, whose members are found
+ * without a search.
+ */
+export function shaped(c: Contract): Contract {
+  return {
+    name: c.name,
+    from: c.from,
+    macro: c.macro,
+    pointer: c.pointer,
+    params: c.params,
+    outcomes: c.outcomes.map(shapedOutcome),
+    failure: c.failure,
+    pure: c.pure,
+    asksMemory: c.asksMemory,
+    incomplete: c.incomplete,
+    touched: c.touched,
+  };
+}
+
+function shapedOutcome(o: Outcome): Outcome {
+  if (o === NO_EFFECT) return o;
+  return {
+    ret: o.ret,
+    retMask: o.retMask,
+    when: o.when,
+    then: o.then,
+    needs: o.needs.map(shapedLock),
+    takes: o.takes.map(shapedLock),
+    drops: o.drops.map(shapedLock),
+    passes: o.passes.map(shapedLock),
+    resets: o.resets,
+    context: o.context,
+    refs: o.refs.map(shapedRef),
+    stores: o.stores,
+    sleeps: o.sleeps,
+    derefs: o.derefs,
+    escapes: o.escapes,
+    calls: o.calls,
+    marks: o.marks,
+  };
+}
+
+function shapedLock(k: LockEffect): LockEffect {
+  return { place: k.place, cls: k.cls, blocking: k.blocking, sometimes: k.sometimes, without: k.without };
+}
+
+function shapedRef(r: RefEffect): RefEffect {
+  return { object: r.object, kind: r.kind, count: r.count, born: r.born, escaped: r.escaped, gone: r.gone };
 }
 
 /** A question about its arguments, as the model has them: the call changes nothing. */

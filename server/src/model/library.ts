@@ -4,7 +4,7 @@
 
 import type { Cfg } from '../c/cfg.ts';
 import { buildCfg, type CParser, parseFunction } from '../c/index.ts';
-import { type Contract, NO_EFFECT } from './contract.ts';
+import { type Contract, NO_EFFECT, shaped } from './contract.ts';
 import { flowOf } from './flow.ts';
 import { compareVersions, type FunctionDoc, parseKerneldoc } from './kerneldoc.ts';
 import { checkStatements, LockOrder, readStatements, type Statement } from './order.ts';
@@ -158,9 +158,9 @@ export class Era {
 
   private learn(d: Definition): Contract | undefined {
     const base = { name: d.name, from: 'model' as const, macro: d.macro, pointer: d.pointer, params: d.params, incomplete: false as const };
-    if (d.kind === 'pure') return { ...base, pure: true, outcomes: [NO_EFFECT] };
-    if (d.kind === 'effectless') return { ...base, pure: false, outcomes: [NO_EFFECT] };
-    if (d.kind === 'noreturn') return { ...base, pure: false, outcomes: [] };
+    if (d.kind === 'pure') return shaped({ ...base, pure: true, outcomes: [NO_EFFECT] });
+    if (d.kind === 'effectless') return shaped({ ...base, pure: false, outcomes: [NO_EFFECT] });
+    if (d.kind === 'noreturn') return shaped({ ...base, pure: false, outcomes: [] });
     const ast = parseFunction(this.parser, d.text, 0, d.text.length, d.bodyStart);
     if (!ast || ast.errors.length > 0) {
       const { line, column } = placeAt(d.text, ast?.errors[0]?.[0] ?? 0);
@@ -169,7 +169,7 @@ export class Era {
     }
     const cfg: Cfg = { ...buildCfg(ast), name: d.name, returnsPointer: d.pointer };
     const c = summarise({ cfg, flow: flowOf(cfg), from: 'model', macro: d.macro, contractOf: (n) => this.contractOf(n) });
-    return d.doc.failure ? { ...c, failure: d.doc.failure } : c;
+    return d.doc.failure ? shaped({ ...c, failure: d.doc.failure }) : c;
   }
 }
 

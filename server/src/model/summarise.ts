@@ -2,7 +2,7 @@
 import type { Cfg } from '../c/cfg.ts';
 import { inTheNamesOf, isQuiet, type Signed, signed } from './alike.ts';
 import { builtin } from './builtins.ts';
-import type { Contract, LockEffect, Outcome, RefEffect } from './contract.ts';
+import { type Contract, type LockEffect, type Outcome, type RefEffect, shaped } from './contract.ts';
 import { isCount } from './effects.ts';
 import { run } from './exec.ts';
 import { ANY, type Fact, fact, maskOf, POS, ZERO } from './facts.ts';
@@ -57,7 +57,7 @@ export function summarise(o: SummariseOptions): Contract {
     if (!incomplete && !lockCoherent(outcomes)) incomplete = 'vague';
     outcomes = settleEscapes(settleRefs(outcomes));
   }
-  return {
+  return shaped({
     name: o.cfg.name,
     from: o.from,
     macro: o.macro ?? false,
@@ -68,7 +68,7 @@ export function summarise(o: SummariseOptions): Contract {
     asksMemory: o.from !== 'model' && (asksMemory(o) || passesOn(o)),
     incomplete,
     touched: o.from === 'model' ? undefined : touchedBy(o, incomplete === 'bounded'),
-  };
+  });
 }
 
 /** Nothing is made, searched or waited for, here or in what is called. */
