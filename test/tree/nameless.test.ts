@@ -34,13 +34,13 @@ const tree = (files: Readonly<Record<string, string>>) => memoryTree('memory', n
 const head = 'static struct reef *reef_find(struct coral *coral,';
 
 const nameIn = async (file: FileDiff, files: Readonly<Record<string, string>>): Promise<string | undefined> =>
-  (await withNames([file], tree(files)))[0]?.newPath;
+  (await withNames([[file]], tree(files)))[0]?.[0]?.newPath;
 
 test('the file is the one whose function stands behind the @@, if the hunk fits there', async () => {
   const files = { 'mm/kelp.c': kelp, 'mm/reef.c': reef };
   assert.equal(await nameIn(nameless(change(head)), files), 'mm/reef.c');
-  const [named] = await withNames([nameless(change(head))], tree(files));
-  assert.equal((await imagesOf(named!, tree(files))).context, 'tree');
+  const [[named]] = (await withNames([[nameless(change(head))]], tree(files))) as [[FileDiff]];
+  assert.equal((await imagesOf(named, tree(files))).context, 'tree');
   // cut off, or with blanks and tabs changed on the way
   assert.equal(await nameIn(nameless(change(head.slice(0, 40))), files), 'mm/reef.c');
   assert.equal(await nameIn(nameless(change(head.replace(/ /g, '  '))), files), 'mm/reef.c');
@@ -67,8 +67,8 @@ test('a file that has a name keeps it, and the same text gets the same object', 
   const named = fileDiff('mm/other.c', [change(head)]);
   const file = nameless(change(head));
   const there = tree({ 'mm/reef.c': reef });
-  const [a, b] = await withNames([named, file], there);
+  const [[a, b]] = (await withNames([[named, file]], there)) as [[FileDiff, FileDiff]];
   assert.equal(a, named);
-  assert.equal((await withNames([file], there))[0], b);
-  assert.deepEqual(await withNames([file], undefined), [file]);
+  assert.equal((await withNames([[file]], there))[0]?.[0], b);
+  assert.deepEqual(await withNames([[file]], undefined), [[file]]);
 });

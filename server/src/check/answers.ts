@@ -4,7 +4,8 @@
  */
 import type { Span } from '../c/ast.ts';
 import type { Cfg, Val } from '../c/cfg.ts';
-import { looksOnly, type State, type Term } from '../model/index.ts';
+import { answersOn, looksOnly, type State, type Term } from '../model/index.ts';
+import { branchAt } from './exits.ts';
 import { contains } from './say.ts';
 
 type CallEvent = {
@@ -34,14 +35,10 @@ export class Answers {
   /** The last thing that was asked on the path, back to `from`, is the answer of such a callee, which was given what the lock at `place` is a member of. */
   decided(s: State, place: Term, from: Span): boolean {
     if (place.k !== 'field') return false;
-    for (let t = s.trace; t && t.at[0] !== from[0]; t = t.prev) {
-      if (t.note !== 'true' && t.note !== 'false') continue;
-      const { at } = t;
-      const asked = this.cfg.nodes.find(({ op, at: [start, end] }) => op.k === 'branch' && start === at[0] && end === at[1]);
-      if (asked?.op.k !== 'branch') return false;
-      return this.callsIn(asked.op.cond).some((node) => [...(this.given.get(node) ?? [])].some((given) => contains(place.base, given)));
-    }
-    return false;
+    const [last] = answersOn(s, from[0]);
+    const asked = last && branchAt(this.cfg, last.at);
+    if (!asked) return false;
+    return this.callsIn(asked.op.cond).some((node) => [...(this.given.get(node) ?? [])].some((given) => contains(place.base, given)));
   }
 
   /** The calls whose results a condition is made of, through the variables that hold them. */

@@ -2,8 +2,9 @@
  * Which ways out of a function are alike to its caller. A lock or reference that stays behind on success only is a
  * promise; the same on a failure path while success gives it back is a hazard.
  */
-import type { Cfg } from '../c/cfg.ts';
-import { eachPart, maskOf, NEG, POS, type RunResult, type State, type Term, ZERO } from '../model/index.ts';
+import type { Span } from '../c/ast.ts';
+import type { Cfg, CfgNode, Op } from '../c/cfg.ts';
+import { answersOn, eachPart, maskOf, NEG, POS, type RunResult, type State, type Term, ZERO } from '../model/index.ts';
 
 export type Exit = RunResult['exits'][number];
 
@@ -56,20 +57,26 @@ export function isPromise(odd: readonly Exit[], even: readonly Exit[], cfg: Cfg)
 
 /**
  * What the caller decided about locks on this path: tests of a parameter whose name speaks of them (`if (!locked)`), or of a flag in one that does
- * (`ops & PAGE_UNLOCK`). From the place of the test to `true` or `false`.
+ * (`ops & PAGE_UNLOCK`). From the place of the test to its answer.
  */
-export function decidedByCaller(s: State, cfg: Cfg, text: string): Map<number, string> {
-  const m = new Map<number, string>();
-  for (let t = s.trace; t; t = t.prev) {
-    if (t.note !== 'true' && t.note !== 'false') continue;
-    const [, param, flag] = /^!?\s*\(?\s*(\w+)(?:\s*&\s*(\w+))?\s*\)?$/.exec(text.slice(t.at[0], t.at[1])) ?? [];
-    if (param && /lock|held/i.test(flag ?? param) && cfg.params.some((p) => p.name === param)) m.set(t.at[0], t.note);
+export function decidedByCaller(s: State, cfg: Cfg, text: string): Map<number, boolean> {
+  const m = new Map<number, boolean>();
+  for (const { at, yes } of answersOn(s)) {
+    const [, param, flag] = /^!?\s*\(?\s*(\w+)(?:\s*&\s*(\w+))?\s*\)?$/.exec(text.slice(at[0], at[1])) ?? [];
+    if (param && /lock|held/i.test(flag ?? param) && cfg.params.some((p) => p.name === param)) m.set(at[0], yes);
   }
   return m;
 }
 
+/** The branch whose condition stands there. */
+export function branchAt(cfg: Cfg, at: Span): (CfgNode & { readonly op: Op & { k: 'branch' } }) | undefined {
+  return cfg.nodes.find(
+    (n): n is CfgNode & { readonly op: Op & { k: 'branch' } } => n.op.k === 'branch' && n.at[0] === at[0] && n.at[1] === at[1],
+  );
+}
+
 /** One of the tests that both paths came by has another answer on each. */
-export function decideOtherwise(a: ReadonlyMap<number, string>, b: ReadonlyMap<number, string>): boolean {
-  for (const [at, note] of b) if (a.has(at) && a.get(at) !== note) return true;
+export function decideOtherwise(a: ReadonlyMap<number, boolean>, b: ReadonlyMap<number, boolean>): boolean {
+  for (const [at, yes] of b) if (a.has(at) && a.get(at) !== yes) return true;
   return false;
 }

@@ -95,13 +95,14 @@ export function contractOfText(text: string): Contract {
   const some = (i: number): Term | undefined => terms[i];
   const list = (all: number[]): Term[] => all.map(term);
   const facts = (all: Any[]): [Term, Fact][] => all.map(([t, mask, is, not]) => [term(t), fact(mask, some(is), not || undefined)]);
-  const lock = ([place, cls, blocking, sometimes, without]: Any[]): LockEffect => {
-    const plain = { place: term(place), cls, blocking };
-    return sometimes === 0 && without === 0
-      ? plain
-      : { ...plain, sometimes: sometimes === 0 ? undefined : sometimes, without: without === 0 ? undefined : list(without) };
-  };
-  // none is left out, those that may be undefined neither
+  const lock = ([place, cls, blocking, sometimes, without]: Any[]): LockEffect => ({
+    place: term(place),
+    cls,
+    blocking,
+    sometimes: sometimes === 0 ? undefined : sometimes,
+    without: without === 0 ? undefined : list(without),
+  });
+  // none is left out, those that may be undefined neither, in the order of `shapedOutcome`
   const outcome = (o: Any[]): { readonly [K in keyof Required<Outcome>]: Outcome[K] } => ({
     ret: some(o[0]),
     retMask: o[1],

@@ -128,7 +128,7 @@ export interface Contract {
 }
 
 /**
- * The same, with all that a contract can have in one order, whether it has it or not: whoever applies contracts meets objects of one shape then, whose members are found
+ * The same, with all that a contract can have, beside its outcomes, in one order, whether it has it or not: whoever applies contracts meets objects of one shape then, whose members are found
  * without a search.
  */
 export function shaped(c: Contract): Contract {
@@ -138,7 +138,7 @@ export function shaped(c: Contract): Contract {
     macro: c.macro,
     pointer: c.pointer,
     params: c.params,
-    outcomes: c.outcomes.map(shapedOutcome),
+    outcomes: c.outcomes,
     failure: c.failure,
     pure: c.pure,
     asksMemory: c.asksMemory,
@@ -147,8 +147,8 @@ export function shaped(c: Contract): Contract {
   };
 }
 
-function shapedOutcome(o: Outcome): Outcome {
-  if (o === NO_EFFECT) return o;
+/** The same of an outcome; NO_EFFECT has that shape. */
+export function shapedOutcome(o: Outcome): Outcome {
   return {
     ret: o.ret,
     retMask: o.retMask,

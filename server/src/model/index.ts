@@ -19,7 +19,7 @@ export { compareVersions, type FunctionDoc } from './kerneldoc.ts';
 export { type Definition, Era, Library, type ModelError, type ModelFile, readModel } from './library.ts';
 export { lintModel } from './lint.ts';
 export { type LockNeighbour, LockOrder, type Reason, type StructOf } from './order.ts';
-export { CONTEXTS, type Lock, type Ref, State, type Trace } from './state.ts';
+export { answersOn, CONTEXTS, type Lock, type Ref, State, type Trace } from './state.ts';
 export { summarise } from './summarise.ts';
 export { type Arena, eachPart, rootOf, spell, spellPlace, type Term, variableOf } from './terms.ts';
 export { contractInWords, REFERENCE_WORDS } from './words.ts';

@@ -169,7 +169,7 @@ export class Era {
     }
     const cfg: Cfg = { ...buildCfg(ast), name: d.name, returnsPointer: d.pointer };
     const c = summarise({ cfg, flow: flowOf(cfg), from: 'model', macro: d.macro, contractOf: (n) => this.contractOf(n) });
-    return d.doc.failure ? shaped({ ...c, failure: d.doc.failure }) : c;
+    return d.doc.failure ? { ...c, failure: d.doc.failure } : c;
   }
 }
 

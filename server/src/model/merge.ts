@@ -7,23 +7,14 @@ import type { Arena, Term } from './terms.ts';
 export function joinInto(s: State, other: State, arena: Arena, node: number): void {
   const signs: [Term, number][] = [];
   const { memory, facts } = s;
-  if (!memory.sharedWith(other.memory)) {
-    // what was made first has the lower id: first what this path holds, then what only the other one does
-    let more: Term[] | undefined;
+  if (!memory.sharedWith(other.memory))
     memory.eachOther(other.memory, (p, v, o) => {
-      s.lossy = true;
-      if (!v) {
-        more ??= [];
-        more.push(p);
-        return;
-      }
       const j = arena.joined(node, p);
       // what both were of
-      if (o) signs.push([j, maskOf(v, facts) | maskOf(o, other.facts)]);
+      if (v && o) signs.push([j, maskOf(v, facts) | maskOf(o, other.facts)]);
       memory.set(p, j);
+      s.lossy = true;
     });
-    if (more) for (const p of more) memory.set(p, arena.joined(node, p));
-  }
   if (!facts.sharedWith(other.facts))
     facts.eachOther(other.facts, (t, f, g) => {
       if (!f) return;
@@ -42,22 +33,12 @@ export function weaken(s: State, by: State, arena: Arena, node: number): boolean
   let changed = weakenFacts(s.past, by.past);
   if (!s.written.sharedWith(by.written)) {
     const { written } = s;
-    let more: Term[] | undefined;
     written.eachOther(by.written, (place, v) => {
-      if (!v) {
-        more ??= [];
-        more.push(place);
-        return;
-      }
       const some = arena.written(node, place);
       if (v === some) return;
       written.set(place, some);
       changed = true;
     });
-    if (more) {
-      for (const place of more) written.set(place, arena.written(node, place));
-      changed = true;
-    }
   }
   if (by.escapes !== s.escapes && by.escapes.some((e) => !s.escapes.includes(e))) {
     s.escapes = [...new Set([...s.escapes, ...by.escapes])];

@@ -4,7 +4,7 @@
  * A state is owned by one path; `clone` before a fork.
  */
 import type { Span } from '../c/ast.ts';
-import { type Facts, isConstant } from './facts.ts';
+import { type Fact, type Facts, isConstant } from './facts.ts';
 import { Hash, hashText } from './hash.ts';
 import { TermMap } from './term-map.ts';
 import { spell, type Term, variableOf } from './terms.ts';
@@ -16,6 +16,18 @@ export interface Trace {
   readonly note: string;
   readonly about?: Term;
   readonly prev: Trace | undefined;
+}
+
+/**
+ * The conditions that a path came by, the last one first: where each stands, and whether it was true.
+ * @param since offset of the step that is not gone behind
+ */
+export function* answersOn(
+  { trace }: { readonly trace: Trace | undefined },
+  since?: number,
+): Generator<{ readonly at: Span; readonly yes: boolean }> {
+  for (let t = trace; t && t.at[0] !== since; t = t.prev)
+    if (t.note === 'true' || t.note === 'false') yield { at: t.at, yes: t.note === 'true' };
 }
 
 export interface Lock {
@@ -207,6 +219,14 @@ export class State {
 
   note(at: Span, note: string, about?: Term): void {
     if (this.told) this.trace = { at, note, about, prev: this.trace };
+  }
+
+  /** What the path knows, and what it knew and has forgotten since. */
+  eachFact(f: (t: Term, known: Fact) => void): void {
+    this.facts.each(f);
+    this.past.each((t, known) => {
+      if (!this.facts.has(t)) f(t, known);
+    });
   }
 
   depth(ctx: string): number {

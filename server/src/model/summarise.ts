@@ -2,7 +2,7 @@
 import type { Cfg } from '../c/cfg.ts';
 import { inTheNamesOf, isQuiet, type Signed, signed } from './alike.ts';
 import { builtin } from './builtins.ts';
-import { type Contract, type LockEffect, type Outcome, type RefEffect, shaped } from './contract.ts';
+import { type Contract, type LockEffect, type Outcome, type RefEffect, shaped, shapedOutcome } from './contract.ts';
 import { isCount } from './effects.ts';
 import { run } from './exec.ts';
 import { ANY, type Fact, fact, maskOf, POS, ZERO } from './facts.ts';
@@ -63,7 +63,7 @@ export function summarise(o: SummariseOptions): Contract {
     macro: o.macro ?? false,
     pointer: o.cfg.returnsPointer,
     params,
-    outcomes: incomplete ? outcomes : outcomes.slice(0, MOST_OUTCOMES),
+    outcomes: (incomplete ? outcomes : outcomes.slice(0, MOST_OUTCOMES)).map(shapedOutcome),
     pure,
     asksMemory: o.from !== 'model' && (asksMemory(o) || passesOn(o)),
     incomplete,
@@ -148,7 +148,7 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     if (t.k === 'param' && s.derefs.includes(t) && f.mask === POS) return;
     when.push([t, fact(f.mask, f.is && known(f.is) ? f.is : undefined)]);
   };
-  eachFact(s, condition);
+  s.eachFact(condition);
   const then: (readonly [Term, Fact])[] = [];
   for (const t of madeAndKept) {
     const f = t.k === 'sym' ? (s.facts.get(t) ?? s.past.get(t)) : undefined;
@@ -165,7 +165,7 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     });
     if (given && ok) then.push([t, fact(f.mask)]);
   };
-  if (madeAndKept.size > 0) eachFact(s, predicate);
+  if (madeAndKept.size > 0) s.eachFact(predicate);
   return {
     ret: ret && nameable(ret) ? ret : undefined,
     retMask: ret ? maskOf(ret, s.facts) : ANY,
@@ -191,14 +191,6 @@ function outcomeOf(s: State, ret: Term | undefined, macroParams: readonly string
     calls: s.calls.filter((k) => nameable(k.fn) && k.args.every(nameable)),
     marks: marksOf(s),
   };
-}
-
-/** What a path knows, and what it knew and has forgotten since. */
-function eachFact(s: State, f: (t: Term, known: Fact) => void): void {
-  s.facts.each(f);
-  s.past.each((t, known) => {
-    if (!s.facts.has(t)) f(t, known);
-  });
 }
 
 /** What others see happen; of counters only that they move, and which way. */

@@ -112,7 +112,7 @@ export class TermMap<V> {
   }
 
   /**
-   * Calls `f` for every term of either map for which they hold different things; undefined where one has nothing. What is written meanwhile to
+   * Calls `f` for every term of either map for which they hold different things; undefined where one has nothing; what only the other one has comes last. What is written meanwhile to
    * this one is not looked for; the other must stay as it is.
    */
   eachOther(other: TermMap<V>, f: (t: Term, mine: V | undefined, theirs: V | undefined) => void): void {
@@ -120,6 +120,7 @@ export class TermMap<V> {
     const b = other.slots;
     const n = a.length;
     const m = b.length;
+    let theirs: number[] | undefined;
     this.shared = true;
     for (let i = 0, j = 0; i < n || j < m; ) {
       const x = i < n ? (a[i] as Term) : undefined;
@@ -132,10 +133,12 @@ export class TermMap<V> {
         f(x, a[i + 1] as V, undefined);
         i += 2;
       } else {
-        f(y!, undefined, b[j + 1] as V);
+        theirs ??= [];
+        theirs.push(j);
         j += 2;
       }
     }
+    if (theirs) for (const j of theirs) f(b[j] as Term, undefined, b[j + 1] as V);
   }
 
   /** by position, for loops that run often: 0 .. size - 1 */

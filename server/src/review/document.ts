@@ -52,7 +52,8 @@ export async function reviewDocument(doc: PatchDocument, shop: Workshop, o: Revi
     bounded: [],
   });
   for (const [number, series] of seriesOf(doc, chosen).entries()) {
-    const files = await Promise.all(series.map((c) => withNames(doc.messages[c.message]!.patches[c.patch]!.files, o.tree)));
+    const written = series.map((c) => doc.messages[c.message]!.patches[c.patch]!.files);
+    const files = await withNames(written, o.tree);
     const baseVersion = baseOf(doc, series);
     const images = await imagesOfSeries(files, o.tree, { reverse: o.reverse });
     // undone, the last patch comes first

@@ -6,7 +6,7 @@ import type { Span } from '../c/ast.ts';
 import type { Cfg, Val } from '../c/cfg.ts';
 import { eachPart } from '../c/index.ts';
 import type { Hazard } from '../check/index.ts';
-import { type Contract, maskOf, POS, rootOf, run, type State, spell, type Term, variableOf } from '../model/index.ts';
+import { answersOn, type Contract, maskOf, POS, rootOf, run, type State, spell, type Term, variableOf } from '../model/index.ts';
 import type { Body } from './code.ts';
 
 /** states for one function */
@@ -58,13 +58,6 @@ function isOwn({ ret, state }: WayOut): boolean {
   return (root.k === 'sym' || root.k === 'pure') && ![...state.dropped.keys()].some((place) => rootOf(place) === ret);
 }
 
-function factsOf(s: State): Map<Term, number> {
-  const out = new Map<Term, number>();
-  s.past.each((t, f) => void out.set(t, f.mask));
-  s.facts.each((t, f) => void out.set(t, f.mask));
-  return out;
-}
-
 /** What the caller gave, or its flags, decides which way is gone: a condition over parameters alone that was true on one of them and false on the other. */
 function chosen(cfg: Cfg, a: WayOut, b: WayOut): boolean {
   const params = new Set(cfg.params.map((p) => p.name));
@@ -80,8 +73,7 @@ function chosen(cfg: Cfg, a: WayOut, b: WayOut): boolean {
 /** By where the condition stands: whether it was true, the last time that the path came by. */
 function decisions(s: State): Map<number, boolean> {
   const out = new Map<number, boolean>();
-  for (let t = s.trace; t; t = t.prev)
-    if ((t.note === 'true' || t.note === 'false') && !out.has(t.at[0])) out.set(t.at[0], t.note === 'true');
+  for (const { at, yes } of answersOn(s)) if (!out.has(at[0])) out.set(at[0], yes);
   return out;
 }
 
@@ -101,7 +93,9 @@ function isGiven(cond: Val, params: ReadonlySet<string>): boolean {
 function seenByResult(a: WayOut, b: WayOut): boolean {
   const said = (w: WayOut): Map<string, number> => {
     const out = new Map<string, number>();
-    for (const [t, mask] of factsOf(w.state)) if (t.k === 'pure' && t.args.length === 1 && t.args[0] === w.ret) out.set(t.fn, mask);
+    w.state.eachFact((t, { mask }) => {
+      if (t.k === 'pure' && t.args.length === 1 && t.args[0] === w.ret) out.set(t.fn, mask);
+    });
     return out;
   };
   const there = said(b);

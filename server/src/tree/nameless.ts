@@ -12,11 +12,15 @@ const FOLDER = 'mm';
 /** The same object for the same text, so that what is found out about it can be kept with it. */
 const named = new WeakMap<FileDiff, Map<string, FileDiff>>();
 
-/** The files as they are, but for those without a name that have one in the tree. Never throws for what a patch may say. */
-export async function withNames(files: readonly FileDiff[], tree: SourceTree | undefined): Promise<readonly FileDiff[]> {
-  if (!tree || !files.some(isNameless)) return files;
+/** The files of each patch as they are, but for those without a name that have one in the tree. Never throws for what a patch may say. */
+export async function withNames(
+  patches: readonly (readonly FileDiff[])[],
+  tree: SourceTree | undefined,
+): Promise<readonly (readonly FileDiff[])[]> {
+  if (!tree || !patches.some((files) => files.some(isNameless))) return patches;
   const texts = await textsOf(tree);
-  return Promise.all(files.map(async (file) => (isNameless(file) ? ((await inTree(file, texts)) ?? file) : file)));
+  const name = async (file: FileDiff): Promise<FileDiff> => (isNameless(file) ? ((await inTree(file, texts)) ?? file) : file);
+  return Promise.all(patches.map((files) => Promise.all(files.map(name))));
 }
 
 function isNameless(file: FileDiff): boolean {
@@ -38,7 +42,8 @@ async function inTree(file: FileDiff, texts: ReadonlyMap<string, string>): Promi
   const known = named.get(file)?.get(path);
   if (known) return known;
   const there: FileDiff = { ...file, oldPath: path, newPath: path };
-  const read: ReadFile = (name) => Promise.resolve(texts.has(name) ? treeFile(texts.get(name)!) : undefined);
+  const text = treeFile(texts.get(path)!);
+  const read: ReadFile = (name) => Promise.resolve(name === path ? text : undefined);
   if (!(await fitFile(there, read)).ok && !(await fitFile(reversed(there), read)).ok) return undefined;
   const paths = named.get(file) ?? new Map<string, FileDiff>();
   named.set(file, paths.set(path, there));

@@ -1,4 +1,4 @@
-import { type Lock, rootOf, type Term } from '../../model/index.ts';
+import { answersOn, type Lock, rootOf, type Term } from '../../model/index.ts';
 import { decidedByCaller, decideOtherwise, type Exit, isPromise, saysLocked, signOf } from '../exits.ts';
 import type { Rule } from '../rule.ts';
 import { contains } from '../say.ts';
@@ -75,17 +75,12 @@ function survivesItsLoop(e: Exit, node: number): boolean {
  */
 function sameCondition(e: Exit, even: readonly Exit[], node: number): boolean {
   const lock = e.state.locks.find((l) => l.node === node)!;
-  const turns = (x: Exit): Map<number, string> => {
-    const m = new Map<number, string>();
-    for (let t = x.state.trace; t && t.at[0] !== lock.at[0]; t = t.prev)
-      if (t.note === 'true' || t.note === 'false') m.set(t.at[0], t.note);
-    return m;
-  };
+  const turns = (x: Exit): Map<number, boolean> => new Map([...answersOn(x.state, lock.at[0])].map(({ at, yes }) => [at[0], yes]));
   const own = turns(e);
   return even.some((x) => {
     if (x.at[0] !== e.at[0] || ![...x.state.dropped.values()].some((d) => d.own && d.node === node)) return false;
     const other = turns(x);
-    return other.size === own.size && [...own].filter(([at, note]) => other.get(at) !== note).length === 1;
+    return other.size === own.size && [...own].filter(([at, yes]) => other.get(at) !== yes).length === 1;
   });
 }
 

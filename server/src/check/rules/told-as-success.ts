@@ -1,6 +1,7 @@
 import type { Span } from '../../c/ast.ts';
 import type { Cfg, CfgNode } from '../../c/cfg.ts';
-import { maskOf, NEG, type State } from '../../model/index.ts';
+import { answersOn, maskOf, NEG, type State } from '../../model/index.ts';
+import { branchAt } from '../exits.ts';
 import { probeContract } from '../instrument.ts';
 import { flat } from '../one-line.ts';
 import type { Rule } from '../rule.ts';
@@ -55,13 +56,9 @@ export const toldAsSuccess: Rule = {
 
 /** The last decision of the path. */
 function lastTest(s: State, cfg: Cfg): { node: CfgNode; side: 0 | 1 } | undefined {
-  for (let t = s.trace; t; t = t.prev) {
-    if (t.note !== 'true' && t.note !== 'false') continue;
-    const at = t.at;
-    const node = cfg.nodes.find((n) => n.op.k === 'branch' && n.at[0] === at[0] && n.at[1] === at[1]);
-    return node && { node, side: t.note === 'true' ? 0 : 1 };
-  }
-  return undefined;
+  const [last] = answersOn(s);
+  const node = last && branchAt(cfg, last.at);
+  return node && { node, side: last.yes ? 0 : 1 };
 }
 
 /** The test looks at what that call gave. */

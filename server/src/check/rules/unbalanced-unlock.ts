@@ -9,12 +9,12 @@ export const unbalancedUnlock: Rule = {
   summary: 'a lock is released that this path does not hold',
   start(c) {
     /** what callers decided, on the paths that hold the lock */
-    const heldAt = new Map<string, Map<number, string>[]>();
+    const heldAt = new Map<string, Map<number, boolean>[]>();
     /** calls that took it there */
     const takers = new Set<number>();
-    const decided = (s: State): Map<number, string> => decidedByCaller(s, c.cfg, c.text);
+    const decided = (s: State): Map<number, boolean> => decidedByCaller(s, c.cfg, c.text);
     /** `if (!locked) lock()`: a parameter says that the caller holds it */
-    const callerSays = (o: Report, held: readonly Map<number, string>[]): boolean => {
+    const callerSays = (o: Report, held: readonly Map<number, boolean>[]): boolean => {
       const own = decided(o.state);
       return held.every((h) => decideOtherwise(own, h));
     };

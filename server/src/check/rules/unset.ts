@@ -1,7 +1,7 @@
 import type { Span } from '../../c/ast.ts';
 import type { Cfg, CfgNode, Op, Val } from '../../c/cfg.ts';
 import { eachPart, eachVal, loops } from '../../c/index.ts';
-import { type Contract, maskOf, type State, type Term, ZERO } from '../../model/index.ts';
+import { answersOn, type Contract, maskOf, type State, type Term, ZERO } from '../../model/index.ts';
 import { assigned } from '../graphs.ts';
 import type { Rule } from '../rule.ts';
 
@@ -64,12 +64,11 @@ export const unset: Rule = {
 
 /** The path says yes and no to one question, asked of a function: what was true the first time is true the second time, as far as its writer knows. */
 function contradicts(s: State, text: string): boolean {
-  const said = new Map<string, string>();
-  for (let t = s.trace; t; t = t.prev) {
-    if (t.note !== 'true' && t.note !== 'false') continue;
-    const asked = text.slice(t.at[0], t.at[1]);
-    if (said.has(asked) && said.get(asked) !== t.note) return true;
-    said.set(asked, t.note);
+  const said = new Map<string, boolean>();
+  for (const { at, yes } of answersOn(s)) {
+    const asked = text.slice(at[0], at[1]);
+    if (said.has(asked) && said.get(asked) !== yes) return true;
+    said.set(asked, yes);
   }
   return false;
 }
