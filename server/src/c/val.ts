@@ -34,9 +34,10 @@ export function mentions(v: Val, which: (name: string) => boolean): boolean {
   }
 }
 
-/** Every part of a value, itself first. A `Val` is low enough to recurse over. */
-export function eachPart(v: Val, visit: (part: Val) => void): void {
-  visit(v);
+/** Every part of a value, itself first; not what is inside of one for which `visit` says false. A `Val` is low enough to recurse over. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most visitors give nothing back, and one that gives a boolean by chance is refused
+export function eachPart(v: Val, visit: (part: Val) => void | false): void {
+  if (visit(v) === false) return;
   switch (v.k) {
     case 'unary':
     case 'cast':

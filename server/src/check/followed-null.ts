@@ -4,6 +4,7 @@
  */
 import type { Expr, Span } from '../c/ast.ts';
 import type { Cfg, CfgNode, Val } from '../c/cfg.ts';
+import { eachPart } from '../c/index.ts';
 
 export interface FollowedNull {
   readonly pointer: string;
@@ -85,29 +86,14 @@ const NAMES_ONLY =
 /** A member or element that is read or written, or whose address a call is given; an address alone is no look. */
 function looksThrough(n: CfgNode, name: string): Span | undefined {
   let found: Span | undefined;
-  const look = (v: Val): void => {
-    switch (v.k) {
-      case 'member':
-        if (v.arrow && v.base.k === 'id' && v.base.name === name) found ??= v.at;
-        else look(v.base);
-        break;
-      case 'unary':
-        if (v.op === '*' && v.arg.k === 'id' && v.arg.name === name) found ??= v.at;
-        else if (v.op !== '&') look(v.arg);
-        break;
-      case 'cast':
-        look(v.arg);
-        break;
-      case 'binary':
-        look(v.l);
-        look(v.r);
-        break;
-      case 'index':
-        look(v.base);
-        look(v.index);
-        break;
-    }
-  };
+  const isIt = (v: Val): boolean => v.k === 'id' && v.name === name;
+  const look = (v: Val): void =>
+    eachPart(v, (part) => {
+      if ((part.k === 'member' && part.arrow && isIt(part.base)) || (part.k === 'unary' && part.op === '*' && isIt(part.arg)))
+        found ??= part.at;
+      // an address alone, and what a structure is filled with
+      return (part.k === 'unary' && part.op === '&') || part.k === 'init' ? false : undefined;
+    });
   switch (n.op.k) {
     case 'assign':
     case 'update':

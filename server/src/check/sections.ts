@@ -5,7 +5,7 @@
  */
 import type { Expr } from '../c/ast.ts';
 import type { Cfg, CfgNode } from '../c/cfg.ts';
-import { predecessors } from '../c/index.ts';
+import { eachPart, predecessors } from '../c/index.ts';
 import { align, assigned, type ImageSide } from './graphs.ts';
 import { isCall, type Lapse, textAt } from './lapse.ts';
 import { wordsOf } from './moves.ts';
@@ -71,27 +71,11 @@ function placesOf(n: CfgNode, s: ImageSide): { reads: string[]; writes: string[]
   const reads: string[] = [];
   const writes: string[] = [];
   const place = (e: Expr): string => textAt(s, e.at).replace(/^&\s*/, '');
-  const look = (e: Expr): void => {
-    switch (e.k) {
-      case 'member':
-        reads.push(place(e));
-        break;
-      case 'unary':
-        if (e.op !== '&') look(e.arg);
-        break;
-      case 'cast':
-        look(e.arg);
-        break;
-      case 'binary':
-        look(e.l);
-        look(e.r);
-        break;
-      case 'index':
-        look(e.base);
-        look(e.index);
-        break;
-    }
-  };
+  const look = (e: Expr): void =>
+    eachPart(e, (part) => {
+      if (part.k === 'member') reads.push(place(part));
+      return part.k === 'member' || part.k === 'init' || (part.k === 'unary' && part.op === '&') ? false : undefined;
+    });
   const { op } = n;
   if (op.k === 'assign' || op.k === 'update') {
     if (op.dst.k === 'member' || op.dst.k === 'index') writes.push(place(op.dst));
